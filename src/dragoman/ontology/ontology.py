@@ -1,0 +1,146 @@
+"""Types, modes, contexts and frames as they are looked up."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import lru_cache
+from importlib.resources import files
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from dragoman.ontology.cache import compiled, hash_of
+from dragoman.ontology.frames import NONE, Frame, LexiconError, frames_of, sets_of
+
+COOPERATIVE = frozenset({"CONSULT", "SUPPORT", "CONCEDE", "COOPERATE", "AID", "RETREAT"})
+HOSTILE = frozenset({"PROTEST", "SANCTION", "MOBILIZE", "COERCE", "ASSAULT"})
+RECIPROCAL = frozenset({"CONSULT", "AGREE", "COOPERATE", "SUPPORT"})
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """One PLOVER type: quad class, weight, nearest CAMEO code, and those of its modes that have their own."""
+
+    name: str
+    quad: int
+    weight: float
+    cameo: str
+    modes: Mapping[str, tuple[float, str]]
+
+
+@dataclass(frozen=True, slots=True)
+class Ontology:
+    """Types and frames, loaded once; ``version`` is a short hash of all its files."""
+
+    kinds: Mapping[str, Kind]
+    frames: tuple[Frame, ...]
+    sets: Mapping[str, frozenset[str]]
+    contexts: Mapping[str, tuple[str, ...]]
+    version: str
+    verbs: Mapping[str, tuple[Frame, ...]] = field(default_factory=dict)
+    nouns: Mapping[str, tuple[Frame, ...]] = field(default_factory=dict)
+    adjectives: Mapping[str, tuple[Frame, ...]] = field(default_factory=dict)
+
+    @classmethod
+    def load(cls, extra: Sequence[Path] = ()) -> "Ontology":
+        """The ontology of the package with a user's lexicon files ``extra``.
+
+        A file holds a list of entries as docs/LEXICON.md describes them.  Raises ``LexiconError`` for an entry that
+        cannot be used and ``OSError`` for a file that cannot be read.
+        """
+        return _load(tuple(extra))
+
+    def weight(self, kind: str, mode: str | None) -> float:
+        """PLOVER's score of a type in a mode."""
+        of = self.kinds[kind]
+        return of.modes[mode][0] if mode in of.modes else of.weight
+
+    def cameo(self, kind: str, mode: str | None) -> str:
+        """The nearest CAMEO code of a type in a mode."""
+        of = self.kinds[kind]
+        return of.modes[mode][1] if mode in of.modes else of.cameo
+
+    def quad(self, kind: str) -> int:
+        """Quad class, 1 to 4."""
+        return self.kinds[kind].quad
+
+    @staticmethod
+    def plover(kind: str, status: str) -> str:
+        """The type in PLOVER's own convention (CODEBOOK section 4)."""
+        if status != "planned":
+            return kind
+        return "AGREE" if kind in COOPERATIVE else "THREATEN" if kind in HOSTILE else kind
+
+
+def _index(frames: Sequence[Frame], pos: str) -> dict[str, tuple[Frame, ...]]:
+    out: dict[str, list[Frame]] = {}
+    for frame in frames:
+        if frame.pos == pos:
+            out.setdefault(frame.lemma, []).append(frame)
+    return {
+        lemma: tuple(sorted(found, key=lambda f: (-f.specificity, -f.weight, f.id))) for lemma, found in out.items()
+    }
+
+
+def data_folder() -> Path:
+    """Where the data files of the package lie."""
+    return Path(str(files("dragoman.ontology") / "data"))
+
+
+@lru_cache(maxsize=4)
+def _load(extra: tuple[Path, ...]) -> Ontology:
+    folder = data_folder()
+    paths = [p for p in (folder / "types.yaml", folder / "sets.yaml", folder / "contexts.yaml") if p.is_file()]
+    paths += sorted((folder / "frames").glob("*.yaml"))
+    key = hash_of([*paths, *extra])
+    raw: dict[str, Any] = compiled("lexicon", key, lambda: {str(p): _yaml(p) for p in (*paths, *extra)})
+    named = {Path(name).name: value for name, value in raw.items()}
+    kinds = {name: _kind(name, value) for name, value in (named.get("types.yaml") or {}).items()}
+    sets = sets_of(named.get("sets.yaml") or {})
+    frames: list[Frame] = []
+    for path in (*paths, *extra):
+        entries = raw[str(path)]
+        if path.parent.name != "frames" and path not in extra:
+            continue
+        if not isinstance(entries, list):
+            raise LexiconError(f"{path.name}: a lexicon file is a list of entries")
+        count: dict[str, int] = {}
+        for number, entry in enumerate(entries, 1):
+            if not isinstance(entry, dict):
+                raise LexiconError(f"{path.name}: entry {number} is no mapping")
+            # numbered by first lemma, so that an entry put in elsewhere does not rename the others
+            first = entry.get("lemma")
+            name = str(first[0] if isinstance(first, list) and first else first)
+            count[name] = count.get(name, 0) + 1
+            for frame in frames_of(entry, f"{path.stem}:{name.replace(' ', '_')}.{count[name]}", sets):
+                if frame.type != NONE and frame.type not in kinds:
+                    raise LexiconError(f"{frame.id}: there is no type {frame.type}")
+                if frame.mode is not None and frame.mode not in kinds[frame.type].modes:
+                    raise LexiconError(f"{frame.id}: {frame.type} has no mode {frame.mode}")
+                frames.append(frame)
+    return Ontology(
+        kinds=kinds,
+        frames=tuple(frames),
+        sets=sets,
+        contexts={k: tuple(v) for k, v in (named.get("contexts.yaml") or {}).items()},
+        version=key[:12],
+        verbs=_index(frames, "verb"),
+        nouns=_index(frames, "noun"),
+        adjectives=_index(frames, "adj"),
+    )
+
+
+def _yaml(path: Path) -> Any:
+    try:
+        return yaml.load(path.read_text(encoding="utf-8"), Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))  # noqa: S506
+    except (yaml.YAMLError, UnicodeDecodeError) as error:
+        raise LexiconError(f"{path.name}: {error}") from error
+
+
+def _kind(name: str, raw: Mapping[str, Any]) -> Kind:
+    weight, cameo = float(raw["weight"]), str(raw["cameo"])
+    modes = {
+        mode: (float((own or {}).get("weight", weight)), str((own or {}).get("cameo", cameo)))
+        for mode, own in (raw.get("modes") or {}).items()
+    }
+    return Kind(name, int(raw["quad"]), weight, cameo, modes)
