@@ -8,6 +8,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
+from dragoman.errors import DragomanError
 from dragoman.parse.lemma import Lemmatizer
 from dragoman.parse.parsed import Parsed, coarse
 
@@ -16,7 +17,7 @@ BATCH = 256  # paragraphs a batch; larger ones gain nothing on two cores and cos
 MAX_PARAGRAPH = 20_000  # characters; a longer line is cut there, since the parser's memory grows with it
 
 
-class ModelMissing(RuntimeError):
+class ModelMissing(DragomanError):
     """The named spaCy pipeline is not installed, or lacks a tagger or parser."""
 
 

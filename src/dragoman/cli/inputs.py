@@ -1,0 +1,56 @@
+"""What commands that take INPUT... share: options, skipped inputs on stderr, the exit status."""
+
+from collections.abc import Callable, Iterator, Sequence
+from typing import Any, TypeVar
+
+import click
+
+from dragoman.parse import DEFAULT_MODEL
+from dragoman.pipeline import CodeOptions
+from dragoman.read import ReadOptions, Skipped, read_inputs
+from dragoman.records import Document
+
+F = TypeVar("F", bound=Callable[..., Any])
+
+DONE, NOTHING, SKIPPED = 0, 1, 3
+
+
+def input_arguments(function: F) -> F:
+    """Adds ``INPUT...`` and ``--strict``."""
+    function = click.option("--strict", is_flag=True, help="Stop at the first bad input instead of skipping it.")(
+        function
+    )
+    return click.argument("inputs", nargs=-1, required=True, metavar="INPUT...")(function)
+
+
+class Inputs:
+    """Documents of the inputs; what is skipped is said on stderr and counted."""
+
+    def __init__(self, inputs: Sequence[str], *, strict: bool) -> None:
+        self.inputs = list(inputs)
+        self.strict = strict
+        self.skipped = 0
+        self.read = 0
+
+    def __iter__(self) -> Iterator[Document]:
+        for document in read_inputs(self.inputs, ReadOptions(strict=self.strict), self._skip):
+            self.read += 1
+            yield document
+
+    def _skip(self, skipped: Skipped) -> None:
+        self.skipped += 1
+        click.echo(f"dragoman: {skipped.name}: {skipped.reason}", err=True)
+
+    @property
+    def status(self) -> int:
+        """Exit status: 1 where nothing was usable, 3 where something was skipped."""
+        if not self.read:
+            return NOTHING
+        return SKIPPED if self.skipped else DONE
+
+
+def code_options(
+    model: str | None, lexicons: Sequence[str], actors: Sequence[str], *, workers: int = 0, all_events: bool = False
+) -> CodeOptions:
+    """The options of ``coding_options`` as one value."""
+    return CodeOptions(model or DEFAULT_MODEL, tuple(lexicons), tuple(actors), workers, all_events)

@@ -1,0 +1,94 @@
+"""The group of commands; a command's module is imported only when it is called, so that help comes at once."""
+
+import errno
+import importlib
+import importlib.util
+import os
+import sys
+from typing import Any
+
+import click
+
+from dragoman import __version__
+from dragoman.errors import DragomanError
+
+COMMANDS = {
+    "read": "Print documents as JSON Lines: the article of each input, without the page.",
+    "code": "Code inputs and print the records; keeps no store.",
+    "run": "Read, code, link and store; adds only what is new.",
+    "relations": "The relations of two states over time: level, lows, highs, turning points.",
+    "support": "Support for a state over all others: who moved, when, why.",
+    "check": 'Judge a claim such as "US-Israel relations reach a new low".',
+    "panel": "Counts by dyad and period, as regressions are run on.",
+    "brief": "One self-contained HTML page about a state or two.",
+    "import": "Bring in event data of others.",
+    "export": "Write the store's records as Parquet, CSV or JSON Lines.",
+    "recode": "Code the stored texts anew beside the old records.",
+    "evaluate": "Score the coder against a sample coded by hand.",
+    "explain": "The words, the rule, the resolution and the scores behind one record.",
+    "actors": "Look up actors, offices and names; check your own additions.",
+    "lexicon": "Look up frames, try a sentence, check your own additions.",
+    "review": "Walk through the least certain records and correct them.",
+    "demo": "The main job on the bundled sample, start to finish.",
+}
+
+
+class _Lazy(click.Group):
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return [name for name in COMMANDS if importlib.util.find_spec(f"dragoman.cli.{_module(name)}")]
+
+    def get_command(self, ctx: click.Context, name: str) -> click.Command | None:
+        if name not in self.list_commands(ctx):
+            return None
+        command = getattr(importlib.import_module(f"dragoman.cli.{_module(name)}"), "command")  # noqa: B009
+        assert isinstance(command, click.Command)
+        return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        with formatter.section("Commands"):
+            formatter.write_dl([(name, COMMANDS[name]) for name in self.list_commands(ctx)])
+
+
+def _module(name: str) -> str:
+    return {"import": "import_"}.get(name, name)
+
+
+@click.group(cls=_Lazy, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, prog_name="dragoman")
+def group() -> None:
+    """Who did what to whom in the news, with the words each code rests on.
+
+    \b
+    Example:
+      dragoman run reports/ --store record.duckdb
+      dragoman check "US-Israel relations reach a new low" --store record.duckdb --as-of 2024-03-28
+    """
+
+
+def main(args: list[str] | None = None) -> Any:
+    """Run the command line; errors are one sentence on stderr and the exit status of the design."""
+    try:
+        result = group.main(args=args, prog_name="dragoman", standalone_mode=False)
+        sys.exit(result if isinstance(result, int) else 0)
+    except click.exceptions.Abort:
+        _fail("stopped; every finished batch is kept", 130)
+    except click.ClickException as error:
+        error.show()
+        sys.exit(2)
+    except DragomanError as error:
+        _fail(str(error), error.exit_status)
+    except KeyboardInterrupt:
+        _fail("stopped; every finished batch is kept", 130)
+    except BrokenPipeError:
+        # the reader of our output went away (head, less): not an error, and nothing more can be written
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        sys.exit(0)
+    except OSError as error:
+        if error.errno == errno.ENOSPC:
+            _fail("the disk is full; free some space and run the same command again, what was stored is kept", 1)
+        _fail(f"{error.filename or 'the system'}: {error.strerror or error}", 1)
+
+
+def _fail(sentence: str, status: int) -> None:
+    click.echo(f"dragoman: {sentence}", err=True)
+    sys.exit(status)

@@ -1,0 +1,164 @@
+"""The output options every command shares, and progress on stderr."""
+
+import csv
+import io
+import json
+import sys
+import time
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from typing import Any, TypeVar
+
+import click
+
+FORMATS = ("jsonl", "json", "csv", "table")
+F = TypeVar("F", bound=Callable[..., Any])
+
+
+def output_options(default: str = "jsonl") -> Callable[[F], F]:
+    """Adds ``--format`` to a command."""
+    return click.option(
+        "--format", "form", type=click.Choice(FORMATS), default=default, show_default=True, help="How to print."
+    )
+
+
+def coding_options(function: F) -> F:
+    """Adds what decides how texts are coded: ``--model``, ``--lexicon``, ``--actors``."""
+    for option in (
+        click.option(
+            "--actors", multiple=True, metavar="FILE", help="Your own actors and offices, added to the gazetteer."
+        ),
+        click.option(
+            "--lexicon", "lexicons", multiple=True, metavar="FILE", help="Your own frames, added to the lexicon."
+        ),
+        click.option("--model", default=None, metavar="NAME", help="An installed spaCy pipeline."),
+    ):
+        function = option(function)
+    return function
+
+
+def store_option(function: F) -> F:
+    """Adds the required ``--store``."""
+    return click.option("--store", "store_path", required=True, metavar="FILE", help="The store, a DuckDB file.")(
+        function
+    )
+
+
+def emit(rows: Iterable[Mapping[str, Any]], form: str, *, columns: Sequence[str] | None = None) -> int:
+    """Print ``rows`` on stdout; the number printed.  A single row prints as one object under ``json``, else a list."""
+    count = 0
+    if form == "jsonl":
+        for row in rows:
+            click.echo(json.dumps(row, ensure_ascii=False))
+            count += 1
+        return count
+    kept = list(rows)
+    if form == "json":
+        click.echo(json.dumps(kept[0] if len(kept) == 1 else kept, ensure_ascii=False))
+    elif form == "csv":
+        click.echo(to_csv(kept, columns), nl=False)
+    else:
+        _table(kept, columns)
+    return len(kept)
+
+
+def to_csv(rows: Sequence[Mapping[str, Any]], columns: Sequence[str] | None = None) -> str:
+    """Rows as CSV with a header; lists and objects are written as JSON, so that no comma parts them."""
+    names = list(columns) if columns else _columns(rows)
+    out = io.StringIO()
+    writer = csv.writer(out, lineterminator="\n")
+    writer.writerow(names)
+    for row in rows:
+        writer.writerow([_cell(row.get(n)) for n in names])
+    return out.getvalue()
+
+
+def _columns(rows: Sequence[Mapping[str, Any]]) -> list[str]:
+    return list(dict.fromkeys(name for row in rows for name in row))
+
+
+def _cell(value: Any) -> Any:
+    if isinstance(value, list | dict):
+        return json.dumps(value, ensure_ascii=False)
+    return value
+
+
+def _table(rows: Sequence[Mapping[str, Any]], columns: Sequence[str] | None) -> None:
+    from rich.console import Console
+    from rich.markup import escape
+    from rich.table import Table
+
+    names = list(columns) if columns else _columns(rows)
+    table = Table(*names)
+    for row in rows:
+        table.add_row(*(escape(short(row.get(n))) for n in names))
+    Console(width=None if sys.stdout.isatty() else 160).print(table)
+
+
+def short(value: Any) -> str:
+    """A value for a table cell: parties by code, spans left to the machine formats."""
+    if value is None:
+        return ""
+    if isinstance(value, float):
+        return f"{value:.3g}" if abs(value) < 1e4 else f"{value:,.0f}"
+    if isinstance(value, dict):
+        if "code" in value:
+            code = value["code"] or value.get("name") or ""
+            return f"{code}:{value['role']}" if value.get("role") and value["code"] else str(code)
+        return " ".join(f"{k}={short(v)}" for k, v in value.items() if v is not None)
+    if isinstance(value, list | tuple):
+        return ", ".join(short(v) for v in value)
+    return str(value)
+
+
+@contextmanager
+def progress_bar(label: str, total: int | None = None, unit: str = "documents") -> Iterator[Callable[[int], None]]:
+    """A bar on stderr with rate and time left; where stderr is no terminal, a line every ten seconds."""
+    if not sys.stderr.isatty():
+        yield _plain_progress(label, total, unit)
+        return
+    from rich.console import Console
+    from rich.progress import (
+        BarColumn,
+        MofNCompleteColumn,
+        Progress,
+        TextColumn,
+        TimeElapsedColumn,
+        TimeRemainingColumn,
+    )
+
+    columns = [
+        TextColumn("{task.description}"),
+        BarColumn(),
+        MofNCompleteColumn(),
+        TextColumn("{task.fields[rate]}"),
+        TimeElapsedColumn(),
+        TimeRemainingColumn(),
+    ]
+    start = time.monotonic()
+    with Progress(*columns, console=Console(stderr=True), transient=False) as bar:
+        task = bar.add_task(label, total=total, rate="")
+
+        def advance(n: int) -> None:
+            done = bar.tasks[0].completed + n
+            rate = done / max(time.monotonic() - start, 1e-9)
+            bar.update(task, advance=n, rate=f"{rate:,.0f} {unit}/s")
+
+        yield advance
+
+
+def _plain_progress(label: str, total: int | None, unit: str) -> Callable[[int], None]:
+    start = last = time.monotonic()
+    done = 0
+
+    def advance(n: int) -> None:
+        nonlocal done, last
+        done += n
+        now = time.monotonic()
+        if now - last >= 10:
+            last = now
+            rate = done / (now - start)
+            left = f", {(total - done) / rate:,.0f} s left" if total and rate else ""
+            click.echo(f"{label}: {done:,}{f' of {total:,}' if total else ''} {unit}, {rate:,.0f}/s{left}", err=True)
+
+    return advance

@@ -1,0 +1,44 @@
+"""``dragoman run``."""
+
+import click
+
+from dragoman.cli.inputs import Inputs, code_options, input_arguments
+from dragoman.cli.output import coding_options, progress_bar, store_option
+from dragoman.pipeline import run
+from dragoman.store import Store
+
+
+@click.command("run")
+@input_arguments
+@store_option
+@coding_options
+@click.option("--workers", type=click.IntRange(0), default=0, help="Processes that code; 0 is one for each core.")
+@click.option("--all-events", is_flag=True, help="Store also events none of whose parties has a code.")
+def command(
+    inputs: tuple[str, ...],
+    strict: bool,
+    store_path: str,
+    model: str | None,
+    lexicons: tuple[str, ...],
+    actors: tuple[str, ...],
+    workers: int,
+    all_events: bool,
+) -> int:
+    """Read, code, link and store; may be repeated, and adds only what is new.
+
+    An interrupted run keeps every finished batch; the same command again does the rest.
+
+    \b
+    Example:
+      dragoman run reports/ archive.jsonl.xz --store record.duckdb
+    """
+    options = code_options(model, lexicons, actors, workers=workers, all_events=all_events)
+    source = Inputs(inputs, strict=strict)
+    with progress_bar("Coding") as advance:
+        report = run(source, Store(store_path), options, inputs=inputs, progress=lambda done, events: advance(done))
+    click.echo(
+        f"{report.documents:,} documents coded, {report.known:,} already there; {report.events:,} events in "
+        f"{report.incidents:,} incidents; {report.seconds:,.0f} s. Store: {store_path}",
+        err=True,
+    )
+    return source.status

@@ -1,0 +1,178 @@
+"""Tables of the store as Arrow schemas: what a segment file holds is what the table holds."""
+
+import pyarrow as pa
+
+SCHEMA_VERSION = 1
+
+_TEXT = pa.string()
+_INT = pa.int64()
+_NUMBER = pa.float64()
+_FLAG = pa.bool_()
+_TEXTS = pa.list_(_TEXT)
+_SPAN = pa.struct([("start", _INT), ("end", _INT)])
+ACTOR = pa.struct(
+    [
+        ("code", _TEXT),
+        ("role", _TEXT),
+        ("name", _TEXT),
+        ("text", _TEXT),
+        ("start", _INT),
+        ("end", _INT),
+        ("entity", _TEXT),
+        ("antecedent", _SPAN),
+    ]
+)
+_ACTORS = pa.list_(ACTOR)
+_DATE = [("date_from", _TEXT), ("date_to", _TEXT), ("date_precision", _TEXT)]
+# every record: its id, its document, the run that coded it, its place among the document's records
+_HEAD = [("id", _TEXT), ("document", _TEXT), ("run", _INT), ("ordinal", _INT)]
+
+DOCUMENTS = pa.schema(
+    [
+        ("id", _TEXT),
+        ("name", _TEXT),
+        ("title", _TEXT),
+        ("outlets", _TEXTS),
+        ("author", _TEXT),
+        ("url", _TEXT),
+        ("language", _TEXT),
+        ("published", _TEXT),
+        ("retrieved", _TEXT),
+        ("topic", _TEXT),
+        ("headings", pa.list_(_SPAN)),
+        ("raw_sha256", _TEXT),
+        ("text", _TEXT),
+        ("run", _INT),
+    ]
+)
+
+RECORDS: dict[str, pa.Schema] = {
+    "events": pa.schema(
+        [
+            *_HEAD,
+            ("type", _TEXT),
+            ("mode", _TEXT),
+            ("plover", _TEXT),
+            ("status", _TEXT),
+            ("contexts", _TEXTS),
+            ("actors", _ACTORS),
+            ("recipients", _ACTORS),
+            *_DATE,
+            ("place", _TEXT),
+            ("trigger_start", _INT),
+            ("trigger_end", _INT),
+            ("evidence_start", _INT),
+            ("evidence_end", _INT),
+            ("attribution", ACTOR),
+            ("quad", _INT),
+            ("weight", _NUMBER),
+            ("cameo", _TEXT),
+            ("confidence", _NUMBER),
+            ("coder_rule", _TEXT),
+            ("coder_version", _TEXT),
+        ]
+    ),
+    "statements": pa.schema(
+        [
+            *_HEAD,
+            ("speaker", ACTOR),
+            ("cue", _SPAN),
+            ("content", pa.list_(_SPAN)),
+            ("form", _TEXT),
+            ("outlet", _TEXT),
+            ("addressee", ACTOR),
+            ("denied", _FLAG),
+            ("judgement", _TEXT),
+            ("judgement_of", _TEXTS),
+            ("event", _TEXT),
+        ]
+    ),
+    "votes": pa.schema(
+        [
+            *_HEAD,
+            ("start", _INT),
+            ("end", _INT),
+            ("body", _TEXT),
+            ("motion", _TEXT),
+            ("for", _INT),
+            ("against", _INT),
+            ("abstain", _INT),
+            ("absent", _INT),
+            ("by_member", pa.map_(_TEXT, _TEXT)),
+            ("veto", _TEXTS),
+            ("outcome", _TEXT),
+            *_DATE,
+            ("events", _TEXTS),
+        ]
+    ),
+    "figures": pa.schema(
+        [
+            *_HEAD,
+            ("start", _INT),
+            ("end", _INT),
+            ("value", _NUMBER),
+            ("low", _NUMBER),
+            ("high", _NUMBER),
+            ("bound", _TEXT),
+            ("counts", _TEXT),
+            ("of", _TEXT),
+            ("place", _TEXT),
+            ("as_of", _TEXT),
+            ("by", _TEXT),
+        ]
+    ),
+    "dates": pa.schema(
+        [
+            *_HEAD,
+            ("start", _INT),
+            ("end", _INT),
+            ("type", _TEXT),
+            ("value", _TEXT),
+            ("from", _TEXT),
+            ("to", _TEXT),
+        ]
+    ),
+    "quantities": pa.schema(
+        [*_HEAD, ("start", _INT), ("end", _INT), ("type", _TEXT), ("value", _NUMBER), ("unit", _TEXT)]
+    ),
+}
+
+INCIDENTS = pa.schema(
+    [
+        ("id", _TEXT),
+        ("type", _TEXT),
+        ("actors", _TEXTS),
+        ("recipients", _TEXTS),
+        *_DATE,
+        ("outlets", _TEXTS),
+        ("first_reported", _TEXT),
+        ("reports", _INT),
+        ("conflicts", _TEXT),
+    ]
+)
+INCIDENT_EVENTS = pa.schema([("incident", _TEXT), ("event", _TEXT), ("score", _NUMBER)])
+
+RUNS = pa.schema(
+    [
+        ("run", _INT),
+        ("kind", _TEXT),
+        ("started", _TEXT),
+        ("finished", _TEXT),
+        ("manifest", _TEXT),
+    ]
+)
+
+TABLES: dict[str, pa.Schema] = {
+    "documents": DOCUMENTS,
+    **RECORDS,
+    "incidents": INCIDENTS,
+    "incident_events": INCIDENT_EVENTS,
+    "runs": RUNS,
+}
+
+# a document's newest coding is what readers see; older ones stay beside it
+VIEWS = {
+    f"current_{name}": f"SELECT r.* FROM {name} r JOIN codings c ON c.document = r.document AND c.run = r.run "
+    "WHERE c.newest"
+    for name in RECORDS
+}

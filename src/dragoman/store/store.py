@@ -1,0 +1,279 @@
+"""The DuckDB file: opening it for a short time, adding to it, reading from it."""
+
+import json
+import time
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+import duckdb
+import pyarrow as pa
+
+from dragoman.errors import DragomanError
+from dragoman.records import Document, Incident
+from dragoman.store import segments
+from dragoman.store.rows import READERS
+from dragoman.store.schema import INCIDENT_EVENTS, INCIDENTS, RECORDS, SCHEMA_VERSION, TABLES, VIEWS
+
+WAIT = 60.0  # seconds a reader or writer waits for its turn; a load takes well under one
+MEMORY = "2GB"  # what DuckDB may use while loading; the rest belongs to the workers
+
+
+class StoreError(DragomanError):
+    """The store cannot be used; the message is one sentence for the person at the keyboard."""
+
+
+class StoreBusy(StoreError):
+    """Another process held the store for longer than ``WAIT``."""
+
+
+class Store:
+    """One store by its path.  Nothing is kept open between calls, so that others can read while a run writes."""
+
+    def __init__(self, path: Path | str, *, wait: float = WAIT) -> None:
+        self.path = Path(path)
+        self.wait = wait
+
+    # ------------------------------------------------------------ opening
+    @contextmanager
+    def reading(self) -> Iterator[duckdb.DuckDBPyConnection]:
+        """A read-only connection.  Raises ``StoreError`` where there is no store or it cannot be read."""
+        if not self.path.exists():
+            raise StoreError(f"There is no store at {self.path}; make one with: dragoman run INPUT --store {self.path}")
+        connection = self._open(read_only=True)
+        try:
+            self._check_version(connection)
+            yield connection
+        finally:
+            connection.close()
+
+    @contextmanager
+    def writing(self) -> Iterator[duckdb.DuckDBPyConnection]:
+        """A connection in one transaction: committed at the end, rolled back on any error."""
+        fresh = not self.path.exists()
+        connection = self._open(read_only=False)
+        try:
+            connection.execute(f"SET memory_limit = '{MEMORY}'")
+            if fresh or not _has_meta(connection):
+                _create(connection)
+            self._check_version(connection)
+            connection.execute("BEGIN")
+            yield connection
+            connection.execute("COMMIT")
+        except duckdb.IOException as error:
+            raise StoreError(f"The store {self.path} could not be written: {_first_line(error)}") from error
+        finally:
+            connection.close()
+
+    def _open(self, *, read_only: bool) -> duckdb.DuckDBPyConnection:
+        deadline = time.monotonic() + self.wait
+        pause = 0.01
+        while True:
+            try:
+                return duckdb.connect(str(self.path), read_only=read_only)
+            except duckdb.IOException as error:
+                if "lock" not in str(error).lower():
+                    raise StoreError(
+                        f"{self.path} cannot be opened as a store: {_first_line(error)}; "
+                        "name a file made by dragoman run, or a new one."
+                    ) from error
+                if time.monotonic() > deadline:
+                    raise StoreBusy(
+                        f"The store {self.path} has been in use by another process for {self.wait:.0f} s; "
+                        "try again later."
+                    ) from error
+                time.sleep(pause)
+                pause = min(pause * 2, 0.25)
+            except duckdb.Error as error:
+                raise StoreError(f"{self.path} cannot be opened as a store: {_first_line(error)}") from error
+
+    def _check_version(self, connection: duckdb.DuckDBPyConnection) -> None:
+        if not _has_meta(connection):
+            raise StoreError(f"{self.path} is a DuckDB file but no Dragoman store; name another file.")
+        row = connection.execute("SELECT value FROM meta WHERE key = 'schema_version'").fetchone()
+        found = int(row[0]) if row else 0
+        if found > SCHEMA_VERSION:
+            raise StoreError(
+                f"The store {self.path} was made by a newer Dragoman (schema {found}, this version reads up to "
+                f"{SCHEMA_VERSION}); upgrade Dragoman to use it."
+            )
+
+    # ------------------------------------------------------------ runs and segments
+    def begin_run(self, kind: str, manifest: Mapping[str, Any]) -> int:
+        """Number of a new run whose manifest is kept."""
+        with self.writing() as db:
+            row = db.execute("SELECT coalesce(max(run), 0) + 1 FROM runs").fetchone()
+            assert row
+            db.execute("INSERT INTO runs VALUES (?, ?, ?, NULL, ?)", [row[0], kind, _now(), json.dumps(manifest)])
+        return int(row[0])
+
+    def end_run(self, run: int, counts: Mapping[str, Any]) -> None:
+        """Note that the run came to its end, and what it did."""
+        with self.writing() as db:
+            row = db.execute("SELECT manifest FROM runs WHERE run = ?", [run]).fetchone()
+            manifest = json.loads(row[0]) | {"counts": dict(counts)} if row else {"counts": dict(counts)}
+            db.execute("UPDATE runs SET finished = ?, manifest = ? WHERE run = ?", [_now(), json.dumps(manifest), run])
+
+    def load(self, segment: Path) -> None:
+        """Load one whole segment and remove it.  Loading it twice adds nothing."""
+        with self.writing() as db:
+            for file in sorted(segment.glob("*.parquet")):
+                table = file.stem
+                source = f"read_parquet('{str(file).replace(chr(39), chr(39) * 2)}')"
+                if table == "codings":
+                    db.execute(
+                        "UPDATE codings SET newest = false WHERE document IN (SELECT document FROM "
+                        f"{source} s WHERE s.run > codings.run)"
+                    )
+                    db.execute(
+                        f"INSERT INTO codings SELECT s.document, s.run, NOT EXISTS (SELECT 1 FROM codings c WHERE "
+                        f"c.document = s.document AND c.run > s.run) FROM {source} s "
+                        "ANTI JOIN codings k ON k.document = s.document AND k.run = s.run"
+                    )
+                elif table == "documents":
+                    db.execute(f"INSERT INTO documents SELECT * FROM {source} s ANTI JOIN documents d ON d.id = s.id")
+                else:
+                    db.execute(
+                        f"INSERT INTO {table} SELECT s.* FROM {source} s ANTI JOIN {table} t "
+                        "ON t.document = s.document AND t.run = s.run AND t.id = s.id"
+                    )
+        segments.discard(segment)
+
+    def recover(self) -> int:
+        """Load what an interrupted run left whole, throw away what it left half; the number of segments loaded."""
+        waiting = segments.finished(segments.folder_of(self.path))
+        for segment in waiting:
+            self.load(segment)
+        return len(waiting)
+
+    def known(self) -> frozenset[str]:
+        """Ids of all stored documents; none where there is no store yet."""
+        if not self.path.exists():
+            return frozenset()
+        with self.reading() as db:
+            return frozenset(row[0] for row in db.execute("SELECT id FROM documents").fetchall())
+
+    # ------------------------------------------------------------ incidents
+    def replace_incidents(self, incidents: Iterable[Incident], scores: Mapping[str, float] | None = None) -> None:
+        """Put ``incidents`` in place of all that stood there (one transaction)."""
+        rows = list(incidents)
+        table = pa.Table.from_pylist([_incident_row(i) for i in rows], schema=INCIDENTS)
+        links = pa.Table.from_pylist(
+            [{"incident": i.id, "event": e, "score": (scores or {}).get(e)} for i in rows for e in i.events],
+            schema=INCIDENT_EVENTS,
+        )
+        with self.writing() as db:
+            db.execute("DELETE FROM incidents")
+            db.execute("DELETE FROM incident_events")
+            db.register("new_incidents", table)
+            db.register("new_links", links)
+            db.execute("INSERT INTO incidents SELECT * FROM new_incidents")
+            db.execute("INSERT INTO incident_events SELECT * FROM new_links")
+
+    # ------------------------------------------------------------ reading
+    def rows(self, sql: str, parameters: Sequence[Any] = ()) -> list[dict[str, Any]]:
+        """Rows of a query as dictionaries."""
+        with self.reading() as db:
+            return fetch(db, sql, parameters)
+
+    def documents(self, where: str = "TRUE", parameters: Sequence[Any] = ()) -> list[Document]:
+        """Stored documents for which the SQL condition holds, in order of publication."""
+        rows = self.rows(f"SELECT * FROM documents WHERE {where} ORDER BY published, id", parameters)
+        return [READERS["documents"](row) for row in rows]
+
+    def records(self, table: str, where: str = "TRUE", parameters: Sequence[Any] = ()) -> list[Any]:
+        """Records of ``table`` (``events``, ``statements`` ...) from the newest coding of each document."""
+        assert table in RECORDS, table
+        rows = self.rows(f"SELECT * FROM current_{table} WHERE {where} ORDER BY document, ordinal", parameters)
+        return [READERS[table](row) for row in rows]
+
+    def incidents(self, where: str = "TRUE", parameters: Sequence[Any] = ()) -> list[Incident]:
+        """Incidents for which the SQL condition holds, in order of date."""
+        rows = self.rows(
+            f"""SELECT i.*, list(e.event ORDER BY e.event) AS events FROM incidents i
+            JOIN incident_events e ON e.incident = i.id WHERE {where} GROUP BY ALL ORDER BY i.date_from, i.id""",
+            parameters,
+        )
+        return [to_incident(row) for row in rows]
+
+    def manifests(self) -> list[dict[str, Any]]:
+        """Every run with its manifest, oldest first."""
+        rows = self.rows("SELECT * FROM runs ORDER BY run")
+        return [row | {"manifest": json.loads(row["manifest"])} for row in rows]
+
+
+def fetch(db: duckdb.DuckDBPyConnection, sql: str, parameters: Sequence[Any] = ()) -> list[dict[str, Any]]:
+    """Rows of a query on an open connection as dictionaries."""
+    cursor = db.execute(sql, list(parameters))
+    names = [d[0] for d in cursor.description or ()]
+    return [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]
+
+
+def to_incident(row: Mapping[str, Any]) -> Incident:
+    """Incident of a row of ``incidents`` with its ``events``."""
+    from dragoman.store.rows import _to_date
+
+    conflicts = {
+        slot: {value: tuple(events) for value, events in values.items()}
+        for slot, values in json.loads(row["conflicts"] or "{}").items()
+    }
+    return Incident(
+        row["id"],
+        row["type"],
+        tuple(row["actors"]),
+        tuple(row["recipients"]),
+        _to_date(row),
+        tuple(row["events"]),
+        tuple(row["outlets"]),
+        row["first_reported"],
+        conflicts,
+    )
+
+
+def _incident_row(incident: Incident) -> dict[str, Any]:
+    date = incident.date
+    return {
+        "id": incident.id,
+        "type": incident.type,
+        "actors": list(incident.actors),
+        "recipients": list(incident.recipients),
+        "date_from": date.from_ if date else None,
+        "date_to": date.to if date else None,
+        "date_precision": date.precision if date else None,
+        "outlets": list(incident.outlets),
+        "first_reported": incident.first_reported,
+        "reports": len(incident.events),
+        "conflicts": json.dumps({k: {v: list(e) for v, e in c.items()} for k, c in incident.conflicts.items()}),
+    }
+
+
+def _has_meta(db: duckdb.DuckDBPyConnection) -> bool:
+    return bool(db.execute("SELECT 1 FROM duckdb_tables() WHERE table_name = 'meta'").fetchone())
+
+
+def _create(db: duckdb.DuckDBPyConnection) -> None:
+    db.execute("BEGIN")
+    db.execute("CREATE TABLE meta (key VARCHAR PRIMARY KEY, value VARCHAR)")
+    db.execute("INSERT INTO meta VALUES ('schema_version', ?)", [str(SCHEMA_VERSION)])
+    for name, schema in TABLES.items():
+        db.register("shape", schema.empty_table())
+        db.execute(f"CREATE TABLE {name} AS SELECT * FROM shape")
+        db.unregister("shape")
+    db.execute("CREATE TABLE codings (document VARCHAR, run BIGINT, newest BOOLEAN)")
+    db.execute(
+        "CREATE TABLE corrections (id VARCHAR PRIMARY KEY, kind VARCHAR, target VARCHAR, change VARCHAR, "
+        "author VARCHAR, made VARCHAR, reason VARCHAR, undone VARCHAR)"
+    )
+    for name, sql in VIEWS.items():
+        db.execute(f"CREATE VIEW {name} AS {sql}")
+    db.execute("COMMIT")
+
+
+def _now() -> str:
+    return datetime.now(UTC).isoformat(timespec="seconds")
+
+
+def _first_line(error: Exception) -> str:
+    return str(error).strip().splitlines()[0].rstrip(".")
