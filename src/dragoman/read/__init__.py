@@ -1,1 +1,6 @@
 """Sources and cleaning: from files, pages and feeds to documents."""
+
+from dragoman.read.inputs import document_json, read_inputs
+from dragoman.read.report import OnSkip, ReadError, ReadOptions, Skipped, Warned
+
+__all__ = ["OnSkip", "ReadError", "ReadOptions", "Skipped", "Warned", "document_json", "read_inputs"]

@@ -1,0 +1,49 @@
+"""What reading asks for and what it says when something cannot be read."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Skipped:
+    """An input, or one line of it, that was not read.
+
+    ``name`` is what the user called it (with ``, line N`` for a line), ``reason`` one sentence with what to do.
+    """
+
+    name: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Warned(Skipped):
+    """A document that was read, but without one of its data (a date that is none)."""
+
+
+class ReadError(Exception):
+    """An input that cannot be read; the message names it, says why and what to do."""
+
+
+class Unreadable(Exception):
+    """Raised inside the readers: the reason, without the input's name."""
+
+
+OnSkip = Callable[[Skipped], None]
+
+
+@dataclass(frozen=True, slots=True)
+class ReadOptions:
+    """How inputs are read.
+
+    ``strict`` raises :class:`ReadError` instead of skipping.  ``max_bytes`` is the largest page or feed after
+    decompression, ``max_line`` the longest line of JSONL (bytes), ``max_text`` the longest document text (characters);
+    ``timeout`` is the seconds one address may take in all.  Documents that are not English are set aside unless
+    ``any_language``.
+    """
+
+    strict: bool = False
+    any_language: bool = False
+    max_bytes: int = 20_000_000
+    max_line: int = 20_000_000
+    max_text: int = 5_000_000
+    timeout: float = 30.0
