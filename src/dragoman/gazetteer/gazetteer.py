@@ -35,11 +35,16 @@ class Entity:
 
 @dataclass(frozen=True, slots=True)
 class Match:
-    """A name found in a text: half-open code-point span and every entity that bears the name."""
+    """A name found in a text: half-open code-point span and every entity that bears the name.
+
+    ``forms`` says for each entity in what way: ``name``, ``adjective`` (Israeli), ``people`` (Israelis), ``capital``,
+    ``seat`` (the Kremlin), ``surname``, ``place`` (a town or province of the state).  The resolver needs it.
+    """
 
     start: int
     end: int
     entities: tuple[Entity, ...]
+    forms: tuple[str, ...] = ()
 
 
 class Gazetteer:
