@@ -61,7 +61,7 @@ def main() -> None:
             for *_, page, body, text in rows:
                 if options.show == page:
                     for line in difflib.unified_diff(body.splitlines(), text.splitlines(), lineterm="", n=0):
-                        print("  ", line[:220])
+                        print("  ", line[:300])
 
 
 if __name__ == "__main__":

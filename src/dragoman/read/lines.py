@@ -1,0 +1,208 @@
+"""What one line of a page looks like, taken alone: prose, heading, caption, a link, a button.
+
+The signs are general (length, closing punctuation, share of capitals and of function words) and the stock phrases of
+web pages; no publisher's own layout is known here.
+"""
+
+import re
+from dataclasses import dataclass
+from enum import Enum
+
+from dragoman.read.days import find_day
+
+
+class Kind(Enum):
+    """What a line is taken for."""
+
+    BLANK = "blank"
+    PROSE = "prose"
+    SHORT = "short"  # a short sentence: prose among prose
+    HEADING = "heading"  # or a link: only its neighbours tell
+    LABEL = "label"  # a word or two: menu, button, section
+    BULLET = "bullet"  # an item of a menu
+    DATE = "date"
+    BYLINE = "byline"
+    CREDIT = "credit"  # who made a picture
+    CAPTION = "caption"
+    STOCK = "stock"  # what sites say to their visitors
+    END = "end"  # a line that opens what follows an article
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line: its words as they stand (outer space removed) and what it is taken for."""
+
+    text: str
+    kind: Kind
+    words: int
+
+
+_FUNCTION = frozenset(
+    (
+        "the a an of and to in is was for that with as on by from at it has have had are were be been this which his "
+        "her their they he she who not but after would will said its or than when into over about more we you i my our "
+        "if so no do did can could may there what how because while just out up all one"
+    ).split()
+)
+_WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
+_BULLET = re.compile(r"^(?:[+*o@»›•·▪►–—-]|\d{1,2}[.)])\s+(?=\S)")
+_CLOSERS = "\"'”’)]»♦■◼●* \u00a0"
+_STOP = ".!?…。"
+
+_PICTURE = r"(?:photo(?:graph)?|image|picture|illustration|video|graphic|credit|source|file photo|art|composite|collage)s?"
+_AGENCY = (
+    r"(?:getty(?: images)?|afp|ap|ap photo|reuters|shutterstock|alamy|istock|epa|epa-efe|bloomberg|zuma(?: press)?|pa|"
+    r"pa wire|anadolu(?: agency)?|xinhua|wikimedia|creative commons|nurphoto|sipa|upi|tass|associated press|rex|"
+    r"pool photo|file)"
+)
+_CREDIT = re.compile(
+    rf"(?:\b{_PICTURE}\s*:\s*\S|\b{_PICTURE} (?:by|courtesy|from) [A-Z]|\b(?:courtesy|credit) of\b.{{0,40}}$|"
+    rf"(?-i:\bvia )(?:{_AGENCY})\b|\b{_AGENCY}\s*/|/\s*(?:the )?{_AGENCY}\b|\(\s*{_AGENCY}\s*\)|\|\s*{_AGENCY}\b|"
+    r"\bfile photo\b|\bAP Photo\b|\bscreen ?(?:shot|grab)\b.{0,60}$|\bhandout\b.{0,40}$)",
+    re.I,
+)
+_CREDIT_ONLY = re.compile(r"^\(.{3,120}\)\.?$|^(?:[^|]{2,60}\|){1,3}[^|]{2,40}$")
+_CAPTION_VERB = re.compile(
+    r"\b(?:speaks|walks?|walked|arrives|poses?|looks? on|looks|attends?|gestures|waves|holds?|delivers|stands?|sits|smiles|"
+    r"listens?|watch(?:es)?|inspect|gather|march|is seen|are seen|is pictured|are pictured|pictured|is shown|are shown|"
+    r"shakes hands|meets|reacts?|leaves|addresses|testifies|appears|is displayed|react|celebrates?|visits?)\b"
+)
+_FULL_DATE_INSIDE = re.compile(
+    r"\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|sept|oct|nov|dec)[a-z]*\.? \d{1,2},? \d{4}\b|\bin (?:19|20)\d\d\.$|"
+    r"\b(?:left|right|center|centre)\)|\b\d{1,2} [A-Z][a-z]+ \d{4}\b"
+)
+_STOCK = re.compile(
+    r"\bsign(?:ed|ing)? (?:up|in)\b|\blog(?:ged|ging)? (?:in|out)\b|\bsubscri(?:be|bed|ption|bers?|bing)\b.{0,60}$|\bnewsletters?\b|"
+    r"\bcookies?\b.{0,80}(?:polic|setting|accept|consent|use|site|prefer)|\bwe use cookies\b|\bprivacy (?:policy|notice)\b|"
+    r"\bterms (?:of (?:use|service|sale)|and conditions|&)|\bclick (?:here|to|on)\b|\btap here\b|\bread more\b|"
+    r"\ball rights reserved\b|©|\bcopyright (?:19|20)\d\d|\bskip (?:to|past)\b|\bjump to (?:content|main)\b|"
+    r"\bfollow (?:us|me|him|her|them|@)|\bfollow .{2,40} on (?:twitter|x|facebook|instagram|threads|telegram)\b|"
+    r"\b(?:download|get) (?:the|our) .{0,30}app\b|\bopens? in (?:a )?new (?:tab|window)\b|, opens new tab|"
+    r"\badvertis(?:e|ement|ing)\b.{0,40}$|\bad policy\b|\bemail address\b|\be-mail address\b|\bby (?:entering|signing|continuing|clicking|"
+    r"submitting|providing|registering)\b.{0,80}\b(?:agree|email|terms|polic)|\byou agree to\b|\breceive (?:emails|offers|updates)\b|"
+    r"\bthank(?:s| you) for (?:signing|registering|subscribing|your subscription)|\bplease (?:enter|refresh|try again|log|read our|"
+    r"review our|check your)\b|\bsomething went wrong\b|\btry again later\b|\bcomment(?:s|ing)? (?:policy|section|are closed|guidelines)\b|"
+    r"\bno comments\b|\b(?:post|leave|add|join) (?:a |your |the )?(?:comment|conversation|discussion|thoughts)|\bto the editor\b|"
+    r"\b(?:want|need) to read more\b|\bhaving trouble\b|\bsupport (?:us|our (?:work|journalism))\b|\bdonate\b|\bmake a (?:donation|gift)\b|"
+    r"\b(?:become|already) a (?:member|subscriber|patron)\b|\bcontribute (?:today|now)\b|\bour standards\b|\bpurchase licens|"
+    r"\breprints?\b.{0,30}$|\brepublish\b|\breuse this content\b|\blink copied\b|\bcopy link\b|\bshare (?:this|on|via|options)\b|"
+    r"\bsav(?:e|ed) (?:this|articles?|stor(?:y|ies)|for later)\b|\bprint this\b|\bwatch (?:live|now)\b|"
+    r"\bview (?:image|comments|gallery|all|more)\b|\b(?:show|hide) (?:more|comments|latest|all|caption|sharing)\b|\bback to (?:top|home)\b|"
+    r"\btop of (?:the )?page\b|\bscroll (?:down|to)\b|\bcan be reached (?:at|on|by)\b|\b(?:contact|email) (?:the author|him|her|us|me) (?:at|on|via)?|"
+    r"\bcontact (?:the|us)\b.{0,15}$|\b[\w.+-]+@[\w-]+\.[a-z]{2,}\b|\{\{|\}\}|\bpic\.twitter\.com|\bhttps?://\S+$|"
+    r"\bthis article (?:was|has been) (?:originally|first|amended|updated|corrected|translated)\b|\boriginally (?:published|appeared)\b|"
+    r"\bfirst published\b.{0,40}$|\badjust (?:the )?(?:size|text)|\btext size\b|\bfont size\b|\bnotifications?\b.{0,30}$|\bpush alerts?\b|"
+    r"\bwhat are you looking for\b|\byour (?:saved|account|privacy|choices|subscription|data)\b.{0,40}$|\bhaven.t saved\b|"
+    r"\bmanage (?:my |your )?(?:account|preferences|consent)|\bdo not (?:sell|rent|share)\b|\bad ?choices\b|\bdisclaimer\b.{0,40}$|"
+    r"\bdelivered (?:to|straight|directly|once|free|daily|weekly)\b.{0,40}$|\b(?:straight|right) to your inbox\b|\bin your inbox\b|"
+    r"\benable javascript\b|\bjavascript (?:is|to)\b|\byour browser\b|\bad ?block|\brecaptcha\b|\bpayment\b.{0,20}$|"
+    r"\bfree (?:trial|access)\b|\bspecial access\b|\backnowledges? .{0,80}\b(?:custodians|traditional owners)\b|\btraditional owners\b|"
+    r"\bmay not be (?:published|reproduced|broadcast)|\bmarket data provided\b|\bquotes (?:delayed|displayed)\b|\bpowered (?:and implemented )?by\b|"
+    r"\b(?:opinions?|views) expressed\b.{0,80}\b(?:author|own|not (?:necessarily )?(?:reflect|represent))|\bread our\b|\bfind out more\b|\blearn more\b.{0,30}$|"
+    r"\bemail (?:us|a friend)\b|\bsend (?:us )?(?:a )?(?:tips?|letter|feedback)\b|\breport (?:a typo|an error|this ad)\b|\bsuggest a correction\b|"
+    r"\bsubmit a correction\b|\bclose (?:alert|modal|extra|menu)\b|\bloading\b.{0,10}$|\benter site\b|\ball fields\b",
+    re.I,
+)
+_END = re.compile(
+    r"^(?:read next|read more|more (?:from|in|on|to|stories|news|coverage|videos?|top)\b.{0,50}|related(?: (?:stories|articles|topics?|posts|"
+    r"content|coverage|news|links|tags|reading))?|recommended(?: (?:for you|stories|articles|reading))?|most (?:read|viewed|popular|commented|shared|recent)\b.{0,30}|"
+    r"(?:top|latest|trending|featured|popular|other|today.s|editor.?s.?) (?:stories|news|articles|picks?|videos?|headlines|posts|now)?|trending(?: now)?|"
+    r"(?:leave a )?(?:reply|comments?)(?: \(?\d+\)?)?|comments are closed.{0,20}|tags?:?|topics?:?|filed under.{0,120}|published under.{0,160}|keep reading|"
+    r"you (?:may|might) (?:also )?(?:like|be interested).{0,30}|also (?:read|on|in)\b.{0,60}|see also:?|what to read next|up next|sponsored(?: content)?|"
+    r"about (?:us|the author|the writer|this (?:site|author|story)).{0,20}|follow us.{0,30}|stay informed|site ?(?:index|map)|contact us|advertise(?: with us)?|"
+    r"explore more.{0,40}|share this.{0,30}|join the (?:conversation|discussion)|from around the web|in other news|newsletters?|promoted|paid content|around the web|"
+    r"(?:previous|next) (?:article|post|story)|view comments|show comments|license this content|more:)$",
+    re.I,
+)
+_BYLINE = re.compile(r"^(?:by|written by|story by|from|analysis by|opinion by|words by|reported by)[: ]\s*(?=[A-Z])", re.I)
+_BIO = re.compile(
+    r"^(?:[A-Z][\w.'’-]+ ){1,4}(?:is|was) (?:(?:a|an|the|our|currently)\b.{0,60})?\b(?:writer|reporter|editor|correspondent|columnist|journalist|fellow|"
+    r"author|contributor|producer|freelancer?|host|bureau chief|blogger|analyst|critic|professor)\b.{0,80}\b(?:for|at|of|with|in|covering|based|who)\b|"
+    r"^(?:[A-Z][\w.'’-]+ ){1,4}(?:covers|writes (?:about|for)|reports (?:on|from|for)|joined) |\bcontributed to this (?:report|story|article)|"
+    r"^(?:additional )?(?:reporting|writing|editing) by [A-Z]",
+)
+_TIME = re.compile(r"\b\d{1,2}[:.]\d{2}\s?(?:[ap]\.?m\.?)?\b|\b\d{1,2}\s?[ap]\.?m\.?\b", re.I)
+_AGO = re.compile(r"^(?:\d+|an?) ?(?:h|hrs?|m|mins?|minutes?|hours?|days?|weeks?)\.? ago\b", re.I)
+_DATE_WORDS = re.compile(
+    r"\b(?:published|updated|last|modified|posted|created|date|on|at|first|mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?\b|"
+    r"\b(?:[ECMP][SD]T|GMT|UTC|BST|CET|CEST|AEST|AEDT|IST|am|pm)\b|[^\w]+|\d{1,2}:\d{2}|\bmin(?:ute)?s?\b|\bread\b|\bago\b",
+    re.I,
+)
+
+
+def look(raw: str) -> Line:
+    """``raw`` with what it is taken for."""
+    text = raw.strip().strip("\u00a0\u200b\u200e\ufeff").strip()
+    words = _WORD.findall(text[:6000])
+    return Line(text, _kind(text, words), len(words))
+
+
+def _kind(text: str, words: list[str]) -> Kind:
+    count = len(words)
+    if not count:
+        return Kind.BLANK if not text else Kind.LABEL
+    if count <= 25 and _is_date(text, count):
+        return Kind.DATE
+    if _END.match(text):
+        return Kind.END
+    if count <= 16 and _BYLINE.match(text) and not _ends_sentence(text):
+        return Kind.BYLINE
+    bullet = _BULLET.match(text)
+    if bullet and count < 12:
+        return Kind.BULLET
+    lower = sum(w[0].islower() for w in words) / count
+    sentence = _ends_sentence(text)
+    if count <= 70:
+        if _CREDIT.search(text[-160:]) or (count <= 12 and _CREDIT_ONLY.match(text)):
+            return Kind.CREDIT if count <= 12 and not sentence and lower < 0.4 else Kind.CAPTION
+        if count <= 45 and _STOCK.search(text):
+            return Kind.STOCK
+        if _BIO.search(text):
+            return Kind.STOCK
+    if count >= 8 and sentence and (lower >= 0.4 or not any(w[0].isupper() for w in words[1:])):
+        return Kind.PROSE
+    if count >= 22 and (lower >= 0.6 or _function_share(words) >= 0.25):
+        return Kind.PROSE
+    if count <= 2 and not (sentence and text[:1] in "\"“‘'"):
+        return Kind.LABEL
+    if sentence and (lower >= 0.35 or count <= 3):
+        return Kind.SHORT
+    return Kind.HEADING
+
+
+def _ends_sentence(text: str) -> bool:
+    bare = text.rstrip(_CLOSERS)
+    if not bare:
+        return False
+    if bare[-1] in _STOP:
+        return True
+    if bare[-1] in ":;,—–" and len(bare) > 40:
+        return True
+    # “…,” with the mark inside the quotation, or a closing quotation mark after six words
+    return bool(len(bare) < len(text.rstrip()) and bare[-1] in ",;")
+
+
+def _function_share(words: list[str]) -> float:
+    return sum(w.lower() in _FUNCTION for w in words) / len(words)
+
+
+def _is_date(text: str, count: int) -> bool:
+    """Whether a line is a date (and time, and the words that go with them) and hardly more."""
+    if _AGO.match(text) and count <= 5:
+        return True
+    found = find_day(text)
+    if found:
+        rest = text[: found[1]] + " " + text[found[2] :]
+        return len(_DATE_WORDS.sub("", _TIME.sub(" ", rest))) <= 12 or count <= 6
+    return count <= 4 and _TIME.search(text) is not None and len(_TIME.sub("", text)) < 10
+
+
+def is_caption_like(line: Line) -> bool:
+    """A sentence such as stands under a picture: somebody does something at a full date, in the present tense."""
+    return line.words <= 60 and bool(_CAPTION_VERB.search(line.text)) and bool(_FULL_DATE_INSIDE.search(line.text))
+
+
+def is_capitals(text: str) -> bool:
+    """Whether a line of several words is written in capitals."""
+    letters = [c for c in text if c.isalpha()]
+    return len(letters) >= 12 and sum(c.isupper() for c in letters) >= 0.85 * len(letters)
