@@ -1,8 +1,49 @@
-"""The gazetteer as it is looked up: entities, their terms of office, and an automaton over all their names."""
+"""The gazetteer as it is looked up: entities, their terms of office, and an automaton over all their names.
 
-from collections.abc import Sequence
+What others use::
+
+    gazetteer = Gazetteer.load()                 # once a process; load([Path("mine.csv")]) adds a user's files
+    for match in gazetteer.matches(text):        # longest names, in order, none overlapping
+        match.start, match.end                   # code points
+        match.entities, match.kinds              # every reading with the kind of name it is, the likeliest first
+        match.kind                               # kinds[0]: name full alias acronym seat capital adjective demonym
+                                                 #   surname place
+        match.modifier                           # "US-led", "pro-Russian": the name is not the actor itself
+        match.common                             # also an ordinary word or first name: ask for support from context
+        match.before, match.after                # the other part of a hyphenated word ("led", "pro")
+        match.entities[0].at("2024-03-22")       # Term(code, role, office, from_, to) in force, or None
+        match.entities[0].former("2024-03-22")   # latest term that had ended (a former official), or None
+    gazetteer.entity("FRA"), gazetteer.entity("angela-merkel")   # by id: states by code, all others by slug of the name
+    gazetteer.state("FRA")                       # the state of a code, or None
+    gazetteer.members("EUR", "2024-03-22")       # codes of the members on a day: EUR NAT LAS GCC ASN G7 G20 P5 ...
+    gazetteer.nominal(["riot", "police"])        # Nominal(words, role, kind, code) of a generic noun phrase, or None
+    gazetteer.find("merkel")                     # entities by any name, whatever its case
+
+A capital is matched as ``capital`` for its government and, where it is one, as ``place`` too.  A person's surname alone
+is a ``surname`` for every person who bears it; which one is meant is for the reader of the document to say.
+"""
+
+# ruff: noqa: SIM905 -- word lists read better as words
+
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
+
+from dragoman.gazetteer import compiled
+from dragoman.gazetteer.automaton import Automaton, hyphenated
+from dragoman.gazetteer.entries import Problem
+from dragoman.gazetteer.names import fold
+
+# Second parts of a compound after which the first is not the actor of the phrase.
+_SECOND = frozenset(
+    """led backed based born made built controlled held occupied administered run brokered sponsored mediated trained
+    funded supported aligned allied speaking style era wide friendly owned flagged registered ruled governed linked
+    affiliated inspired armed supplied designed manufactured educated language imposed proposed drafted patrolled
+    dominated majority bound annexed installed appointed organized organised hosted financed equipped operated
+    affiliates affiliate issued written language-speaking dual like themed facing related only loyal""".split()
+)
+_FIRST = frozenset("pro anti non ex post pre un trans neo mid inter intra cross counter".split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,43 +61,191 @@ class Term:
 class Entity:
     """A person, state, body, organisation or group with a stable id; ``kind`` names the file it comes from.
 
-    ``terms`` are dated; ``at`` gives the one in force.
+    Kinds: state, defacto, dissolved, territory, organisation, group, body, party, company, ngo, media, place, person.
+    ``terms`` are dated; ``at`` gives the one in force.  ``state`` is the code of the state a territory belongs to.
     """
 
     id: str
     kind: str
     name: str
     terms: tuple[Term, ...]
+    state: str | None = None
 
     def at(self, day: str | None) -> Term | None:
-        """The term in force on the ISO day, the latest of several; None where none is."""
-        raise NotImplementedError
+        """The term in force on the ISO day, a government's before others and the latest of several; None where none is.
+
+        Without a day the latest term of all.
+        """
+        best: Term | None = None
+        for term in self.terms:
+            if day and ((term.from_ and term.from_ > day) or (term.to and term.to < day)):
+                continue
+            if best is None or _weight(term, day) >= _weight(best, day):
+                best = term
+        return best
+
+    def former(self, day: str | None) -> Term | None:
+        """The latest term that had ended before the ISO day; None where none had."""
+        ended = [term for term in self.terms if day and term.to and term.to < day]
+        return max(ended, key=lambda term: term.to or "", default=None)
+
+
+def _weight(term: Term, day: str | None) -> tuple[bool, str]:
+    return (term.role == "GOV" if day else not term.to, term.from_ or "")
 
 
 @dataclass(frozen=True, slots=True)
 class Match:
-    """A name found in a text: half-open code-point span and every entity that bears the name.
+    """A name found in a text: half-open code-point span and every entity that bears the name, the likeliest first.
 
-    ``forms`` says for each entity in what way: ``name``, ``adjective`` (Israeli), ``people`` (Israelis), ``capital``,
-    ``seat`` (the Kremlin), ``surname``, ``place`` (a town or province of the state).  The resolver needs it.
+    ``kinds`` says for each entity what kind of name it is.  ``before`` and ``after`` are the lower-case words that a
+    hyphen joins to it.  ``common`` marks names that are also ordinary words, first names or the like.
     """
 
     start: int
     end: int
     entities: tuple[Entity, ...]
-    forms: tuple[str, ...] = ()
+    kinds: tuple[str, ...] = ()
+    common: bool = False
+    before: str = ""
+    after: str = ""
+
+    @property
+    def kind(self) -> str:
+        """Kind of name for the likeliest entity."""
+        return self.kinds[0]
+
+    @property
+    def modifier(self) -> bool:
+        """Whether a hyphen makes it a mere modifier: "US-led", "Iran-backed", "pro-Russian"."""
+        return self.after in _SECOND or self.before in _FIRST
+
+
+@dataclass(frozen=True, slots=True)
+class Nominal:
+    """A generic noun that makes an actor out of an adjective or stands for one: its role, and a code if it has one.
+
+    ``kind`` is office (president), body (parliament), force (troops) or people (protesters).
+    """
+
+    words: str
+    role: str | None
+    kind: str
+    code: str | None = None
 
 
 class Gazetteer:
     """Loaded once a process."""
 
-    version: str = ""
+    def __init__(self, tables: compiled.Compiled) -> None:
+        self.version: str = str(tables.get("version", ""))[:16]
+        self.problems = tuple(Problem(*row) for row in tables["problems"])
+        self._rows = tables["entities"]
+        self._names: dict[str, list[list[int]]] = tables["names"]
+        self._common = frozenset(tables["common"])
+        self._nominals: dict[str, list[str | None]] = tables["nominals"]
+        self._members: dict[str, list[list[str | None]]] = tables["members"]
+        self._entities: list[Entity | None] = [None] * len(self._rows)
+        self._automaton = Automaton(self._names)
+        self._ids: dict[str, int] = {}
+        self._readings: dict[str, tuple[tuple[Entity, ...], tuple[str, ...]]] = {}
 
     @classmethod
     def load(cls, extra: Sequence[Path] = ()) -> "Gazetteer":
-        """The gazetteer of the package with a user's files ``extra``."""
-        return cls()
+        """The gazetteer of the package with a user's files ``extra``; what is wrong in them stands in ``problems``."""
+        return _load(tuple(Path(p) for p in extra))
 
     def matches(self, text: str) -> list[Match]:
         """Longest names in ``text``, in order, none overlapping, on word boundaries."""
-        return []
+        folded = fold(text)
+        found = []
+        for start, end, name in self._automaton.matches(folded):
+            entities, kinds = self._read(name)
+            if not entities:
+                continue
+            before, after = hyphenated(folded, start, end)
+            common = name in self._common
+            found.append(Match(start, end, entities, kinds, common, before.lower(), after.lower()))
+        return found
+
+    def _read(self, name: str) -> tuple[tuple[Entity, ...], tuple[str, ...]]:
+        known = self._readings.get(name)
+        if known is None:
+            pairs = self._names[name]
+            entities = tuple(self._entity(number) for number, _ in pairs)
+            known = self._readings[name] = (entities, tuple(compiled.NAME_KINDS[kind] for _, kind in pairs))
+        return known
+
+    def _entity(self, number: int) -> Entity:
+        entity = self._entities[number]
+        if entity is None:
+            id_, kind, name, terms, state = self._rows[number]
+            entity = self._entities[number] = Entity(id_, kind, name, tuple(Term(*t) for t in terms), state)
+        return entity
+
+    def entity(self, id_: str) -> Entity | None:
+        """The entity of that id, or None."""
+        if not self._ids:
+            self._ids = {row[0]: number for number, row in enumerate(self._rows)}
+        number = self._ids.get(id_)
+        return None if number is None else self._entity(number)
+
+    def state(self, code: str) -> Entity | None:
+        """The state or territory of an ISO alpha-3 code, or None."""
+        entity = self.entity(code)
+        return entity if entity and entity.kind in ("state", "defacto", "dissolved", "territory") else None
+
+    def entities(self) -> Iterator[Entity]:
+        """All entities, in the order of the files."""
+        return map(self._entity, range(len(self._rows)))
+
+    def names(self, entity: Entity) -> list[tuple[str, str]]:
+        """All (name, kind) that ``entity`` is matched by, folded to plain letters."""
+        number = next((n for n, row in enumerate(self._rows) if row[0] == entity.id), -1)
+        pairs = ((name, kind) for name, readings in self._names.items() for n, kind in readings if n == number)
+        return [(name, compiled.NAME_KINDS[kind]) for name, kind in pairs]
+
+    def members(self, name: str, day: str | None = None) -> tuple[str, ...]:
+        """Codes of the members of a set (EUR, NAT, G7, P5 ...) on the ISO day, or of all that never left."""
+        rows = self._members.get(name, ())
+        if day is None:
+            return tuple(code for code, _, to in rows if code and not to)
+        return tuple(c for c, start, to in rows if c and (not start or start <= day) and (not to or day <= to))
+
+    def nominal(self, words: Sequence[str]) -> Nominal | None:
+        """The generic noun that the lower-case ``words`` end in, the longest of several; None where it is none."""
+        for first in range(max(0, len(words) - 4), len(words)):
+            phrase = " ".join(words[first:])
+            for form in (phrase, *singulars(phrase)):
+                row = self._nominals.get(form)
+                if row:
+                    return Nominal(form, row[0], str(row[1]), row[2])
+        return None
+
+    def find(self, query: str) -> list[Entity]:
+        """Entities whose id or name is ``query``, whatever its case; else those with a name that contains it."""
+        wanted = fold(query).strip().lower()
+        if not wanted:
+            return []
+        exact = self.entity(query)
+        numbers = [n for name, rows in self._names.items() if name.lower() == wanted for n, _ in rows]
+        if not numbers and not exact:
+            numbers = [n for name, rows in self._names.items() if wanted in name.lower() for n, _ in rows]
+        found = [exact] if exact else []
+        return list(dict.fromkeys([*found, *map(self._entity, numbers)]))
+
+
+def singulars(noun: str) -> tuple[str, ...]:
+    """What a plural may be the plural of."""
+    if noun.endswith("ies"):
+        return (noun[:-3] + "y", noun[:-1])
+    if noun.endswith("men"):
+        return (noun[:-3] + "man",)
+    if noun.endswith("es"):
+        return (noun[:-1], noun[:-2])
+    return (noun[:-1],) if noun.endswith("s") and not noun.endswith("ss") else ()
+
+
+@lru_cache(maxsize=4)
+def _load(extra: tuple[Path, ...]) -> Gazetteer:
+    return Gazetteer(compiled.load(extra))
