@@ -1,1 +1,1 @@
-"""The measure room."""
+"""Relations measured: acts, series, state space, support, turning points."""

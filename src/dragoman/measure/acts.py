@@ -1,0 +1,157 @@
+"""The acts that relations are made of: incidents as a reader on a given day knew them."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from dragoman.store import Store
+
+# a state's relations are made by its organs; people, parties and rebels count only where asked for or named
+STATE_ROLES = frozenset({"GOV", "MIL", "LEG", "JUD", "SPY", "COP"})
+ROLELESS = frozenset({"UNO", "EUR", "NAT", "LAS", "AFU", "IAE", "ICC", "ICJ", "OIC", "GCC", "ASN", "IGO"})
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """One event of an act: its id, who printed it when."""
+
+    event: str
+    document: str
+    published: str
+    outlets: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Act:
+    """One incident as known on a day.
+
+    ``day`` is an ISO day, ``score`` the PLOVER weight (that of the ``plover`` type while only planned), ``weight`` how
+    much it counts (confidence and corroboration, 0 to 1.5).  ``actors`` and ``recipients`` are ``CODE`` (government) or
+    ``CODE:ROLE``; a reciprocal act has no recipients.
+    """
+
+    incident: str
+    day: str
+    type: str
+    mode: str | None
+    status: str
+    quad: int
+    score: float
+    weight: float
+    confidence: float
+    actors: tuple[str, ...]
+    recipients: tuple[str, ...]
+    reports: tuple[Report, ...]
+
+    def sides(self, a: str, b: str, *, directed: bool = False) -> bool:
+        """Whether the act is between ``a`` and ``b`` (from ``a`` to ``b`` if ``directed``)."""
+        if not self.recipients:
+            return a in self.actors and b in self.actors
+        if a in self.actors and b in self.recipients:
+            return True
+        return not directed and b in self.actors and a in self.recipients
+
+
+def party(code: str, role: str | None) -> str:
+    """``CODE`` for a government or an organisation named alone, else ``CODE:ROLE``."""
+    return code if role in (None, "GOV") else f"{code}:{role}"
+
+
+def state_party(code: str, role: str | None, *, roles: bool) -> str | None:
+    """The state that a party acts for, None where it acts for none; with ``roles`` every party under its own name."""
+    if roles:
+        return party(code, role)
+    if role is None or role in STATE_ROLES or code in ROLELESS:
+        return code
+    return party(code, role)
+
+
+_SQL = """
+SELECT e.id, e.type, e.mode, e.plover, e.status, e.quad, e.weight, e.confidence, e.date_from, e.date_to,
+       e.date_precision, list_transform(e.actors, x -> {{'code': x.code, 'role': x.role}}) AS actors,
+       list_transform(e.recipients, x -> {{'code': x.code, 'role': x.role}}) AS recipients,
+       e.document, d.published, d.outlets, i.incident
+FROM current_events e
+JOIN incident_events i ON i.event = e.id
+JOIN documents d ON d.id = e.document
+WHERE d.published IS NOT NULL {where}
+ORDER BY d.published, e.document, e.ordinal
+"""
+
+
+def load_acts(store: Store, codes: Iterable[str] = (), *, as_of: str | None = None, roles: bool = False) -> list[Act]:
+    """Acts that name one of ``codes`` (all without), in order of day.
+
+    ``as_of`` leaves out every report published after that ISO day, so that an act is as it was known then.
+    """
+    wanted = [c.split(":")[0] for c in codes]
+    where, parameters = "", []
+    if as_of:
+        where += " AND d.published <= ?"
+        parameters.append(as_of)
+    if wanted:
+        where += " AND list_has_any(list_transform(list_concat(e.actors, e.recipients), x -> x.code), ?::VARCHAR[])"
+        parameters.append(wanted)  # type: ignore[arg-type]
+    rows = store.rows(_SQL.format(where=where), parameters)
+    return acts_of(rows, roles=roles, as_of=as_of)
+
+
+def acts_of(rows: Iterable[Mapping[str, Any]], *, roles: bool = False, as_of: str | None = None) -> list[Act]:
+    """Acts of rows of events, each with its ``incident`` and its document's ``published`` and ``outlets``."""
+    groups: dict[str, list[Mapping[str, Any]]] = defaultdict(list)
+    for row in rows:
+        groups[row["incident"]].append(row)
+    acts = [act for rows in groups.values() if (act := _act(rows, roles=roles, as_of=as_of))]
+    return sorted(acts, key=lambda a: (a.day, a.incident))
+
+
+def _act(rows: Sequence[Mapping[str, Any]], *, roles: bool, as_of: str | None) -> Act | None:
+    happened = [r for r in rows if r["status"] == "happened"]
+    planned = [r for r in rows if r["status"] == "planned"]
+    # what only may happen, or did not, moves nothing; what was planned and then happened counts as what happened
+    telling = happened or planned
+    if not telling:
+        return None
+    dated = [r for r in telling if r["date_precision"] == "day"] or telling
+    days = [r["date_from"] or r["published"] for r in dated]
+    day = min(days, key=lambda d: (-days.count(d), d))
+    if as_of and day > as_of:
+        day = as_of
+    first = telling[0]
+    miss = 1.0
+    for row in telling:
+        miss *= 1.0 - min(row["confidence"], 0.95)
+    confidence = 1.0 - miss
+    outlets = {o for r in telling for o in (r["outlets"] or [r["document"]])}
+    return Act(
+        incident=first["incident"],
+        day=day,
+        type=first["type"] if happened else first["plover"],
+        mode=first["mode"],
+        status=first["status"],
+        quad=first["quad"],
+        score=sum(r["weight"] for r in telling) / len(telling),
+        weight=confidence * (1.0 + min(len(outlets) - 1, 5) / 10),
+        confidence=confidence,
+        actors=_parties(telling, "actors", roles=roles),
+        recipients=_parties(telling, "recipients", roles=roles),
+        reports=tuple(Report(r["id"], r["document"], r["published"], tuple(r["outlets"] or ())) for r in rows),
+    )
+
+
+def _parties(rows: Sequence[Mapping[str, Any]], side: str, *, roles: bool) -> tuple[str, ...]:
+    found = dict.fromkeys(
+        name
+        for row in rows
+        for actor in row[side]
+        if actor["code"] and (name := state_party(actor["code"], actor["role"], roles=roles))
+    )
+    return tuple(found)
+
+
+def week_of(day: str) -> date:
+    """Monday of the week of an ISO day."""
+    found = date.fromisoformat(day)
+    return date.fromordinal(found.toordinal() - found.weekday())
