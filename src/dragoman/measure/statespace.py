@@ -91,9 +91,9 @@ def filter_levels(y: Array, seen: npt.NDArray[np.bool_], noise: Array, q: Array,
 
 
 def smooth_levels(
-    level: Array, variance: Array, innovation: Array, spread: Array, gain: Array, noise: Array
+    level: Array, variance: Array, innovation: Array, spread: Array, gain: Array
 ) -> tuple[Array, Array, Array, Array]:
-    """Disturbance smoother: smoothed level, its variance, auxiliary residuals of the steps and of the errors, (T, D)."""
+    """Disturbance smoother: smoothed level, its variance, auxiliary residuals of steps and of errors, all (T, D)."""
     periods, series = level.shape
     smoothed, smoothed_variance, steps, errors = (np.empty((periods, series)) for _ in range(4))
     r = np.zeros(series)
@@ -194,7 +194,7 @@ def fit(y: Array, n: Array, prior: Prior | None = None, *, robust: bool = True) 
         noise = np.where(seen, r_scale * (1.0 / np.maximum(n, 1e-9) + FLOOR) * odd, 1.0)
         q = q_scale + shock
         state = filter_levels(y, seen, noise, q, prior)
-        level, variance, steps, errors = smooth_levels(*state, noise)
+        level, variance, steps, errors = smooth_levels(*state)
         if turn == ROUNDS or not robust:
             break
         jumps, outliers = _peaks(steps) & (shock == 0), _peaks(errors) & seen
