@@ -1,0 +1,226 @@
+"""Who did it and to whom: from the slots of a frame to resolved parties."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field, replace
+
+from dragoman.extract.events.predicates import PARTITIVE, Match, Matcher, Predicate
+from dragoman.records import Actor
+
+# how a party was found, from the surest on
+DIRECT, OWNER, PLACE, CONTEXT, THEME, MISSING = "direct", "owner", "place", "context", "theme", "missing"
+VERB_ACTOR, VERB_RECIPIENT = ("subject",), ("object",)
+NOUN_ACTOR, NOUN_RECIPIENT = ("subject", "poss", "by", "mod"), ("against", "on", "of", "mod", "to", "upon")
+MUTUAL_VERB = ("subject", "object", "with", "between")
+MUTUAL_NOUN = ("subject", "poss", "mod", "between", "with", "of", "by", "among")
+# acts that a place can suffer or receive: strikes on a city, aid to an island, arms sales to a capital
+PLACED = frozenset({"ASSAULT", "COERCE", "MOBILIZE", "AID", "SANCTION", "CONSULT", "RETREAT", "COOPERATE", "PROTEST"})
+_OWNERS = ("poss", "by", "mod", "of", "from")
+_OWNERLESS = frozenset({"people", "person", "man", "woman", "child"})
+MAX_MENTION = 120  # characters; a longer phrase names nobody
+
+
+@dataclass(slots=True)
+class Side:
+    """The parties of one side and how they were found; ``heads`` are the tokens they were found at."""
+
+    parties: list[Actor] = field(default_factory=list)
+    how: str = MISSING
+    heads: set[int] = field(default_factory=set)
+
+
+@dataclass(slots=True)
+class Parties:
+    """Both sides of an act."""
+
+    actor: Side
+    recipient: Side
+
+
+class Arguments:
+    """Fills the slots of frames in one document."""
+
+    def __init__(self, matcher: Matcher) -> None:
+        self.matcher = matcher
+        self.parsed = matcher.parsed
+        self.resolver = matcher.resolver
+
+    def fill(self, match: Match) -> Parties:
+        """Both sides of the act that ``match`` codes."""
+        frame, predicate = match.frame, match.predicate
+        if frame.reciprocal or frame.both:
+            return self._mutual(match)
+        verbal = predicate.kind == "verb"
+        actor_slots = frame.actor
+        if actor_slots is None:
+            actor_slots = VERB_ACTOR if verbal or predicate.kind == "adj" else NOUN_ACTOR
+        recipient_slots = frame.recipient
+        if recipient_slots is None:
+            recipient_slots = VERB_RECIPIENT if verbal else NOUN_RECIPIENT
+            if predicate.kind == "adj":
+                recipient_slots = ("of", "to", "with", "against", "for", "about", "toward", "towards")
+        actor = self._side(predicate, actor_slots, set(), placed=False)
+        recipient = self._side(
+            predicate, recipient_slots, actor.heads, placed=frame.type in PLACED, theme=True, kind=frame.type
+        )
+        if not actor.parties and predicate.kind == "noun" and frame.actor is None and "of" not in recipient_slots[:1]:
+            of = self._side(predicate, ("of",), recipient.heads, placed=False)
+            if of.parties:
+                actor = of
+        _part(actor, recipient)
+        return Parties(actor, recipient)
+
+    def _mutual(self, match: Match) -> Parties:
+        frame, predicate = match.frame, match.predicate
+        slots = frame.actor or (MUTUAL_VERB if predicate.kind == "verb" else MUTUAL_NOUN)
+        out = Side()
+        for slot in slots:
+            found = self._side(predicate, (slot,), out.heads, placed=False)
+            _join(out, found)
+        if frame.recipient:
+            found = self._side(predicate, frame.recipient, out.heads, placed=True)
+            _join(out, found)
+        if frame.both:
+            return Parties(out, replace(out, parties=list(out.parties)) if len(_codes(out.parties)) != 1 else Side())
+        return Parties(out, Side())
+
+    def _side(
+        self,
+        predicate: Predicate,
+        slots: Sequence[str],
+        used: set[int],
+        *,
+        placed: bool,
+        theme: bool = False,
+        kind: str = "",
+    ) -> Side:
+        groups: list[tuple[str, list[int]]] = []
+        for slot in slots:
+            if slot == "place" or slot.endswith(".place"):
+                side = self._place(predicate, slot, kind)
+                if side.parties:
+                    return side
+                continue
+            heads = [t for h in self.matcher.heads(predicate, slot) for t in self.parsed.conjuncts(h) if t not in used]
+            side = self._direct(heads, placed and slot not in ("subject", "in", "at"))
+            if side.parties:
+                return side
+            if heads:
+                groups.append((slot, heads))
+                # an object that belongs to somebody stands before the next slot
+                side = self._owners(heads, used)
+                if side.parties:
+                    return side
+        if theme:
+            for slot, heads in groups:
+                if slot in ("subject",):
+                    continue
+                side = self._theme(heads)
+                if side.parties:
+                    return side
+        return Side()
+
+    def _direct(self, heads: Iterable[int], placed: bool) -> Side:
+        out = Side()
+        for head in heads:
+            found = self.resolver.actors(head, allow_place=placed)
+            if not found and (self.parsed.lemmas[head] in PARTITIVE or self.parsed.tags[head] == "CD"):
+                for inner in self.matcher.grammar.preposition(head, "of"):
+                    for token in self.parsed.conjuncts(inner):
+                        found += self.resolver.actors(token, allow_place=placed)
+            if found:
+                out.parties.extend(found)
+                out.heads.add(head)
+        out.parties = _unique(out.parties)
+        out.how = DIRECT if out.parties else MISSING
+        return out
+
+    def _owners(self, heads: Iterable[int], used: set[int]) -> Side:
+        """Parties inside phrases that are no party themselves: "the Russian decision", "a request from Paris"."""
+        out = Side()
+        for head in heads:
+            if self.parsed.pos[head] not in ("NOUN", "PROPN", "NUM"):
+                continue
+            for slot in _OWNERS:
+                inner = [
+                    t
+                    for h in self.matcher.phrase_slot(head, slot)
+                    for t in ([h] if slot == "mod" else self.parsed.conjuncts(h))
+                    if t not in used
+                ]
+                found = self._direct(inner, False)
+                if not found.parties and slot == "of":
+                    for h in inner:
+                        for nested in ("poss", "mod", "of"):
+                            found = self._direct(
+                                [t for t in self.matcher.phrase_slot(h, nested) if t not in used], False
+                            )
+                            if found.parties:
+                                break
+                        if found.parties:
+                            break
+                if found.parties:
+                    _join(out, found)
+                    out.heads.add(head)
+                    break
+        out.how = OWNER if out.parties else MISSING
+        return out
+
+    def _place(self, predicate: Predicate, slot: str, kind: str) -> Side:
+        heads: list[int] = []
+        if slot == "place":
+            for name in ("in", "near", "at", "on", "across", "outside", "over", "inside"):
+                heads.extend(self.matcher.heads(predicate, name))
+        else:
+            for head in self.matcher.heads(predicate, slot.split(".", 1)[0]):
+                for name in ("in", "at", "near"):
+                    heads.extend(self.matcher.phrase_slot(head, name))
+        for head in heads:
+            code = self.resolver.place(head)
+            if code:
+                span = self.resolver.mention(head)
+                role = "CVL" if kind in ("ASSAULT", "COERCE", "AID") else "GOV"
+                text = span.of(self.parsed.text)
+                return Side([Actor(code, role, text, text, span.start, span.end)], PLACE, {head})
+        return Side()
+
+    def _theme(self, heads: Iterable[int]) -> Side:
+        """A phrase that is no known party, printed as it stands, with no code."""
+        for head in heads:
+            if self.parsed.pos[head] not in ("NOUN", "PROPN"):
+                continue
+            span = self.resolver.mention(head)
+            if 0 < span.end - span.start <= MAX_MENTION:
+                text = span.of(self.parsed.text)
+                return Side([Actor(None, None, text, text, span.start, span.end)], THEME, {head})
+        return Side()
+
+
+def _codes(parties: Iterable[Actor]) -> set[str | None]:
+    return {a.code for a in parties}
+
+
+def _unique(parties: Iterable[Actor]) -> list[Actor]:
+    seen: set[object] = set()
+    out = []
+    for actor in parties:
+        key = (actor.code, actor.role, actor.entity or actor.name) if actor.code else (actor.start, actor.end)
+        if key not in seen:
+            seen.add(key)
+            out.append(actor)
+    return out
+
+
+def _join(side: Side, more: Side) -> None:
+    if not more.parties:
+        return
+    side.parties = _unique([*side.parties, *more.parties])
+    side.heads |= more.heads
+    side.how = more.how if side.how == MISSING else side.how
+
+
+def _part(actor: Side, recipient: Side) -> None:
+    """Nobody is on both sides with the same words."""
+    own = {(a.start, a.end) for a in actor.parties}
+    recipient.parties = [r for r in recipient.parties if (r.start, r.end) not in own]
+    if not recipient.parties:
+        recipient.how = MISSING

@@ -1,0 +1,269 @@
+"""From frames that fit to events: what is swallowed, what is one act told twice, and the finished record."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from dragoman.extract.events.arguments import MISSING, THEME, Arguments, Parties
+from dragoman.extract.events.confidence import confidence
+from dragoman.extract.events.dating import Dating
+from dragoman.extract.events.grammar import Grammar
+from dragoman.extract.events.predicates import Match, Matcher
+from dragoman.extract.events.status import Status
+from dragoman.ontology import Ontology
+from dragoman.parse import Parsed
+from dragoman.records import Actor, Coder, Document, Event, Span, TimeExpression, digest
+from dragoman.resolve import ActorResolver
+
+NONE = "NONE"
+# acts to come that a REQUEST, promise or threat is about are part of it
+_FUTURE = frozenset({"REQUEST", "AGREE", "THREATEN"})
+_REFUSED = frozenset({"CONSULT", "AGREE", "SUPPORT", "AID", "COOPERATE", "RETREAT", "CONCEDE"})
+
+
+@dataclass(slots=True)
+class Draft:
+    """An act on its way to a record."""
+
+    match: Match
+    parties: Parties
+    status: str
+
+
+class EventCoder:
+    """Codes the events of one document."""
+
+    def __init__(
+        self,
+        document: Document,
+        parsed: Parsed,
+        resolver: ActorResolver,
+        dates: Sequence[TimeExpression],
+        ontology: Ontology,
+    ) -> None:
+        self.document = document
+        self.parsed = parsed
+        self.resolver = resolver
+        self.ontology = ontology
+        self.grammar = Grammar(parsed)
+        self.matcher = Matcher(parsed, self.grammar, resolver, ontology)
+        self.arguments = Arguments(self.matcher)
+        self.status = Status(parsed, self.grammar)
+        self.dating = Dating(parsed, self.grammar, dates, document.published)
+        self._ordinals: dict[tuple[int, int], int] = {}
+
+    def events(self) -> list[Event]:
+        """Events in text order."""
+        out: list[Event] = []
+        for first, last in self.parsed.sentences:
+            matches = self.matcher.matches(first, last)
+            if matches:
+                out.extend(self._sentence(matches))
+        return out
+
+    def _sentence(self, matches: list[Match]) -> list[Event]:
+        swallowed: set[int] = set()
+        for match in matches:
+            swallowed |= self._swallows(match)
+        drafts: list[Draft] = []
+        for match in matches:
+            frame = match.frame
+            if frame.type == NONE or frame.embed == "only" or match.predicate.token in swallowed:
+                continue
+            parties = self.arguments.fill(match)
+            known = [
+                a
+                for side in (parties.actor, parties.recipient)
+                if side.how not in (THEME, MISSING)
+                for a in side.parties
+            ]
+            if not known:
+                continue
+            drafts.append(Draft(match, parties, self.status.of(match)))
+        return [self._record(d) for d in self._merged(drafts)]
+
+    # ------------------------------------------------------------ what belongs to another act
+    def _swallows(self, match: Match) -> set[int]:
+        """Tokens whose acts are part of the act of ``match``: what is asked, promised, threatened, refused."""
+        p, frame, predicate = self.parsed, match.frame, match.predicate
+        if frame.embed != "swallow" and frame.type != NONE:
+            return set()
+        roots: list[int] = []
+        if frame.embed == "swallow":
+            if predicate.kind == "verb":
+                roots.extend(self.grammar.complements(predicate.token))
+            else:
+                roots.extend(
+                    k
+                    for k in p.kids[predicate.token]
+                    if p.deps[k] in ("acl", "ccomp") and (self.grammar.has_to(k) or p.deps[k] == "ccomp")
+                )
+                if predicate.kind == "adj":
+                    roots.extend(k for k in p.kids[predicate.token] if p.deps[k] in ("xcomp", "ccomp"))
+        out: set[int] = set()
+        stack = list(roots)
+        while stack:
+            token = stack.pop()
+            if token in out:
+                continue
+            out.add(token)
+            for kid in p.kids[token]:
+                if p.deps[kid] in ("relcl", "acl", "advcl", "poss", "nsubj", "nsubjpass", "amod", "compound"):
+                    continue
+                stack.append(kid)
+        if frame.type in _FUTURE or frame.type == "REJECT":
+            out |= self._objects(match)
+        out.discard(predicate.token)
+        return out
+
+    def _objects(self, match: Match) -> set[int]:
+        """Event nouns that are what is asked for, promised, threatened or refused."""
+        p, predicate, frame = self.parsed, match.predicate, match.frame
+        heads: list[int] = []
+        for slot in ("object", "for", "to", "of", "with", "on"):
+            if slot == "object" and predicate.kind != "verb":
+                continue
+            heads.extend(self.matcher.heads(predicate, slot))
+        out: set[int] = set()
+        for head in heads:
+            for token in p.conjuncts(head):
+                out.add(token)
+                for inner in p.kids[token]:
+                    if p.deps[inner] == "prep" and p.lower[inner] in ("to", "of", "in"):
+                        out.update(k for k in p.kids[inner] if p.deps[k] == "pobj")
+        if frame.type == "REJECT":
+            kinds = {f.type for t in out for f in self.ontology.nouns.get(p.lemmas[t], ())}
+            return (
+                {t for t in out if {f.type for f in self.ontology.nouns.get(p.lemmas[t], ())} <= _REFUSED}
+                if kinds
+                else set()
+            )
+        return out
+
+    # ------------------------------------------------------------ one act told twice
+    def _merged(self, drafts: list[Draft]) -> list[Draft]:
+        out: list[Draft] = []
+        for draft in drafts:
+            for at, other in enumerate(out):
+                if self._same(draft, other):
+                    out[at] = self._joined(other, draft)
+                    break
+            else:
+                out.append(draft)
+        return out
+
+    def _same(self, one: Draft, other: Draft) -> bool:
+        a, b = one.match, other.match
+        if a.frame.type != b.frame.type:
+            return False
+        if (
+            a.predicate.kind == "verb"
+            and b.predicate.kind == "verb"
+            and not self._beside(a.predicate.token, b.predicate.token)
+        ):
+            return False
+        return _fit(one.parties.actor.parties, other.parties.actor.parties) and _fit(
+            one.parties.recipient.parties, other.parties.recipient.parties
+        )
+
+    def _beside(self, one: int, other: int) -> bool:
+        """Coordinated verbs and participles of one clause ("ambushed and killed", "opened fire, killing two")."""
+        p = self.parsed
+        low, high = sorted((one, other))
+        for below, above in ((high, low), (low, high)):
+            at = below
+            for _ in range(4):
+                if p.deps[at] not in ("conj", "advcl", "xcomp", "pcomp", "prep", "acl"):
+                    break
+                at = p.heads[at]
+                if at == above:
+                    return True
+        return False
+
+    def _joined(self, one: Draft, other: Draft) -> Draft:
+        """The better found of two tellings, with the parties that only the other names."""
+        first, second = (one, other) if _rank(one) >= _rank(other) else (other, one)
+        for side in ("actor", "recipient"):
+            mine, theirs = getattr(first.parties, side), getattr(second.parties, side)
+            if not _coded(mine.parties) and theirs.parties and (_coded(theirs.parties) or not mine.parties):
+                setattr(first.parties, side, theirs)
+        if one.status != other.status and "happened" in (one.status, other.status):
+            first.status = "happened"
+        return first
+
+    # ------------------------------------------------------------ the record
+    def _record(self, draft: Draft) -> Event:
+        match, parties, status = draft.match, draft.parties, draft.status
+        frame, predicate = match.frame, match.predicate
+        trigger = self._trigger(match)
+        key = (trigger.start, trigger.end)
+        ordinal = self._ordinals.get(key, 0)
+        self._ordinals[key] = ordinal + 1
+        actors, recipients = tuple(parties.actor.parties), tuple(parties.recipient.parties)
+        coded = sum(1 for a in (*actors, *recipients) if a.code)
+        ontology = self.ontology
+        return Event(
+            id=digest(self.document.id, "event", trigger.start, trigger.end, ordinal),
+            document=self.document.id,
+            type=frame.type,
+            mode=frame.mode,
+            status=status,
+            actors=actors,
+            recipients=recipients,
+            trigger=trigger,
+            evidence=self.parsed.sentence_span(predicate.token),
+            plover=ontology.plover(frame.type, status),
+            quad=ontology.quad(frame.type),
+            weight=ontology.weight(frame.type, frame.mode),
+            confidence=confidence(match, parties, status, coded=coded),
+            coder=Coder(frame.id, ontology.version),
+            date=self.dating.of(predicate, status),
+            contexts=frame.contexts,
+            place=None,
+            attribution=self._attribution(predicate.token, actors),
+            cameo=frame.cameo or ontology.cameo(frame.type, frame.mode),
+        )
+
+    def _trigger(self, match: Match) -> Span:
+        p, predicate = self.parsed, match.predicate
+        first = last = predicate.token
+        if match.frame.particle and predicate.kind == "verb":
+            for kid in p.kids[predicate.token]:
+                if predicate.token < kid <= predicate.token + 3 and p.lower[kid] == match.frame.particle.split()[0]:
+                    last = kid
+        elif match.frame.particle:
+            first = max(0, predicate.token - len(match.frame.particle.split()))
+        return p.span(first, last + 1)
+
+    def _attribution(self, token: int, actors: Sequence[Actor]) -> Actor | None:
+        head = self.status.reporter(token)
+        if head is None:
+            return None
+        found = self.resolver.actors(head)
+        return found[0] if found else None
+
+
+def _coded(parties: Sequence[Actor]) -> bool:
+    return any(a.code for a in parties)
+
+
+def _fit(one: Sequence[Actor], other: Sequence[Actor]) -> bool:
+    """Whether two lists of parties may be the same: one names none, or they share a code."""
+    codes, others = {a.code for a in one if a.code}, {a.code for a in other if a.code}
+    return not codes or not others or bool(codes & others)
+
+
+def _rank(draft: Draft) -> tuple[int, int, int, float]:
+    parties = draft.parties
+    return (
+        _coded(parties.actor.parties) + _coded(parties.recipient.parties),
+        int(draft.match.predicate.kind == "verb"),
+        bool(parties.actor.parties) + bool(parties.recipient.parties),
+        draft.match.frame.weight,
+    )
+
+
+def find_events(
+    document: Document, parsed: Parsed, resolver: ActorResolver, dates: Sequence[TimeExpression], ontology: Ontology
+) -> tuple[Event, ...]:
+    """Events of the document in text order."""
+    return tuple(EventCoder(document, parsed, resolver, dates, ontology).events())

@@ -1,0 +1,104 @@
+"""The day or days of an act: from the time expressions of its clause and the document's date (CODEBOOK section 5)."""
+
+from collections.abc import Sequence
+
+from dragoman.extract.events.grammar import Grammar
+from dragoman.extract.events.predicates import Predicate
+from dragoman.parse import Parsed
+from dragoman.records import DateRange, TimeExpression
+
+_USED = ("DATE", "TIME")
+_STEPS = 12
+
+
+class Dating:
+    """Dates of acts in one document published on ``published`` (ISO day or None)."""
+
+    def __init__(
+        self, parsed: Parsed, grammar: Grammar, dates: Sequence[TimeExpression], published: str | None
+    ) -> None:
+        self.parsed = parsed
+        self.grammar = grammar
+        self.published = published
+        self._of_sentence: dict[int, list[tuple[int, TimeExpression, list[int]]]] = {}
+        for expression in dates:
+            if expression.type not in _USED or expression.from_ is None or expression.to is None:
+                continue
+            token = parsed.token_at(expression.span.start)
+            last = parsed.token_at(max(expression.span.start, expression.span.end - 1))
+            head = self._head(token, last)
+            row = (head, expression, self._path(head))
+            self._of_sentence.setdefault(parsed.sentence_of[token], []).append(row)
+
+    def _head(self, first: int, last: int) -> int:
+        """The token of the expression that hangs on something outside it."""
+        for token in range(first, last + 1):
+            if not first <= self.parsed.heads[token] <= last:
+                return token
+        return last
+
+    def _path(self, token: int) -> list[int]:
+        out = []
+        at = token
+        for _ in range(_STEPS):
+            head = self.parsed.heads[at]
+            if head == at:
+                break
+            at = head
+            out.append(at)
+        return out
+
+    def of(self, predicate: Predicate, status: str) -> DateRange | None:
+        """When the act of ``predicate`` took or takes place; None where nothing is known."""
+        token = predicate.token
+        best: tuple[int, TimeExpression] | None = None
+        for head, expression, path in self._of_sentence.get(self.parsed.sentence_of[token], ()):
+            distance = self._distance(predicate, head, path)
+            if distance is not None and (best is None or distance < best[0]):
+                best = (distance, expression)
+        if best is not None:
+            return _range(best[1])
+        if self.published is None:
+            return None
+        return DateRange(self.published, self.published, "about")
+
+    def _distance(self, predicate: Predicate, head: int, path: list[int]) -> int | None:
+        """How near a time expression stands to the act; None where it belongs to another clause."""
+        p = self.parsed
+        own = {predicate.token} | ({predicate.verb} if predicate.verb is not None else set())
+        for steps, token in enumerate(path):
+            if token in own:
+                return steps
+            if p.pos[token] in ("VERB", "AUX") and p.deps[token] not in ("aux", "auxpass"):
+                return self._above(predicate, token)
+        return None
+
+    def _above(self, predicate: Predicate, owner: int) -> int | None:
+        """The expression hangs on the verb ``owner``: does it also hold for the act below or beside it?"""
+        p = self.parsed
+        at = predicate.token
+        for steps in range(_STEPS):
+            dep, head = p.deps[at], p.heads[at]
+            if head == at:
+                return None
+            if head == owner:
+                if dep in ("relcl", "acl"):
+                    return None
+                if dep == "ccomp" and any(
+                    p.deps[k] in ("aux",) and p.lemmas[k] in ("have", "will", "would") for k in p.kids[at]
+                ):
+                    return None
+                return 10 + steps
+            if dep in ("relcl",):
+                return None
+            at = head
+        return None
+
+
+def _range(expression: TimeExpression) -> DateRange:
+    first, last = expression.from_ or "", expression.to or ""
+    if first == last:
+        return DateRange(first, last, "day")
+    value = expression.value
+    precision = "year" if len(value) == 4 else "month" if len(value) == 7 and value[5:].isdigit() else "range"
+    return DateRange(first, last, precision)

@@ -1,0 +1,261 @@
+"""Grammatical relations of a parsed document, as the event coder asks for them.
+
+Works on spaCy's English dependency labels and mends what the small parser often gets wrong in news prose.  Every answer
+is one token (the head of a phrase) or a list of them.
+"""
+
+from dragoman.parse import Parsed
+
+# verbs whose infinitive or gerund is done by their object ("forced Iran to leave", "accused Israel of bombing")
+OBJECT_CONTROL = frozenset(
+    "force order ask urge tell allow permit compel require pressure push press persuade convince invite help enable cause "
+    "instruct command direct lead prompt warn encourage beg implore request accuse blame condemn criticize criticise charge "
+    "prevent stop praise thank bar ban see find catch hear show report want expect authorize authorise send call let make "
+    "have suspect convict denounce commend arrest detain sentence imprison jail fine punish sanction sue".split()
+)
+# verbs that are hardly ever used without an object: bare past forms of them in headlines are passives
+TRANSITIVE = frozenset(
+    "kill wound injure arrest detain hurt bomb abduct kidnap behead execute assassinate jail sentence charge convict release "
+    "free displace evacuate rescue hospitalise hospitalize expel deport ban seize impose lift suspend cancel destroy damage "
+    "capture hold sanction indict acquit".split()
+)
+_RELATIVE = frozenset({"who", "which", "that", "whom"})
+_SUBJECT = ("nsubj", "nsubjpass", "csubj", "csubjpass")
+_LIMIT = 12  # steps up a tree before giving up: deeper chains are parser noise
+
+
+class Grammar:
+    """Relations in one document; each is worked out at most once."""
+
+    def __init__(self, parsed: Parsed) -> None:
+        self.parsed = parsed
+        self._surface: dict[int, int | None] = {}
+        self._passive: dict[int, bool] = {}
+
+    # ------------------------------------------------------------ verbs
+    def is_passive(self, verb: int) -> bool:
+        """Whether the verb is in the passive, also of a reduced relative or headline."""
+        found = self._passive.get(verb)
+        if found is None:
+            found = self._passive[verb] = self._is_passive(verb)
+        return found
+
+    def _is_passive(self, verb: int) -> bool:
+        p = self.parsed
+        deps = {p.deps[k] for k in p.kids[verb]}
+        if deps & {"auxpass", "nsubjpass", "csubjpass"}:
+            return True
+        if p.tags[verb] not in ("VBN", "VBD"):
+            return False
+        if any(p.deps[k] == "aux" and p.lemmas[k] in ("have", "do") for k in p.kids[verb]):
+            return False
+        has_object = "dobj" in deps
+        has_subject = "nsubj" in deps
+        dep = p.deps[verb]
+        if "agent" in deps and not has_object:
+            return True
+        if p.tags[verb] == "VBN":
+            if dep in ("acl", "relcl", "amod") and not has_subject:
+                return True
+            if dep in ("advcl", "ccomp", "xcomp", "oprd", "dep") and not has_subject and not has_object:
+                return True
+            if dep == "conj" and not has_subject:
+                return not has_object and self.is_passive(p.heads[verb]) if p.heads[verb] != verb else False
+        if dep == "conj" and not has_subject and not has_object and self.is_passive(p.heads[verb]):
+            return True
+        return not has_object and p.lemmas[verb] in TRANSITIVE and (dep != "conj" or has_subject)
+
+    def surface_subject(self, verb: int) -> int | None:
+        """The phrase that stands as grammatical subject, own or understood (control, relatives, coordination)."""
+        if verb not in self._surface:
+            self._surface[verb] = None  # a cycle of controls ends here
+            self._surface[verb] = self._find_subject(verb)
+        return self._surface[verb]
+
+    def _find_subject(self, verb: int) -> int | None:
+        p = self.parsed
+        own = p.child(verb, *_SUBJECT)
+        dep, head = p.deps[verb], p.heads[verb]
+        if own is not None:
+            if p.lower[own] in _RELATIVE and p.tags[own] in ("WDT", "WP", "IN", "DT"):
+                noun = self.relative_of(verb)
+                return noun if noun is not None else own
+            if p.tags[own] == "EX":
+                return p.child(verb, "attr")
+            return own
+        if head == verb:
+            return None
+        if dep == "conj":
+            if p.pos[head] in ("VERB", "AUX"):
+                return self.surface_subject(head)
+            return None
+        if dep in ("acl", "relcl"):
+            if p.tags[verb] in ("VBG", "VBN", "VBD") and not self.has_to(verb):
+                return head
+            return self.owner_of_noun(head) if p.pos[head] in ("NOUN", "PROPN") else None
+        if dep in ("xcomp", "ccomp", "advcl", "pcomp", "prep", "oprd", "dobj", "pobj", "parataxis", "aux", "dep"):
+            return self._controller(verb, dep, head)
+        return None
+
+    def _controller(self, verb: int, dep: str, head: int) -> int | None:
+        p = self.parsed
+        up = head
+        if dep in ("pcomp", "pobj"):
+            up = p.heads[head]
+            if p.deps[head] in ("prep", "agent") and p.pos[up] in ("NOUN", "PROPN"):
+                return self.owner_of_noun(up)
+        if p.pos[up] in ("ADJ", "ADV"):
+            up = p.heads[up]
+        if p.pos[up] not in ("VERB", "AUX") or up == verb:
+            return None
+        if dep != "advcl" and p.lemmas[up] in OBJECT_CONTROL:
+            if self.is_passive(up):
+                return self.surface_subject(up)
+            target = p.child(up, "dobj", "dative")
+            if target is None:
+                prep = p.child(up, "prep")
+                # "called on X to release Y"
+                if dep != "pcomp" and prep is not None and p.lower[prep] in ("on", "upon", "to", "for"):
+                    target = p.child(prep, "pobj")
+            elif p.pos[target] == "ADP":
+                target = p.child(target, "pobj")
+            return target if target is not None and target != verb else self.surface_subject(up)
+        return self.surface_subject(up)
+
+    def owner_of_noun(self, noun: int) -> int | None:
+        """Who has or makes what a noun names: its possessor, or the subject of the verb whose object it is."""
+        p = self.parsed
+        own = p.child(noun, "poss")
+        if own is not None:
+            return own
+        head = p.heads[noun]
+        if p.deps[noun] in ("dobj", "attr") and p.pos[head] in ("VERB", "AUX"):
+            return self.surface_subject(head)
+        if p.deps[noun] == "pobj" and p.pos[p.heads[head]] in ("VERB", "AUX"):
+            return self.surface_subject(p.heads[head])
+        for kid in p.kids[noun]:
+            if p.deps[kid] in ("compound", "amod") and p.tags[kid] in ("NNP", "NNPS", "JJ"):
+                return kid
+        return None
+
+    def relative_of(self, verb: int) -> int | None:
+        """The noun that a relative clause with this verb, or one it is coordinated with, describes."""
+        p = self.parsed
+        at = verb
+        for _ in range(_LIMIT):
+            if p.deps[at] == "relcl":
+                return p.heads[at]
+            if p.deps[at] not in ("conj", "ccomp", "xcomp"):
+                return None
+            at = p.heads[at]
+        return None
+
+    def subject(self, verb: int) -> int | None:
+        """Who does it: the agent of a passive, else the grammatical subject."""
+        if self.is_passive(verb):
+            agent = self.parsed.child(verb, "agent")
+            return self.parsed.child(agent, "pobj") if agent is not None else None
+        return self.surface_subject(verb)
+
+    def object(self, verb: int) -> int | None:
+        """What it is done to: the subject of a passive, else the direct object, also of a relative clause."""
+        p = self.parsed
+        direct = p.child(verb, "dobj")
+        if self.is_passive(verb):
+            if direct is not None:
+                return direct
+            return self.surface_subject(verb)
+        if direct is not None:
+            if p.lower[direct] in _RELATIVE and p.tags[direct] in ("WDT", "WP", "IN"):
+                noun = self.relative_of(verb)
+                return noun if noun is not None else direct
+            return direct
+        for kid in p.kids[verb]:
+            # "urged Israel to stop" is often parsed as a clause with its own subject
+            if p.deps[kid] == "ccomp" and self.has_to(kid):
+                subject = p.child(kid, "nsubj", "nsubjpass")
+                if subject is not None:
+                    return subject
+        if p.deps[verb] == "relcl" and p.pos[p.heads[verb]] != "VERB":
+            own = p.child(verb, "nsubj")
+            if own is not None and p.lower[own] not in _RELATIVE and not p.children(verb, "prep"):
+                return p.heads[verb]
+        return None
+
+    def indirect(self, verb: int) -> int | None:
+        """To whom: the dative, also of a passive ("was given")."""
+        p = self.parsed
+        dative = p.child(verb, "dative")
+        if dative is not None:
+            return p.child(dative, "pobj") if p.pos[dative] == "ADP" else dative
+        if self.is_passive(verb) and p.child(verb, "dobj") is not None:
+            return self.surface_subject(verb)
+        return None
+
+    def has_to(self, verb: int) -> bool:
+        """Whether the verb is a to-infinitive."""
+        p = self.parsed
+        return any(p.tags[k] == "TO" and p.deps[k] == "aux" for k in p.kids[verb])
+
+    def complements(self, verb: int) -> list[int]:
+        """Verbs of the complement clauses: infinitives, gerunds, that-clauses, also behind a preposition."""
+        p = self.parsed
+        out = []
+        for kid in p.kids[verb]:
+            if p.deps[kid] in ("xcomp", "ccomp") and p.pos[kid] in ("VERB", "AUX"):
+                out.append(kid)
+            elif p.deps[kid] == "prep":
+                out.extend(k for k in p.kids[kid] if p.deps[k] == "pcomp" and p.pos[k] == "VERB")
+            elif p.deps[kid] == "dobj":
+                out.extend(k for k in p.kids[kid] if p.deps[k] == "acl" and self.has_to(k))
+        return out
+
+    # ------------------------------------------------------------ phrases
+    def preposition(self, head: int, name: str) -> list[int]:
+        """Objects of the preposition ``name`` on ``head``."""
+        p = self.parsed
+        out: list[int] = []
+        for kid in p.kids[head]:
+            dep = p.deps[kid]
+            if dep in ("prep", "agent", "dative") and p.pos[kid] in ("ADP", "PART", "VERB", "ADV"):
+                if p.lower[kid] == name:
+                    out.extend(k for k in p.kids[kid] if p.deps[k] in ("pobj", "pcomp"))
+                for inner in p.kids[kid]:
+                    # chains such as "out of", "from within", and coordinated phrases "in Syria and in Iraq"
+                    if p.deps[inner] in ("prep", "conj") and p.lower[inner] == name and p.pos[inner] == "ADP":
+                        out.extend(k for k in p.kids[inner] if p.deps[k] == "pobj")
+        return out
+
+    def modifiers(self, noun: int) -> list[int]:
+        """Adjectives and nouns before the noun that may name a party ("Israeli", "the Russia-led")."""
+        p = self.parsed
+        out: list[int] = []
+        for kid in p.kids[noun]:
+            if kid > noun:
+                continue
+            if p.deps[kid] in ("amod", "compound", "nmod", "nsubj", "dep"):
+                if p.lower[kid] in ("led", "backed") or p.lower[kid].endswith("-led"):
+                    out.extend(k for k in p.kids[kid] if p.deps[k] in ("npadvmod", "compound", "amod", "nmod"))
+                    if not p.kids[kid]:
+                        out.append(kid)
+                    continue
+                out.append(kid)
+                out.extend(k for k in p.kids[kid] if p.deps[k] in ("compound", "amod", "nmod", "conj") and k < noun)
+        return out
+
+    def possessor(self, noun: int) -> list[int]:
+        """The possessor of a noun."""
+        return self.parsed.children(noun, "poss")
+
+    def clause_verb(self, token: int) -> int | None:
+        """The nearest verb above ``token``."""
+        p = self.parsed
+        at = token
+        for _ in range(40):
+            head = p.heads[at]
+            if head == at:
+                return None
+            at = head
+            if p.pos[at] in ("VERB", "AUX"):
+                return at
+        return None

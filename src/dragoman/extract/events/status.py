@@ -1,0 +1,298 @@
+"""Whether an act happened, is planned, possible, denied or did not happen (CODEBOOK section 4), and who says so."""
+
+from dragoman.extract.events.grammar import Grammar
+from dragoman.extract.events.predicates import Match
+from dragoman.parse import Parsed
+
+HAPPENED, PLANNED, POSSIBLE, DENIED, NOT = "happened", "planned", "possible", "denied", "not"
+
+# what a governing word says of the act in its complement ("plans to attack", "the decision to send")
+_PLANNED = frozenset(
+    "plan intend prepare schedule vow pledge promise decide agree expect slate announce set poise undertake commit aim "
+    "decision intention readiness commitment due ready poised willing determined preparation arrange resolve choose mean "
+    "want wish offer proceed".split()
+)
+_POSSIBLE = frozenset(
+    "consider hope try attempt seek urge ask call demand propose mull contemplate discuss threaten warn suggest "
+    "recommend possibility request want wish likely able possible unable fear risk ability attempt "
+    "effort bid proposal threat call demand appeal hope desire right need opportunity chance option power allow permit "
+    "authorize authorise encourage require oblige pressure push invite favor favour oppose prefer debate whether tell order "
+    "instruct advise persuade convince mandate enable".split()
+)
+_NEVER = frozenset(
+    "fail refuse decline prevent avoid reject stop neglect forbid bar prohibit ban resist foil thwart avert halt forget".split()
+)
+_DENIERS = frozenset({"deny", "dispute", "refute", "rebut", "dismiss", "denial"})
+_SAY = frozenset(
+    "say claim report state announce add tell allege declare confirm note write insist maintain argue believe think "
+    "suggest explain acknowledge admit reveal accuse assert contend comment indicate stress warn disclose quote "
+    "reiterate estimate testify describe cite observe".split()
+)
+_UNSAID = frozenset({"hope", "think", "believe", "suggest", "fear", "expect", "doubt"})
+_MAYBE = frozenset({"may", "might", "could", "can", "would", "should", "must", "ought"})
+_BEFORE_PLANNED = frozenset(
+    {
+        "planned",
+        "upcoming",
+        "forthcoming",
+        "future",
+        "scheduled",
+        "proposed",
+        "imminent",
+        "expected",
+        "next",
+        "pending",
+        "new-year",
+        "prospective",
+        "promised",
+    }
+)
+_BEFORE_POSSIBLE = frozenset(
+    {"possible", "potential", "likely", "hypothetical", "feared", "eventual", "further", "threatened"}
+)
+_BEFORE_NOT = frozenset({"failed", "foiled", "thwarted", "attempted", "no", "abortive", "averted"})
+_ORDER = {HAPPENED: 0, PLANNED: 1, POSSIBLE: 2, DENIED: 3, NOT: 4}
+_LIMIT = 15
+
+
+class Status:
+    """Status of acts in one document."""
+
+    def __init__(self, parsed: Parsed, grammar: Grammar) -> None:
+        self.parsed = parsed
+        self.grammar = grammar
+
+    def of(self, match: Match) -> str:
+        """The status of the act that ``match`` codes."""
+        predicate = match.predicate
+        verb = predicate.verb
+        out = HAPPENED
+        if predicate.kind == "noun":
+            out = self._noun(predicate.token)
+            if predicate.light and verb is not None:
+                out = _worse(out, self._verb(verb))
+            elif out == HAPPENED:
+                out = self._around_noun(predicate.token)
+        elif predicate.kind == "adj":
+            out = self._verb(verb) if verb is not None else HAPPENED
+            if any(self.parsed.deps[k] == "neg" for k in self.parsed.kids[predicate.token]):
+                out = NOT
+        else:
+            out = self._verb(predicate.token)
+        if match.frame.status and out in (HAPPENED, PLANNED):
+            out = match.frame.status
+        return out
+
+    def _noun(self, noun: int) -> str:
+        p = self.parsed
+        for kid in p.kids[noun]:
+            word = p.lower[kid]
+            if p.deps[kid] in ("amod", "det", "compound", "nmod"):
+                if word in _BEFORE_NOT:
+                    return NOT
+                if word in _BEFORE_PLANNED:
+                    return PLANNED
+                if word in _BEFORE_POSSIBLE:
+                    return POSSIBLE
+        return HAPPENED
+
+    def _around_noun(self, noun: int) -> str:
+        """What a noun's governor says of it: "threat of attack", "prevented an attack", "plans talks"."""
+        p = self.parsed
+        at = noun
+        for _ in range(4):
+            head = p.heads[at]
+            if head == at:
+                return HAPPENED
+            if p.deps[at] in ("relcl", "acl", "advcl"):
+                return HAPPENED
+            if p.pos[head] == "ADP":
+                if p.lower[head] in ("without", "despite") and p.lower[head] == "without":
+                    return NOT
+                at = head
+                continue
+            lemma = p.lemmas[head]
+            if p.deps[at] in ("dobj", "prep", "nsubjpass", "pobj", "compound"):
+                if lemma in ("plan", "schedule", "prepare", "announce", "propose", "plot", "set", "slate", "intend"):
+                    return PLANNED
+                if lemma in (
+                    "threat",
+                    "threaten",
+                    "possibility",
+                    "consider",
+                    "fear",
+                    "risk",
+                    "prospect",
+                    "seek",
+                    "request",
+                    "urge",
+                    "demand",
+                    "call",
+                    "propose",
+                    "discuss",
+                    "want",
+                    "warn",
+                    "suggest",
+                    "proposal",
+                    "hope",
+                    "avoid",
+                    "oppose",
+                    "favor",
+                    "favour",
+                    "contemplate",
+                    "mull",
+                    "authorize",
+                    "authorise",
+                    "right",
+                ):
+                    return POSSIBLE
+                if lemma in ("prevent", "avert", "foil", "thwart", "avoid", "refuse", "rule"):
+                    return NOT
+                if lemma in _DENIERS:
+                    return DENIED
+            if p.pos[head] in ("VERB", "AUX"):
+                if p.deps[at] in ("nsubjpass", "dobj", "nsubj"):
+                    status = self._verb(head)
+                    return status if p.deps[at] != "nsubj" or status == PLANNED else HAPPENED
+                return HAPPENED
+            if p.deps[at] == "conj":
+                at = head
+                continue
+            return HAPPENED
+        return HAPPENED
+
+    def _verb(self, verb: int) -> str:
+        p = self.parsed
+        out = self._own(verb)
+        at = verb
+        for _ in range(_LIMIT):
+            head, dep = p.heads[at], p.deps[at]
+            if head == at or dep in ("relcl",):
+                break
+            if dep == "conj":
+                if not self._has_aux(at) and p.pos[head] in ("VERB", "AUX"):
+                    out = _worse(out, self._own(head))
+                at = head
+                continue
+            if dep == "advcl":
+                if self._conditional(at):
+                    out = _worse(out, POSSIBLE)
+                elif self.grammar.has_to(at):
+                    out = _worse(out, POSSIBLE)
+                break
+            if dep == "acl":
+                if not self.grammar.has_to(at):
+                    break
+                out = _worse(out, self._governor(head, at))
+                break
+            if dep in ("xcomp", "ccomp", "pcomp", "oprd", "acomp", "dobj", "dep", "parataxis", "prep"):
+                if dep == "pcomp":
+                    if p.lower[head] == "without":
+                        return NOT
+                    if p.lower[head] not in ("of", "to", "from", "on", "about", "for", "against"):
+                        break
+                    head = p.heads[head]
+                out = _worse(out, self._governor(head, at))
+                if p.pos[head] in ("NOUN", "PROPN"):
+                    break
+                at = head
+                continue
+            break
+        return out
+
+    def _own(self, verb: int) -> str:
+        """What the verb's own auxiliaries, negations and subject say."""
+        p = self.parsed
+        out = HAPPENED
+        for kid in p.kids[verb]:
+            dep, word, lemma = p.deps[kid], p.lower[kid], p.lemmas[kid]
+            if dep == "neg" or (dep == "advmod" and word in ("never", "neither", "nor")):
+                if word == "only":
+                    continue
+                out = _worse(out, NOT)
+            elif dep == "aux":
+                if lemma in ("will", "shall", "'ll", "wo"):
+                    out = _worse(out, PLANNED)
+                elif lemma in _MAYBE:
+                    out = _worse(out, PLANNED if word == "would" and self._reported(verb) else POSSIBLE)
+            elif dep in ("nsubj", "nsubjpass") and any(
+                p.deps[k] in ("det", "neg") and p.lower[k] in ("no", "neither") for k in p.kids[kid]
+            ):
+                out = _worse(out, NOT)
+            elif dep == "preconj" and word == "neither":
+                out = _worse(out, NOT)
+            elif dep == "mark" and word in ("if", "unless", "whether"):
+                out = _worse(out, POSSIBLE)
+        if p.lemmas[verb] == "go" and out == HAPPENED:
+            return out
+        return out
+
+    def _reported(self, verb: int) -> bool:
+        p = self.parsed
+        head = p.heads[verb]
+        return p.deps[verb] == "ccomp" and p.lemmas[head] in _SAY and not self._conditional_below(verb)
+
+    def _conditional_below(self, verb: int) -> bool:
+        return any(self.parsed.deps[k] == "advcl" and self._conditional(k) for k in self.parsed.kids[verb])
+
+    def _conditional(self, verb: int) -> bool:
+        p = self.parsed
+        return any(p.deps[k] == "mark" and p.lower[k] in ("if", "unless", "whether") for k in p.kids[verb])
+
+    def _has_aux(self, verb: int) -> bool:
+        return any(self.parsed.deps[k] == "aux" for k in self.parsed.kids[verb])
+
+    def _governor(self, head: int, below: int) -> str:
+        """What the governing word ``head`` says of the clause whose verb is ``below``."""
+        p = self.parsed
+        lemma = p.lemmas[head]
+        out = HAPPENED
+        finite = p.deps[below] == "ccomp" and not self.grammar.has_to(below)
+        if lemma in _DENIERS:
+            return DENIED if not self._negated(head) else HAPPENED
+        if lemma in _NEVER:
+            return NOT if not self._negated(head) else HAPPENED
+        if lemma == "go" and p.tags[head] == "VBG" and self.grammar.has_to(below):
+            out = PLANNED
+        elif finite:
+            if lemma in ("hope", "fear", "doubt", "suggest", "propose", "recommend", "demand", "urge", "ask", "warn"):
+                out = POSSIBLE
+            elif lemma in ("deny",):
+                out = DENIED
+            return out  # what reporters' verbs carry of time and mood is their own
+        elif lemma in _PLANNED:
+            out = PLANNED
+        elif lemma in _POSSIBLE:
+            out = POSSIBLE
+        if p.pos[head] in ("VERB", "AUX"):
+            own = self._own(head)
+            out = _worse(out, own)
+        return out
+
+    def _negated(self, verb: int) -> bool:
+        return any(self.parsed.deps[k] == "neg" for k in self.parsed.kids[verb])
+
+    # ------------------------------------------------------------ attribution
+    def reporter(self, token: int) -> int | None:
+        """Head of the phrase that names who reports the clause of ``token``: "Syria said", "according to the army"."""
+        p = self.parsed
+        at = token
+        for _ in range(_LIMIT):
+            for kid in p.kids[at]:
+                if p.lower[kid] == "according" and p.deps[kid] in ("prep", "advmod", "advcl"):
+                    for inner in p.kids[kid]:
+                        if p.lower[inner] == "to":
+                            found = p.child(inner, "pobj")
+                            if found is not None:
+                                return found
+            head = p.heads[at]
+            if head == at:
+                return None
+            if p.deps[at] == "ccomp" and p.lemmas[head] in _SAY:
+                return self.grammar.surface_subject(head)
+            at = head
+        return None
+
+
+def _worse(one: str, other: str) -> str:
+    return one if _ORDER[one] >= _ORDER[other] else other
