@@ -1,0 +1,75 @@
+"""Whether what a time expression dates lies ahead or behind, by the verb that governs it."""
+
+from dragoman.parse import Parsed
+
+_FUTURE_AUX = frozenset(
+    ["will", "'ll", "’ll", "wo", "shall", "sha", "would", "could", "may", "might", "can", "should", "must"]
+)
+_SCHEDULED = frozenset(
+    [
+        "schedule",
+        "expect",
+        "due",
+        "set",
+        "plan",
+        "slate",
+        "hop",
+        "await",
+        "anticipate",
+        "intend",
+        "propose",
+        "upcoming",
+        "deadline",
+        "continue",
+        "ready",
+    ]
+)
+_MAX_CLIMB = 8
+
+
+def governor(parsed: Parsed, token: int) -> int | None:
+    """The verb that governs ``token``, or None within a few steps."""
+    for _ in range(_MAX_CLIMB):
+        head = parsed.heads[token]
+        if head == token:
+            return None
+        token = head
+        if parsed.tags[token].startswith("VB"):
+            return token
+    return None
+
+
+def direction(parsed: Parsed, token: int) -> int:
+    """-1 where the governing verb looks back, 1 where it looks ahead, 0 where it does not tell."""
+    verb = token if parsed.tags[token].startswith("VB") else governor(parsed, token)
+    for _ in range(3):
+        if verb is None:
+            return 0
+        found = _of_verb(parsed, verb)
+        if found is not None:
+            return found
+        verb = governor(parsed, verb)
+    return 0
+
+
+def _of_verb(parsed: Parsed, verb: int) -> int | None:
+    """Direction of one verb; None where its own head has to tell."""
+    aux = [k for k in parsed.kids[verb] if parsed.deps[k] in ("aux", "auxpass")]
+    words = {parsed.lower[k] for k in aux}
+    perfect = bool(words & {"have", "has", "had", "'ve", "’ve", "having"})
+    if words & _FUTURE_AUX:
+        return -1 if perfect else 1
+    if perfect:
+        return -1
+    tag = parsed.tags[verb]
+    if "to" in words:
+        return 1
+    if parsed.lemmas[verb] in _SCHEDULED and tag != "VBG":
+        return 1
+    if tag == "VBD" or words & {"was", "were", "did"}:
+        return -1
+    if tag == "VBN":
+        return 0 if aux else -1
+    if tag == "VBG":
+        return 0 if aux else None
+    return 0
