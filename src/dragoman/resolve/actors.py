@@ -3,6 +3,8 @@
 from dragoman.gazetteer import Gazetteer
 from dragoman.parse import Parsed
 from dragoman.records import Actor, Document, Span
+from dragoman.resolve.phrases import mention
+from dragoman.resolve.reader import Reader
 
 
 class ActorResolver:
@@ -23,6 +25,14 @@ class ActorResolver:
         self.document = document
         self.parsed = parsed
         self.gazetteer = gazetteer
+        self._lazy: Reader | None = None
+        self._actors: dict[tuple[int, bool], tuple[Actor, ...]] = {}
+
+    @property
+    def _reader(self) -> Reader:
+        if self._lazy is None:  # a document without a candidate event never looks a name up
+            self._lazy = Reader(self.document, self.parsed, self.gazetteer)
+        return self._lazy
 
     def actors(self, head: int, *, allow_place: bool = False) -> tuple[Actor, ...]:
         """Actors that the phrase headed by token ``head`` stands for, without its conjuncts.
@@ -30,20 +40,48 @@ class ActorResolver:
         Empty where the phrase is no political actor ("the budget", "the talks").  One actor as a rule; several for a set
         ("both countries").  A phrase that is an actor but cannot be placed ("the company") has ``code`` None.
         """
-        return ()
+        key = (head, allow_place)
+        known = self._actors.get(key)
+        if known is None:
+            known = self._actors[key] = self._find(head, allow_place)
+        return known
+
+    def _find(self, head: int, allow_place: bool) -> tuple[Actor, ...]:
+        meaning = self._reader.meaning(head)
+        if meaning.sort == "place" and not allow_place:
+            return meaning.actors if self._acts(head) else ()
+        if meaning.actors or not allow_place:
+            return meaning.actors
+        code = self._reader.place(head)
+        if code is None:
+            return ()
+        span = self.mention(head)
+        text = span.of(self.parsed.text)
+        return (Actor(code, "CVL", text, text, span.start, span.end),)
+
+    def _acts(self, head: int) -> bool:
+        """Whether the phrase stands where only somebody who acts can stand."""
+        parsed = self.parsed
+        top = head
+        while parsed.deps[top] == "conj" and parsed.heads[top] < top:
+            top = parsed.heads[top]
+        if parsed.deps[top] == "pobj":
+            return parsed.deps[parsed.heads[top]] == "agent"
+        return parsed.deps[top] in ("nsubj", "poss", "nmod", "amod", "compound")
 
     def place(self, head: int) -> str | None:
         """ISO alpha-3 code of the country that the place named by the phrase lies in."""
-        return None
+        return self._reader.place(head)
 
     def country(self, token: int) -> str | None:
         """ISO alpha-3 code of the country that the text speaks of at ``token``; None where that is not certain."""
-        return None
+        return self._reader.context.country(token)
 
     def is_person(self, head: int) -> bool:
         """Whether the phrase denotes people or a body that can act, known to the gazetteer or not."""
-        return False
+        meaning = self._reader.meaning(head)
+        return bool(meaning.actors) and meaning.sort != "place"
 
     def mention(self, head: int) -> Span:
         """Characters of the noun phrase headed by ``head``: no relative clause, no apposition, no conjunct."""
-        return self.parsed.span(head, head + 1)
+        return mention(self.parsed, head)

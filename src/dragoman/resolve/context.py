@@ -1,0 +1,122 @@
+"""The country that a text speaks of at a place in it, for actors that name none ("the army", "protesters")."""
+
+from dragoman.parse import Parsed
+from dragoman.resolve.names import Name, Names
+from dragoman.resolve.phrases import LOCATIVE
+
+_PLACES = frozenset(("state", "capital", "place"))
+_BACK = 4  # sentences that are searched backwards before the whole document is asked
+
+
+class Context:
+    """Answers for one document; each sentence is read at most once."""
+
+    def __init__(self, parsed: Parsed, names: Names) -> None:
+        self._parsed = parsed
+        self._names = names
+        self._weighed: dict[int, list[tuple[int, float, str]]] = {}
+        self._topic: str | None = None
+        self._most: str | None = None
+        self._counted = False
+
+    def country(self, token: int, avoid: frozenset[str] = frozenset()) -> str | None:
+        """Code of the country spoken of at ``token``; those in ``avoid`` are known to be another party."""
+        sentence = self._parsed.sentence_of[token]
+        found = self._best(sentence, token, avoid)
+        if found:
+            return found
+        for back in range(1, _BACK + 1):
+            if sentence - back < 0:
+                break
+            found = self._best(sentence - back, None, avoid)
+            if found:
+                return found
+        whole = self._whole()
+        if whole and whole not in avoid:
+            return whole
+        if sentence + 1 < len(self._parsed.sentences):
+            return self._best(sentence + 1, None, avoid)
+        return None
+
+    def near(self, token: int) -> str | None:
+        """Code of a place named in the same sentence, or None."""
+        return self._best(self._parsed.sentence_of[token], token, frozenset())
+
+    def _best(self, sentence: int, token: int | None, avoid: frozenset[str]) -> str | None:
+        best: tuple[float, str] | None = None
+        for at, weight, code in self._weigh(sentence):
+            if code in avoid:
+                continue
+            if token is not None:
+                if at == token:
+                    continue
+                weight -= 0.03 * min(40, abs(at - token)) - (0.2 if at < token else 0.0)
+            if best is None or weight > best[0]:
+                best = (weight, code)
+        return best[1] if best else None
+
+    def _weigh(self, sentence: int) -> list[tuple[int, float, str]]:
+        known = self._weighed.get(sentence)
+        if known is None:
+            first, last = self._parsed.sentences[sentence]
+            known = self._weighed[sentence] = []
+            for name in self._names.within(first, last):
+                if name.code and name.loose is None and name.code.isupper():
+                    weight = self._weight(name)
+                    if weight:
+                        known.append((name.last - 1, weight, name.code))
+        return known
+
+    def _weight(self, name: Name) -> float:
+        parsed = self._parsed
+        if name.sort not in _PLACES:
+            if len(name.code or "") != 3 or name.code in _NO_COUNTRY or name.former:
+                return 0.0
+            return 1.0 if name.sort in ("person", "body", "party", "group") else 0.4
+        last = name.last - 1
+        top = last
+        for _ in range(4):
+            if parsed.deps[top] in (
+                "compound",
+                "appos",
+                "nmod",
+                "conj",
+                "npadvmod",
+                "poss",
+                "amod",
+            ) and name.form not in (
+                "adjective",
+                "demonym",
+            ):
+                top = parsed.heads[top]
+                continue
+            break
+        if parsed.deps[top] == "pobj" and parsed.lower[parsed.heads[top]] in LOCATIVE:
+            return 3.0
+        if name.sort == "place":
+            return 2.6
+        if name.form == "adjective":
+            return 1.2
+        if name.form == "demonym":
+            return 1.0
+        if parsed.deps[last] in ("nsubj", "nsubjpass", "poss"):
+            return 2.0
+        return 1.4
+
+    def _whole(self) -> str | None:
+        """The topic's country, or the one the document names most."""
+        if not self._counted:
+            self._counted = True
+            for match in self._names.topic:
+                entity = match.entities[0]
+                if entity.kind in ("state", "territory", "defacto", "place") and (entity.state or entity.terms):
+                    self._most = entity.state or entity.terms[-1].code
+                    return self._most
+            common = [(n, code) for code, n in self._names.states().items() if code not in _NO_COUNTRY]
+            self._most = max(common, default=(0, None), key=lambda pair: pair[0])[1]
+        return self._most
+
+
+_NO_COUNTRY = frozenset(
+    ("UNO", "EUR", "NAT", "LAS", "AFU", "IAE", "ICC", "ICJ", "OIC", "GCC", "ASN", "IGO", "IMG", "NGO", "MNC")
+)

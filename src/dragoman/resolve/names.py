@@ -1,0 +1,264 @@
+"""The names of the gazetteer in one document: which entity each stands for, found once and looked up by token."""
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from dragoman.gazetteer import Entity, Gazetteer, Match
+from dragoman.parse import Parsed
+from dragoman.records import Document
+from dragoman.resolve.nouns import Nouns, singular
+from dragoman.resolve.phrases import first_of, hyphenated
+
+_STATES = frozenset(("state", "defacto", "dissolved", "territory"))
+_SORT_OF = {
+    "organisation": "org", "group": "group", "body": "body", "party": "party", "company": "company", "ngo": "org",
+    "media": "company", "place": "place", "person": "person",
+}  # fmt: skip
+_INITIAL = 2  # characters of "J." in a name
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A name in the text, read: half-open token range, code and role as of the document's date.
+
+    ``sort`` is state, capital, place, person, org, body, group, party or company; ``form`` the gazetteer's kind of name
+    (name, adjective, demonym, surname ...); ``loose`` where a hyphen makes it a mere modifier ("US-led").
+    ``former`` where an office had ended before the document's date.
+    """
+
+    first: int
+    last: int
+    code: str | None
+    role: str | None
+    name: str
+    entity: str
+    sort: str
+    form: str
+    loose: str | None = None
+    former: bool = False
+
+
+class Names:
+    """All names of one document.  ``of_token`` maps each covered token to its name, read only when asked."""
+
+    def __init__(self, document: Document, parsed: Parsed, gazetteer: Gazetteer) -> None:
+        self._parsed = parsed
+        self._day = document.published
+        self._nouns = Nouns.load()
+        self._ranges: list[tuple[int, int]] = []
+        self._matches: list[Match] = []
+        self._number: dict[int, int] = {}
+        self._read: dict[int, Name | None] = {}
+        self._full: set[str] | None = None
+        self._states: Counter[str] | None = None
+        starts, ends, size = parsed.starts, parsed.ends, len(parsed)
+        token = 0
+        for match in gazetteer.matches(parsed.text) if size else ():
+            # both lists are in order, so one walk over the tokens serves all matches
+            while token < size and ends[token] <= match.start:
+                token += 1
+            if token == size:
+                break
+            last = token
+            while last + 1 < size and starts[last + 1] < match.end:
+                last += 1
+            if match.start < ends[token]:
+                number = len(self._matches)
+                self._matches.append(match)
+                self._ranges.append((token, last + 1))
+                for covered in range(token, last + 1):
+                    self._number.setdefault(covered, number)
+        self.topic: tuple[Match, ...] = ()
+        if document.topic:
+            self.topic = tuple(gazetteer.matches(document.topic))
+
+    def __len__(self) -> int:
+        return len(self._matches)
+
+    def covered(self, token: int) -> bool:
+        """Whether a name covers ``token``."""
+        return token in self._number
+
+    def at(self, token: int) -> Name | None:
+        """The name that covers ``token``, if it could be read."""
+        number = self._number.get(token)
+        return None if number is None else self.number(number)
+
+    def index(self, token: int) -> int | None:
+        """Position of the name that covers ``token`` among all names."""
+        return self._number.get(token)
+
+    def number(self, number: int) -> Name | None:
+        """The ``number``-th name of the document."""
+        if number not in self._read:
+            self._read[number] = None  # a name asked for while it is being read gives no support to itself
+            self._read[number] = self._choose(number)
+        return self._read[number]
+
+    def range(self, number: int) -> tuple[int, int]:
+        """Half-open token range of the ``number``-th name."""
+        return self._ranges[number]
+
+    def within(self, first: int, last: int) -> list[Name]:
+        """Names that begin in the token range ``[first, last)``, in order."""
+        out = []
+        seen = -1
+        for token in range(first, last):
+            number = self._number.get(token)
+            if number is not None and number != seen:
+                seen = number
+                name = self.number(number)
+                if name and name.first >= first:
+                    out.append(name)
+        return out
+
+    # ------------------------------------------------------------------ reading
+
+    def _choose(self, number: int) -> Name | None:
+        match = self._matches[number]
+        first, last = self._ranges[number]
+        best: tuple[float, int] | None = None
+        for i, entity in enumerate(match.entities):
+            score = self._score(match, i, entity, first, last)
+            if score is not None and (best is None or score > best[0]):
+                best = (score, i)
+        if best is None:
+            return None
+        return self._name(match, match.entities[best[1]], match.kinds[best[1]], first, last)
+
+    def _name(self, match: Match, entity: Entity, form: str, first: int, last: int) -> Name:
+        term = entity.at(self._day)
+        former = False
+        if term is None:
+            old = entity.former(self._day)
+            former = entity.kind == "person"
+            term = old or (entity.terms[0] if entity.terms else None)
+        code = term.code if term else entity.state
+        role = term.role if term else None
+        if former:
+            role = "CVL"
+        sort = "state" if entity.kind in _STATES else _SORT_OF.get(entity.kind, "org")
+        if form == "place":
+            sort = "place"
+        elif form == "capital":
+            sort = "capital"
+        loose = None
+        if match.modifier or (match.after or match.before):
+            loose = hyphenated(self._parsed, last - 1 if match.after else first)
+            if loose is None and match.modifier:
+                loose = match.after or match.before
+        return Name(first, last, code, role, entity.name, entity.id, sort, form, loose, former)
+
+    def _score(self, match: Match, i: int, entity: Entity, first: int, last: int) -> float | None:
+        """How well the reading fits; None where it must not be taken.  Ties go to the gazetteer's order."""
+        form = match.kinds[i]
+        score = -0.1 * i
+        if entity.kind == "person":
+            return self._person(match, form, entity, first, last, score)
+        if len(match.entities) == 1 and not match.common:
+            return score
+        if match.common and not self._name_like(first, last):
+            return None
+        codes = {term.code for term in entity.terms}
+        if entity.state:
+            codes.add(entity.state)
+        return score + min(2.0, 0.5 * sum(self.states().get(code, 0) for code in codes))
+
+    def _name_like(self, first: int, last: int) -> bool:
+        parsed = self._parsed
+        if any(parsed.pos[i] == "PROPN" for i in range(first, last)):
+            begin = parsed.sentences[parsed.sentence_of[first]][0]
+            return (
+                first != begin or last - first > 1 or parsed.words[first].isupper() or parsed.deps[first] != "compound"
+            )
+        return parsed.words[first].isupper() and last - first == 1
+
+    def _person(self, match: Match, form: str, entity: Entity, first: int, last: int, score: float) -> float | None:
+        parsed = self._parsed
+        term = entity.at(self._day)
+        codes = {t.code for t in entity.terms}
+        if form in ("full", "name") or (form == "alias" and last - first > 1):
+            return score + 5.0 + (1.0 if term else 0.0)
+        if self._other_given_name(entity, first):
+            return None
+        if first + 1 == last and parsed.tags[first] not in ("NNP", "NNPS") and not parsed.words[first].isupper():
+            if match.common or parsed.tags[first] not in ("JJ", "NN", "NNS"):
+                return None
+        support = 0.0
+        if entity.id in self.full():
+            support += 8.0
+        if any(code in self.states() for code in codes):
+            support += 3.0
+        title = self._titled(first)
+        if title:
+            support += 1.5
+        if term:
+            support += 2.0 + (0.5 if term.role == "GOV" else 0.0)
+        else:
+            old = entity.former(self._day)
+            if old is None:
+                support -= 1.5
+            elif self._day and old.to and int(self._day[:4]) - int(old.to[:4]) > 10:
+                support -= 2.0
+        if match.common and support < 4.0:
+            return None
+        return score + support if support >= 2.0 else None
+
+    def _titled(self, token: int) -> bool:
+        """Whether a role noun stands right before ``token``."""
+        parsed = self._parsed
+        if token == 0:
+            return False
+        before = token - 1
+        return singular(parsed.lower[before], parsed.lemmas[before]) in self._nouns.uses
+
+    def _other_given_name(self, entity: Entity, first: int) -> bool:
+        """Whether a given name that is not the entity's stands before its surname ("Laura Bush" for George)."""
+        parsed = self._parsed
+        before = first - 1
+        if before < 0 or parsed.tags[before] != "NNP" or before in self._number:
+            return False
+        if parsed.sentence_of[before] != parsed.sentence_of[first] or parsed.starts[first] - parsed.ends[before] > 1:
+            return False
+        word = parsed.words[before]
+        if not word[0].isupper() or (word.isupper() and len(word) > _INITIAL):
+            return False
+        lower = parsed.lower[before]
+        if singular(lower, lower) in self._nouns.uses or lower in self._nouns.modifiers or lower in self._nouns.genders:
+            return False
+        if lower.endswith(".") and len(lower) > _INITIAL:  # Gen., Lt., Sen.
+            return False
+        return word not in entity.name
+
+    # ------------------------------------------------------------------ the document as a whole
+
+    def full(self) -> set[str]:
+        """Ids of the persons that the document names in full."""
+        if self._full is None:
+            self._full = {
+                entity.id
+                for match, (first, last) in zip(self._matches, self._ranges, strict=True)
+                for entity, kind in zip(match.entities, match.kinds, strict=False)
+                if entity.kind == "person" and last - first > 1 and kind != "surname"
+            }
+        return self._full
+
+    def states(self) -> Counter[str]:
+        """How often each state or organisation is named by a name that can mean nothing else."""
+        if self._states is None:
+            self._states = Counter()
+            for match in (*self._matches, *self.topic):
+                codes = _codes(match.entities)
+                if len(codes) == 1 and not match.common and "surname" not in match.kinds:
+                    self._states.update(codes)
+        return self._states
+
+
+def _codes(entities: Sequence[Entity]) -> set[str]:
+    return {entity.state or entity.terms[-1].code for entity in entities if entity.terms or entity.state}
+
+
+def head_range(parsed: Parsed, head: int) -> tuple[int, int]:
+    """Tokens of the phrase up to and with its head."""
+    return first_of(parsed, head), head + 1

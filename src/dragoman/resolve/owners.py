@@ -1,0 +1,156 @@
+"""To whom a role noun belongs: "Israeli forces", "his troops", "police in Cairo", "a spokesman for the army"."""
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from dragoman.resolve.meaning import Meaning
+from dragoman.resolve.names import Name
+from dragoman.resolve.nouns import Noun
+from dragoman.resolve.phrases import LOCATIVE, objects
+
+if TYPE_CHECKING:
+    from dragoman.resolve.reader import Reader
+
+_PLACES = frozenset(("state", "capital", "place"))
+_BASED = frozenset(("based", "born"))
+_FROM = ("from", *sorted(LOCATIVE))
+_LOCATED = frozenset(
+    ("base", "locate", "station", "hold", "live", "operate", "deploy", "resident", "detain", "jail", "imprison")
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Owner:
+    """The actor a role noun belongs to, and the token that names it."""
+
+    code: str | None
+    role: str | None
+    sort: str
+    token: int
+    guessed: bool = False
+
+
+def find_owner(reader: "Reader", head: int, at: int, first: int) -> Owner | None:
+    """Owner of the role noun whose words begin at ``at`` in the phrase ``first`` to ``head``; None where none is named.
+
+    An owner that is an actor without a code is returned, since the noun then belongs to nobody else.
+    """
+    noun = reader.nouns.at(reader.parsed, head, at)
+    return (
+        _before(reader, head, at, first, noun[0] if noun else None)
+        or _behind(reader, head)
+        or _joined(reader, head)
+        or _based(reader, at, first)
+    )
+
+
+def _of_name(name: Name) -> Owner:
+    role = name.role
+    if name.loose == "led":
+        role = "MIL"
+    return Owner(name.code, role, name.sort, name.last - 1)
+
+
+def _of_meaning(meaning: Meaning, token: int) -> Owner | None:
+    codes = {a.code for a in meaning.actors if a.code}
+    if len(codes) == 1:
+        return Owner(codes.pop(), meaning.actors[0].role, meaning.sort, token, meaning.guessed)
+    if meaning.actors and not codes:
+        return Owner(None, None, meaning.sort, token)
+    return None
+
+
+def _before(reader: "Reader", head: int, at: int, first: int, noun: Noun | None) -> Owner | None:
+    parsed = reader.parsed
+    names = [n for n in reader.names.within(first, at) if (n.loose is None or n.loose == "led") and n.last <= at]
+    poss = parsed.child(head, "poss")
+    if poss is None and at < head:
+        poss = parsed.child(at, "poss")
+    after_poss = [n for n in names if poss is None or n.first > poss]
+    if after_poss and not (poss is not None and parsed.tags[poss] == "PRP$" and after_poss[-1].sort in _PLACES):
+        return _of_name(_pick(reader, after_poss, noun))
+    if poss is not None and poss < at:
+        found = _of_meaning(reader.meaning(poss), poss)
+        if found:
+            return found
+    return _of_name(_pick(reader, names, noun)) if names else None
+
+
+def _pick(reader: "Reader", names: list[Name], noun: Noun | None) -> Name:
+    """Which of several names before a noun it belongs to: diplomats to the first, others to the nearest body."""
+    if noun and noun.word in reader.nouns.diplomats:
+        return names[0]
+    bodies = [n for n in names if n.sort not in _PLACES]
+    return bodies[-1] if bodies else names[-1]
+
+
+def _behind(reader: "Reader", head: int) -> Owner | None:
+    parsed = reader.parsed
+    for object_ in objects(parsed, head, "of", "for", "to", "with", "de"):
+        preposition = parsed.lower[parsed.heads[object_]]
+        lemma = parsed.lemmas[head]
+        if preposition == "for" and not lemma.endswith(
+            ("man", "woman", "person", "ative", "lawyer", "group", "branch", "wing")
+        ):
+            continue
+        if preposition == "to" and lemma not in ("adviser", "advisor", "aide", "assistant", "secretary", "lawyer"):
+            continue
+        found = _object(reader, object_)
+        if found:
+            return found
+    for object_ in objects(parsed, head, *_FROM):
+        code = reader.place(object_)
+        if code:
+            return Owner(code, "GOV", "state", object_)
+        if parsed.lower[parsed.heads[object_]] in ("from", "within", "in"):
+            found = _of_meaning(reader.meaning(object_), object_)
+            if found and found.code:
+                return found
+    return None
+
+
+def _object(reader: "Reader", object_: int) -> Owner | None:
+    """Owner named by the object of a preposition, or by a phrase within it ("minister of defence of Chad")."""
+    parsed = reader.parsed
+    found = _of_meaning(reader.meaning(object_), object_)
+    if found:
+        return found
+    for name in reader.names.within(parsed.sentences[parsed.sentence_of[object_]][0], object_ + 1):
+        if name.last - 1 == object_ or (parsed.heads[name.last - 1] == object_ and not name.loose):
+            if name.sort in _PLACES:
+                return Owner(name.code, "GOV", "state", name.last - 1)
+    for inner in objects(parsed, object_, "of", "in"):
+        code = reader.place(inner)
+        if code:
+            return Owner(code, "GOV", "state", inner)
+        found = _of_meaning(reader.meaning(inner), inner)
+        if found:
+            return found
+    return None
+
+
+def _joined(reader: "Reader", head: int) -> Owner | None:
+    """ "forces loyal to the president", "fighters linked to al-Qaeda", "troops stationed in Mali"."""
+    parsed = reader.parsed
+    for kid in parsed.kids[head]:
+        if kid <= head or parsed.deps[kid] not in ("amod", "acl", "advcl", "relcl"):
+            continue
+        if parsed.lower[kid] in reader.nouns.loyal:
+            for object_ in (*objects(parsed, kid, "to", "with"), *parsed.children(kid, "dobj")):
+                found = _of_meaning(reader.meaning(object_), object_)
+                if found:
+                    return found
+        elif parsed.lemmas[kid] in _LOCATED and parsed.deps[kid] == "acl":
+            for object_ in objects(parsed, kid, *LOCATIVE):
+                code = reader.place(object_)
+                if code:
+                    return Owner(code, "GOV", "state", object_)
+    return None
+
+
+def _based(reader: "Reader", at: int, first: int) -> Owner | None:
+    """ "Gaza-based militants"."""
+    for name in reader.names.within(first, at):
+        if name.loose in _BASED and name.code:
+            return Owner(name.code, "GOV", "state", name.last - 1)
+    return None
