@@ -1,0 +1,305 @@
+"""Cues with their content, before speakers are resolved: one draft a cue."""
+
+from bisect import bisect_left
+from dataclasses import dataclass, field
+
+from dragoman.extract.statements.contents import spans, with_quotes
+from dragoman.extract.statements.lexicon import PARTICLES, Cues
+from dragoman.extract.statements.quotes import Quotes
+from dragoman.extract.statements.speakers import NOUNS, agent, is_passive, subject
+from dragoman.parse import Parsed
+
+CLAUSES = ("ccomp", "xcomp")
+PRESENT = frozenset({"VB", "VBP", "VBZ", "VBD", "VBN", "VBG"})
+
+
+@dataclass(slots=True)
+class Draft:
+    """A statement in the making.  ``cue`` is a token range, ``head`` its word; ``speaker`` the head of the speaker's
+    phrase; ``content`` character ranges in order; ``how`` the construction."""
+
+    head: int
+    cue: tuple[int, int]
+    speaker: int | None
+    content: list[tuple[int, int]] = field(default_factory=list)
+    how: str = ""
+
+
+class Drafts:
+    """Finds the drafts of one document whose content is found by syntax."""
+
+    def __init__(self, parsed: Parsed, cues: Cues, quotes: Quotes) -> None:
+        self.p = parsed
+        self.cues = cues
+        self.quotes = quotes
+
+    def find(self) -> list[Draft]:
+        """Drafts in the order of their cues."""
+        p, out = self.p, []
+        verbs, nouns = self.cues.verbs, self.cues.nouns
+        first_words = {s[0] for s in self.cues.sources}
+        inside = self._inside()
+        for i, lemma in enumerate(p.lemmas):
+            draft = None
+            if i in inside:
+                continue
+            if p.lower[i] in first_words:
+                draft = self.of_source(i)
+            elif p.tags[i][0] == "V":
+                if lemma in verbs and p.pos[i] == "VERB":
+                    draft = self.of_verb(i)
+            elif lemma in nouns and p.tags[i][0] == "N":
+                draft = self.of_noun(i)
+            if draft is not None and draft.content:
+                out.append(draft)
+        return out
+
+    def _inside(self) -> frozenset[int]:
+        """Tokens within quotations: who speaks there is the quotation's matter."""
+        p = self.p
+        out: set[int] = set()
+        for q in self.quotes.all:
+            out.update(range(bisect_left(p.starts, q.start), bisect_left(p.starts, q.end)))
+        return frozenset(out)
+
+    # ------------------------------------------------------------------ verbs
+    def of_verb(self, v: int) -> Draft | None:
+        """The draft of the cue verb ``v``: its speaker, and its content where syntax shows it."""
+        p = self.p
+        takes = self.cues.verbs[p.lemmas[v]]
+        who = subject(p, v, self.cues)
+        draft = Draft(v, self._cue_range(v), who)
+        first, last, how = self._content(v, takes, who)
+        if how:
+            skip = [] if who is None else [self._hull(who)]
+            draft.content = self._clean(first, last, skip, draft)
+            draft.how = how
+        return draft
+
+    def _hull(self, head: int) -> tuple[int, int]:
+        return self.p.subtree(head)
+
+    def _clean(self, first: int, last: int, skip: list[tuple[int, int]], draft: Draft) -> list[tuple[int, int]]:
+        p = self.p
+        cue = (p.starts[draft.cue[0]], p.ends[draft.cue[1] - 1])
+        return with_quotes(spans(p, first, last, [*skip, draft.cue]), self.quotes, cue)
+
+    def _cue_range(self, v: int) -> tuple[int, int]:
+        """The verb with its auxiliaries and negation before it and its particle after it."""
+        p = self.p
+        first, last = v, v + 1
+        while first > 0 and p.heads[first - 1] == v and p.deps[first - 1] in ("aux", "auxpass", "neg"):
+            first -= 1
+        if last < len(p) and p.heads[last] == v and p.deps[last] == "prt":
+            last += 1
+        return first, last
+
+    def _content(self, v: int, takes: frozenset[str], who: int | None) -> tuple[int, int, str]:
+        p = self.p
+        lemma = p.lemmas[v]
+        kids = p.kids[v]
+        passive = is_passive(p, v)
+        clause = next(
+            (k for k in kids if p.deps[k] in CLAUSES or (p.deps[k] == "advcl" and self._reported(v, k))), None
+        )
+        obj = p.child(v, "dobj")
+        if clause is not None and self._adverbial_quote(v, clause):
+            clause = None
+        if clause is not None:
+            kind = self._kind(clause)
+            left = clause < v
+            if kind == "finite":
+                if "clause" in takes and (not left or takes & {"aside", "quote"}):
+                    first, last = p.subtree(clause)
+                    return (first, last, "clause") if not left else (first, last, "left")
+            elif kind == "to" and p.child(clause, "nsubj") is None and obj is None:
+                if "to" in takes and not left:
+                    return (*p.subtree(clause), "to")
+            elif kind in ("to", "bare"):
+                if not left and any(t.startswith("person_to") for t in takes):
+                    first = min(p.subtree(clause)[0], p.subtree(obj)[0] if obj is not None else clause)
+                    return first, p.subtree(clause)[1], "person_to"
+            if "name" in takes and not left and kind in ("small", "bare"):
+                return (*p.subtree(clause), "name")
+        if ("name" in takes or lemma in self.cues.named_as) and not passive:
+            got = self._named(v, obj, takes)
+            if got:
+                return got
+        if (
+            p.deps[v] in ("parataxis", "ccomp", "advcl", "conj", "relcl")
+            and takes & {"aside", "quote"}
+            and clause is None
+        ):
+            got = self._aside(v, who)
+            if got:
+                return got
+        for prep in p.children(v, "prep", "agent"):
+            if (lemma, p.lower[prep]) in self.cues.phrases or f"person_to {p.lower[prep]}" in takes:
+                if prep > v:
+                    return prep + 1, self._tail(v, p.subtree(prep)[1]), "phrase"
+        if "object" in takes:
+            if passive:
+                mine = p.child(v, "nsubjpass")
+                if agent(p, v) is not None and mine is not None:
+                    return (*p.subtree(mine), "passive")
+            elif obj is not None and obj > v:
+                first = p.subtree(obj)[0]
+                return first, self._tail(v, p.subtree(obj)[1]), "object"
+            elif obj is not None and p.lower[obj] in ("what", "which", "that", "whom"):
+                return obj, obj + 1, "object"
+        return 0, 0, ""
+
+    def _tail(self, v: int, last: int) -> int:
+        """End of what belongs to the object of ``v``: phrases that follow it without a comma."""
+        p = self.p
+        for kid in p.kids[v]:
+            if (
+                kid == last
+                and p.deps[kid] == "prep"
+                and p.lower[kid] in ("for", "as", "of", "over", "from", "to", "about", "with", "against", "on")
+            ):
+                last = p.subtree(kid)[1]
+        return last
+
+    def _kind(self, clause: int) -> str:
+        """``finite``, ``to``, ``ing``, ``bare`` or ``small`` (no verb)."""
+        p = self.p
+        tag = p.tags[clause]
+        aux = [k for k in p.kids[clause] if p.deps[k] in ("aux", "auxpass")]
+        if any(p.tags[k] == "TO" for k in aux):
+            return "to"
+        if tag in ("VBD", "VBZ", "VBP") or any(p.tags[k] in ("MD", "VBD", "VBZ", "VBP") for k in aux):
+            return "finite"
+        if tag == "VBG":
+            return "ing"
+        if tag[:2] == "VB":
+            return "finite" if p.child(clause, "mark") is not None else "bare"
+        if p.child(clause, "mark", "cop") is not None:
+            return "finite"
+        return "small"
+
+    def _reported(self, v: int, kid: int) -> bool:
+        """An adverbial clause with "that", "whether" or "if" right of the verb is what is said, not when."""
+        p = self.p
+        mark = p.child(kid, "mark")
+        return kid > v and mark is not None and p.lower[mark] in ("that", "whether")
+
+    def _adverbial_quote(self, v: int, clause: int) -> bool:
+        return False
+
+    def _named(self, v: int, obj: int | None, takes: frozenset[str]) -> tuple[int, int, str] | None:
+        p = self.p
+        lemma = p.lemmas[v]
+        start = obj
+        if start is None:
+            to = next((k for k in p.children(v, "prep") if p.lower[k] == "to" and lemma == "refer"), None)
+            start = None if to is None else p.child(to, "pobj")
+        if start is None or start < v:
+            return None
+        if lemma in self.cues.named_as:
+            for k in p.children(v, "prep"):
+                if k > start and p.lower[k] == "as":
+                    return p.subtree(start)[0], p.subtree(k)[1], "name"
+            for k in p.children(start, "prep"):
+                if p.lower[k] == "as":
+                    return (*p.subtree(start), "name")
+        if "name" in takes:
+            for k in p.children(v, "oprd", "attr"):
+                if k > start:
+                    return p.subtree(start)[0], p.subtree(k)[1], "name"
+        return None
+
+    def _aside(self, v: int, who: int | None) -> tuple[int, int, str] | None:
+        """The clause that the cue stands in as an aside ("The port, he said, was closed")."""
+        p = self.p
+        up = p.heads[v]
+        if up == v or p.pos[up] not in ("VERB", "AUX", "ADJ", "NOUN"):
+            return None
+        dep = p.deps[v]
+        if dep in ("relcl", "conj"):
+            return None
+        mine = p.subtree(v)
+        if dep == "ccomp" and v > up:
+            return None
+        if dep == "advcl":
+            mark = p.child(v, "mark")
+            if mark is None or p.lower[mark] != "as":
+                return None
+        if p.child(v, "dobj", "ccomp", "xcomp") is not None:
+            return None
+        first, last = p.subtree(up)
+        if not (first <= mine[0] and mine[1] <= last):
+            return None
+        return first, last, "aside"
+
+    # ------------------------------------------------------------------ nouns
+    def of_noun(self, n: int) -> Draft | None:
+        """The draft of a noun of saying: owned by, made by or from somebody, with a clause or phrase after it."""
+        p = self.p
+        content = None
+        how = ""
+        for k in p.kids[n]:
+            if k < n:
+                continue
+            if p.deps[k] in ("acl", "relcl", "ccomp") and self._kind(k) in ("finite", "to"):
+                mark = p.child(k, "mark")
+                if (mark is not None and p.lower[mark] == "that") or self._kind(k) == "to":
+                    content, how = k, "noun clause"
+                    break
+            if p.deps[k] == "prep" and p.lower[k] in ("for", "of", "on", "about", "against", "over", "to", "that"):
+                content, how = k, "noun phrase"
+                break
+        if content is None:
+            return None
+        who = p.child(n, "poss")
+        if who is None:
+            by = next((k for k in p.children(n, "prep", "agent") if p.lower[k] in ("by", "from")), None)
+            who = None if by is None else p.child(by, "pobj")
+        if who is None and p.deps[n] == "dobj" and p.pos[p.heads[n]] == "VERB":
+            who = subject(p, p.heads[n], self.cues)
+            if who is None or how == "noun phrase":
+                return None
+        if who is None:
+            return None
+        draft = Draft(n, (n, n + 1), who, how=how)
+        first, last = p.subtree(content)
+        if how == "noun phrase":
+            first = content + 1
+        draft.content = self._clean(first, last, [], draft)
+        return draft
+
+    # ------------------------------------------------------------------ sources
+    def of_source(self, i: int) -> Draft | None:
+        """The draft of "according to" and its like: the clause it stands in."""
+        p = self.p
+        for words in self.cues.sources:
+            if tuple(p.lower[i : i + len(words)]) == words:
+                break
+        else:
+            return None
+        end = i + len(words)
+        who = next((k for t in range(i, end) for k in p.kids[t] if p.deps[k] == "pobj" and k >= end), None)
+        if who is None:
+            return None
+        top = i
+        while p.heads[top] in range(i, end) and p.heads[top] != top:
+            top = p.heads[top]
+        up = p.heads[top]
+        while p.pos[up] not in ("VERB", "AUX") and p.heads[up] != up:
+            up = p.heads[up]
+        if p.deps[up] in ("ccomp",) and p.pos[p.heads[up]] == "VERB" and p.lemmas[p.heads[up]] not in self.cues.verbs:
+            up = p.heads[up]
+        first, last = p.subtree(up)
+        sentence = p.sentences[p.sentence_of[i]]
+        mine = p.subtree(top)
+        if mine[0] == sentence[0] or mine[1] >= sentence[1] - 1:
+            while p.deps[up] in ("conj", "advcl", "ccomp") and p.pos[p.heads[up]] in ("VERB", "AUX"):
+                up = p.heads[up]
+                if p.deps[up] == "ROOT":
+                    first, last = p.subtree(up)
+        draft = Draft(i, (i, end), who, how="source")
+        draft.content = self._clean(first, last, [mine], draft)
+        return draft
+
+
+__all__ = ["NOUNS", "PARTICLES", "Draft", "Drafts"]
