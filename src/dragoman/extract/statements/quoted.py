@@ -36,7 +36,28 @@ class Quoted:
                 if draft is None:
                     continue
             self.owner[n] = draft
-        return [d for d in sorted(self.by_head.values(), key=lambda d: d.cue) if d.content]
+        return self._outermost([d for d in sorted(self.by_head.values(), key=lambda d: d.cue) if d.content])
+
+    def _outermost(self, drafts: list[Draft]) -> list[Draft]:
+        """Without the drafts whose cue is itself part of what somebody else is reported to say.
+
+        A clause within an object or infinitive stays: "refused to say that ..." has two contents.
+        """
+        cover: list[tuple[int, int, Draft]] = sorted(
+            ((a, b, d) for d in drafts for a, b in d.content), key=lambda c: c[:2]
+        )
+        out = []
+        active: list[tuple[int, int, Draft]] = []
+        at = 0
+        for d in sorted(drafts, key=lambda d: self.p.starts[d.head]):
+            here = self.p.starts[d.head]
+            while at < len(cover) and cover[at][0] <= here:
+                active.append(cover[at])
+                at += 1
+            active = [c for c in active if c[1] > here]
+            if not any(o is not d and not (d.how == "clause" and o.how in ("to", "object")) for _, _, o in active):
+                out.append(d)
+        return out
 
     # ------------------------------------------------------------------ where a quotation stands
     def inner(self, q: Quote) -> str:
