@@ -23,7 +23,7 @@ class LexiconError(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Condition:
-    """What must (or, negated, must not) stand in ``slot``: one of ``words`` as head, or a phrase of one of ``flags``."""
+    """What must (or, negated, must not) stand in ``slot``: one of ``words`` as head, or a phrase of ``flags``."""
 
     slot: str
     negated: bool

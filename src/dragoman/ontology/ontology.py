@@ -53,12 +53,12 @@ class Ontology:
     def weight(self, kind: str, mode: str | None) -> float:
         """PLOVER's score of a type in a mode."""
         of = self.kinds[kind]
-        return of.modes[mode][0] if mode in of.modes else of.weight
+        return of.modes[mode][0] if mode is not None and mode in of.modes else of.weight
 
     def cameo(self, kind: str, mode: str | None) -> str:
         """The nearest CAMEO code of a type in a mode."""
         of = self.kinds[kind]
-        return of.modes[mode][1] if mode in of.modes else of.cameo
+        return of.modes[mode][1] if mode is not None and mode in of.modes else of.cameo
 
     def quad(self, kind: str) -> int:
         """Quad class, 1 to 4."""
@@ -132,7 +132,7 @@ def _load(extra: tuple[Path, ...]) -> Ontology:
 
 def _yaml(path: Path) -> Any:
     try:
-        return yaml.load(path.read_text(encoding="utf-8"), Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))  # noqa: S506
+        return yaml.load(path.read_text(encoding="utf-8"), Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
     except (yaml.YAMLError, UnicodeDecodeError) as error:
         raise LexiconError(f"{path.name}: {error}") from error
 

@@ -13,7 +13,7 @@ NOUN_ACTOR, NOUN_RECIPIENT = ("subject", "poss", "by", "mod"), ("against", "on",
 MUTUAL_VERB = ("subject", "object", "with", "between")
 MUTUAL_NOUN = ("subject", "poss", "mod", "between", "with", "of", "by", "among")
 # acts that a place can suffer or receive: strikes on a city, aid to an island, arms sales to a capital
-PLACED = frozenset({"ASSAULT", "COERCE", "MOBILIZE", "AID", "SANCTION", "CONSULT", "RETREAT", "COOPERATE", "PROTEST"})
+PLACED = frozenset("ASSAULT COERCE MOBILIZE AID SANCTION CONSULT RETREAT COOPERATE PROTEST".split())
 _OWNERS = ("poss", "by", "mod", "of", "from")
 _OWNERLESS = frozenset({"people", "person", "man", "woman", "child"})
 MAX_MENTION = 120  # characters; a longer phrase names nobody

@@ -8,16 +8,17 @@ from dragoman.parse import Parsed
 
 # verbs whose infinitive or gerund is done by their object ("forced Iran to leave", "accused Israel of bombing")
 OBJECT_CONTROL = frozenset(
-    "force order ask urge tell allow permit compel require pressure push press persuade convince invite help enable cause "
-    "instruct command direct lead prompt warn encourage beg implore request accuse blame condemn criticize criticise charge "
-    "prevent stop praise thank bar ban see find catch hear show report want expect authorize authorise send call let make "
-    "have suspect convict denounce commend arrest detain sentence imprison jail fine punish sanction sue".split()
+    "force order ask urge tell allow permit compel require pressure push press persuade convince invite help "
+    "enable cause instruct command direct lead prompt warn encourage beg implore request accuse blame condemn "
+    "criticize criticise charge prevent stop praise thank bar ban see find catch hear show report want expect "
+    "authorize authorise send call let make have suspect convict denounce commend arrest detain sentence "
+    "imprison jail fine punish sanction sue".split()
 )
 # verbs that are hardly ever used without an object: bare past forms of them in headlines are passives
 TRANSITIVE = frozenset(
-    "kill wound injure arrest detain hurt bomb abduct kidnap behead execute assassinate jail sentence charge convict release "
-    "free displace evacuate rescue hospitalise hospitalize expel deport ban seize impose lift suspend cancel destroy damage "
-    "capture hold sanction indict acquit".split()
+    "kill wound injure arrest detain hurt bomb abduct kidnap behead execute assassinate jail sentence charge "
+    "convict release free displace evacuate rescue hospitalise hospitalize expel deport ban seize impose lift "
+    "suspend cancel destroy damage capture hold sanction indict acquit".split()
 )
 _RELATIVE = frozenset({"who", "which", "that", "whom"})
 _SUBJECT = ("nsubj", "nsubjpass", "csubj", "csubjpass")

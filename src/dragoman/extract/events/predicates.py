@@ -1,6 +1,7 @@
 """Predicates: words that a frame of the lexicon may fit, and the choice of the frame.
 
-A verb, an event noun or an adjective is looked up by lemma; the frame whose conditions hold and that asks for most wins.
+A verb, an event noun or an adjective is looked up by lemma; of the frames whose conditions hold the one that asks for
+most wins.
 """
 
 from collections.abc import Sequence
@@ -13,8 +14,8 @@ from dragoman.parse import Parsed
 from dragoman.resolve import ActorResolver
 
 PARTITIVE = frozenset(
-    "dozen hundred thousand million score group number lot some many most several one two three majority member part "
-    "handful scores tens couple series wave round string pair bunch number total half rest".split()
+    "dozen hundred thousand million score group number lot some many most several one two three majority "
+    "member part handful scores tens couple series wave round string pair bunch number total half rest".split()
 )
 _NOUNISH = ("NOUN", "PROPN", "PRON", "NUM", "ADJ", "VERB", "DET")
 
@@ -74,8 +75,8 @@ class Matcher:
         for token in later:
             if p.pos[token] == "ADJ":
                 continue
-            for match in self._light(token):
-                light_nouns[token] = match
+            for carried_by in self._light(token):
+                light_nouns[token] = carried_by
         for token in range(first, last):
             if p.pos[token] == "VERB" and p.lemmas[token] in verbs:
                 match = self._verb(token)

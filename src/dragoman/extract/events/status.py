@@ -8,48 +8,34 @@ HAPPENED, PLANNED, POSSIBLE, DENIED, NOT = "happened", "planned", "possible", "d
 
 # what a governing word says of the act in its complement ("plans to attack", "the decision to send")
 _PLANNED = frozenset(
-    "plan intend prepare schedule vow pledge promise decide agree expect slate announce set poise undertake commit aim "
-    "decision intention readiness commitment due ready poised willing determined preparation arrange resolve choose mean "
-    "want wish offer proceed".split()
+    "plan intend prepare schedule vow pledge promise decide agree expect slate announce set poise undertake "
+    "commit aim decision intention readiness commitment due ready poised willing determined preparation "
+    "arrange resolve choose mean want wish offer proceed".split()
 )
 _POSSIBLE = frozenset(
-    "consider hope try attempt seek urge ask call demand propose mull contemplate discuss threaten warn suggest "
-    "recommend possibility request want wish likely able possible unable fear risk ability attempt "
-    "effort bid proposal threat call demand appeal hope desire right need opportunity chance option power allow permit "
-    "authorize authorise encourage require oblige pressure push invite favor favour oppose prefer debate whether tell order "
-    "instruct advise persuade convince mandate enable".split()
+    "consider hope try attempt seek urge ask call demand propose mull contemplate discuss threaten warn "
+    "suggest recommend possibility request want wish likely able possible unable fear risk ability attempt "
+    "effort bid proposal threat call demand appeal hope desire right need opportunity chance option power "
+    "allow permit authorize authorise encourage require oblige pressure push invite favor favour oppose prefer "
+    "debate whether tell order instruct advise persuade convince mandate enable".split()
 )
 _NEVER = frozenset(
-    "fail refuse decline prevent avoid reject stop neglect forbid bar prohibit ban resist foil thwart avert halt forget".split()
+    "fail refuse decline prevent avoid reject stop neglect forbid bar prohibit ban resist foil thwart avert "
+    "halt forget".split()
 )
 _DENIERS = frozenset({"deny", "dispute", "refute", "rebut", "dismiss", "denial"})
 _SAY = frozenset(
-    "say claim report state announce add tell allege declare confirm note write insist maintain argue believe think "
-    "suggest explain acknowledge admit reveal accuse assert contend comment indicate stress warn disclose quote "
-    "reiterate estimate testify describe cite observe".split()
+    "say claim report state announce add tell allege declare confirm note write insist maintain argue believe "
+    "think suggest explain acknowledge admit reveal accuse assert contend comment indicate stress warn "
+    "disclose quote reiterate estimate testify describe cite observe".split()
 )
 _UNSAID = frozenset({"hope", "think", "believe", "suggest", "fear", "expect", "doubt"})
-_MAYBE = frozenset({"may", "might", "could", "can", "would", "should", "must", "ought"})
+_MAYBE = frozenset("may might could can would should must ought".split())
 _BEFORE_PLANNED = frozenset(
-    {
-        "planned",
-        "upcoming",
-        "forthcoming",
-        "future",
-        "scheduled",
-        "proposed",
-        "imminent",
-        "expected",
-        "next",
-        "pending",
-        "new-year",
-        "prospective",
-        "promised",
-    }
+    "planned upcoming forthcoming future scheduled proposed imminent expected next pending new-year "
+    "prospective promised".split()
 )
-_BEFORE_POSSIBLE = frozenset(
-    {"possible", "potential", "likely", "hypothetical", "feared", "eventual", "further", "threatened"}
-)
+_BEFORE_POSSIBLE = frozenset("possible potential likely hypothetical feared eventual further threatened".split())
 _BEFORE_NOT = frozenset({"failed", "foiled", "thwarted", "attempted", "no", "abortive", "averted"})
 _ORDER = {HAPPENED: 0, PLANNED: 1, POSSIBLE: 2, DENIED: 3, NOT: 4}
 _LIMIT = 15
@@ -175,9 +161,7 @@ class Status:
                 at = head
                 continue
             if dep == "advcl":
-                if self._conditional(at):
-                    out = _worse(out, POSSIBLE)
-                elif self.grammar.has_to(at):
+                if self._conditional(at) or self.grammar.has_to(at):
                     out = _worse(out, POSSIBLE)
                 break
             if dep == "acl":
@@ -215,11 +199,10 @@ class Status:
                     out = _worse(out, PLANNED)
                 elif lemma in _MAYBE:
                     out = _worse(out, PLANNED if word == "would" and self._reported(verb) else POSSIBLE)
-            elif dep in ("nsubj", "nsubjpass") and any(
-                p.deps[k] in ("det", "neg") and p.lower[k] in ("no", "neither") for k in p.kids[kid]
-            ):
-                out = _worse(out, NOT)
-            elif dep == "preconj" and word == "neither":
+            elif (
+                dep in ("nsubj", "nsubjpass")
+                and any(p.deps[k] in ("det", "neg") and p.lower[k] in ("no", "neither") for k in p.kids[kid])
+            ) or (dep == "preconj" and word == "neither"):
                 out = _worse(out, NOT)
             elif dep == "mark" and word in ("if", "unless", "whether"):
                 out = _worse(out, POSSIBLE)
