@@ -76,11 +76,34 @@ class Drafts:
             draft.how = how
         return draft
 
+    def _cut(self, v: int, first: int, last: int) -> int:
+        """End of the content of ``v``, before another cue of the same speaker that the parser put into it.
+
+        "said that it would, adding that ..." and "noted that it had and asked whether ...".
+        """
+        p = self.p
+        for i in range(first + 1, last):
+            if p.tags[i] not in ("VBG", "VBD") or "clause" not in self.cues.verbs.get(p.lemmas[i], ()):
+                continue
+            before = i - 1
+            if p.tags[i] == "VBG" and p.pos[i] == "VERB" and p.words[before] == "," and p.deps[i] == "advcl":
+                return before
+            if (
+                p.tags[i] == p.tags[v] == "VBD"
+                and p.lower[before] in ("and", "but")
+                and p.deps[i] == "conj"
+                and p.child(i, "nsubj") is None
+                and p.child(i, "ccomp", "xcomp") is not None
+            ):
+                return before
+        return last
+
     def _hull(self, head: int) -> tuple[int, int]:
         return self.p.subtree(head)
 
     def _clean(self, first: int, last: int, skip: list[tuple[int, int]], draft: Draft) -> list[tuple[int, int]]:
         p = self.p
+        last = self._cut(draft.head, max(first, draft.cue[1]), last)
         cue = (p.starts[draft.cue[0]], p.ends[draft.cue[1] - 1])
         return with_quotes(spans(p, first, last, [*skip, draft.cue]), self.quotes, cue)
 
@@ -108,6 +131,11 @@ class Drafts:
         if clause is not None:
             kind = self._kind(clause)
             left = clause < v
+            if "clause" in takes and (
+                (kind == "ing" and not left) or (kind in ("bare", "small") and p.child(clause, "nsubj", "nsubjpass"))
+            ):
+                if not (kind == "small" and ("name" in takes or lemma in self.cues.named_as)):
+                    kind = "finite"
             if kind == "finite":
                 if "clause" in takes and (not left or takes & {"aside", "quote"}):
                     first, last = p.subtree(clause)
@@ -136,7 +164,11 @@ class Drafts:
         for prep in p.children(v, "prep", "agent"):
             if (lemma, p.lower[prep]) in self.cues.phrases or f"person_to {p.lower[prep]}" in takes:
                 if prep > v:
-                    return prep + 1, self._tail(v, p.subtree(prep)[1]), "phrase"
+                    last = self._tail(v, p.subtree(prep)[1])
+                    for k in p.children(v, "xcomp", "ccomp", "advcl"):
+                        if k > last and p.subtree(k)[0] == last and self._kind(k) == "to":
+                            last = p.subtree(k)[1]
+                    return prep + 1, last, "phrase"
         if "object" in takes:
             if passive:
                 mine = p.child(v, "nsubjpass")

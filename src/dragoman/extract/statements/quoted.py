@@ -164,7 +164,9 @@ class Quoted:
         if draft.how in ("quote after", "quote before") and draft.content:
             draft.content.append((q.start, q.end))
             return draft
-        if not any(a <= q.start and q.end <= b for a, b in draft.content):
+        if draft.content and draft.how == "clause" and 0 <= q.start - draft.content[-1][1] <= 3:
+            draft.content[-1] = (draft.content[-1][0], q.end)
+        elif not any(a <= q.start and q.end <= b for a, b in draft.content):
             draft.content = [(a, b) for a, b in draft.content if b <= q.start and draft.how in ("left", "aside")]
             draft.content.append((q.start, q.end))
             draft.how = "quote before"
