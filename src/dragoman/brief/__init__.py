@@ -1,1 +1,6 @@
-"""The brief room."""
+"""The one-file report about a state or two."""
+
+from dragoman.brief.content import Brief, gather
+from dragoman.brief.page import render
+
+__all__ = ["Brief", "gather", "render"]

@@ -106,7 +106,8 @@ def _party(codes: list[str]) -> str:
 def _actor(actor: dict[str, Any]) -> str:
     code = f"{actor['code'] or 'no code'}{':' + actor['role'] if actor['role'] else ''}"
     through = " through what it refers to" if actor.get("antecedent") else ""
-    return f"{code}  «{actor['text']}»{through} = {actor['name']}{' (' + actor['entity'] + ')' if actor.get('entity') else ''}"
+    entity = f" ({actor['entity']})" if actor.get("entity") else ""
+    return f"{code}  «{actor['text']}»{through} = {actor['name']}{entity}"
 
 
 def _date(date: dict[str, Any] | None) -> str:

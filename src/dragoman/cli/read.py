@@ -13,8 +13,8 @@ from dragoman.read import document_json
 def command(inputs: tuple[str, ...], strict: bool) -> int:
     """Print documents as JSON Lines: title, author, outlets, day, and the article's text without the page.
 
-    INPUT is a page (HTML, also gzipped), a page saved as text, JSON Lines, a feed, an archive of these (.gz, .xz, .zst),
-    a folder, an address that starts with http, or - for standard input.
+    INPUT is a page (HTML or saved as text), JSON Lines, a feed, one of these packed (.gz, .xz, .zst), a
+    folder, an address that starts with http, or - for standard input.
 
     \b
     Example:

@@ -70,8 +70,8 @@ def state_party(code: str, role: str | None, *, roles: bool) -> str | None:
 
 _SQL = """
 SELECT e.id, e.type, e.mode, e.plover, e.status, e.quad, e.weight, e.confidence, e.date_from, e.date_to,
-       e.date_precision, list_transform(e.actors, x -> {{'code': x.code, 'role': x.role}}) AS actors,
-       list_transform(e.recipients, x -> {{'code': x.code, 'role': x.role}}) AS recipients,
+       e.date_precision, [{{'code': x.code, 'role': x.role}} for x in e.actors] AS actors,
+       [{{'code': x.code, 'role': x.role}} for x in e.recipients] AS recipients,
        e.document, d.published, d.outlets, i.incident
 FROM current_events e
 JOIN incident_events i ON i.event = e.id
@@ -92,7 +92,7 @@ def load_acts(store: Store, codes: Iterable[str] = (), *, as_of: str | None = No
         where += " AND d.published <= ?"
         parameters.append(as_of)
     if wanted:
-        where += " AND list_has_any(list_transform(list_concat(e.actors, e.recipients), x -> x.code), ?::VARCHAR[])"
+        where += " AND list_has_any([x.code for x in list_concat(e.actors, e.recipients)], ?::VARCHAR[])"
         parameters.append(wanted)  # type: ignore[arg-type]
     rows = store.rows(_SQL.format(where=where), parameters)
     return acts_of(rows, roles=roles, as_of=as_of)

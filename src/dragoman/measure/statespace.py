@@ -13,8 +13,8 @@ standard deviation, and the largest near by, gets a variance of its own (``shock
 step and not a slope, and one odd week is no rupture.  The hyperparameters q and r are then found again.
 
 They are found by maximum a posteriori: the ratio q / r on a grid with a log-normal prior, r in closed form given the
-ratio with an inverse-gamma prior, both centred on values pooled over all series, so that a short series borrows from the
-rest and a long one speaks for itself.
+ratio with an inverse-gamma prior, both centred on values pooled over all series, so that a short series borrows from
+the rest and a long one speaks for itself.
 
 Arrays have shape (T, D): periods first, then series.  Missing periods have ``n`` 0 and are skipped by the filter.
 """
@@ -27,7 +27,8 @@ import numpy.typing as npt
 Array = npt.NDArray[np.float64]
 
 FLOOR = 0.1  # acts of one period are not independent: noise has a floor of a tenth of one act's
-LIMIT = 3.5  # standard deviations of an auxiliary residual; at 3 a quiet series of 600 periods is broken once, here 0.1 times
+# standard deviations of an auxiliary residual; at 3 a quiet series of 600 periods is broken once, here 0.1 times
+LIMIT = 3.5
 NEAR = 4  # periods on either side within which only the largest residual is treated
 ODD = 9.0  # an outlier's noise variance over that of its like
 RATIOS = np.exp(np.linspace(np.log(1e-4), np.log(1.0), 13))  # q / r
@@ -54,8 +55,8 @@ class Fit:
     """Filtered and smoothed levels, shape (T, D); hyperparameters, shape (D,).
 
     ``predicted`` is the level before the period's acts, ``filtered`` after them, ``gain`` how far one unit of surprise
-    moves it.  ``level`` and ``variance`` are smoothed (all periods used).  ``q`` and ``noise`` are the variances period by
-    period, interventions included; ``shocks`` marks the periods after which the level was let jump.
+    moves it.  ``level`` and ``variance`` are smoothed (all periods used).  ``q`` and ``noise`` are variances by period,
+    interventions included; ``shocks`` marks the periods after which the level was let jump.
     """
 
     predicted: Array
