@@ -3,26 +3,32 @@
 import re
 from collections.abc import Sequence
 
-UNITS = {
-    word: n
-    for n, word in enumerate(
-        "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "
-        "eighteen nineteen".split()
-    )
-}
-TENS = {w: 10 * n for n, w in enumerate("twenty thirty forty fifty sixty seventy eighty ninety".split(), 2)}
+# fmt: off
+_UNITS = (
+    "zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve",
+    "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen",
+)
+_TENS = ("twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety")
+_ORDINALS = (
+    "zeroth", "first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth", "eleventh",
+    "twelfth", "thirteenth", "fourteenth", "fifteenth", "sixteenth", "seventeenth", "eighteenth", "nineteenth",
+    "twentieth",
+)
+# fmt: on
+UNITS = {word: n for n, word in enumerate(_UNITS)}
+TENS = {word: 10 * n for n, word in enumerate(_TENS, 2)}
 SCALES = {
     "hundred": 100.0, "thousand": 1e3, "million": 1e6, "billion": 1e9, "trillion": 1e12, "lakh": 1e5, "crore": 1e7,
     "dozen": 12.0, "score": 20.0,
 }  # fmt: skip
 SHORT_SCALES = {"k": 1e3, "m": 1e6, "mn": 1e6, "mln": 1e6, "bn": 1e9, "b": 1e9, "tn": 1e12, "trn": 1e12}
-ORDINALS = {
-    word: n
-    for n, word in enumerate(
-        "zeroth first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth "
-        "fifteenth sixteenth seventeenth eighteenth nineteenth twentieth".split()
-    )
-} | {"thirtieth": 30, "twenty-first": 21, "thirty-first": 31, "fortieth": 40, "fiftieth": 50}
+ORDINALS = {word: n for n, word in enumerate(_ORDINALS)} | {
+    "thirtieth": 30,
+    "twenty-first": 21,
+    "thirty-first": 31,
+    "fortieth": 40,
+    "fiftieth": 50,
+}
 WORDS = frozenset(UNITS) | frozenset(TENS)
 
 # no more digits than a double holds exactly; a longer run is no amount

@@ -4,61 +4,19 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date
+from itertools import pairwise
 
 from dragoman.extract.dates import calendar
 from dragoman.extract.dates import vocabulary as v
 from dragoman.extract.dates.calendar import Days
 from dragoman.extract.dates.tense import direction
-from dragoman.extract.numerals import ORDINALS, cardinal
+from dragoman.extract.numerals import ORDINALS, cardinal, plain_number
 from dragoman.parse import Parsed
 
-_CLOCK = re.compile(r"(\d{1,2})(?:[:.h]?(\d\d))?(?::\d\d)?(am|pm|z)?", re.ASCII)
-_SOON = 45  # days; a date that modifies a noun ("a June 3 hearing") is ahead if it is no further off
-_YEAR_LEADS = frozenset(
-    [
-        "in",
-        "since",
-        "by",
-        "of",
-        "until",
-        "till",
-        "from",
-        "to",
-        "between",
-        "and",
-        "through",
-        "during",
-        "after",
-        "before",
-        "early",
-        "late",
-        "(",
-        "the",
-        ",",
-        "this",
-        "mid-",
-    ]
-)
-_COUNTED = frozenset(
-    [
-        "%",
-        "percent",
-        "points",
-        "meters",
-        "metres",
-        "kilometers",
-        "kilometres",
-        "km",
-        "miles",
-        "feet",
-        "tons",
-        "tonnes",
-        "dollars",
-        "euros",
-        "mark",
-    ]
-)
-_APPROX_LEADS = frozenset(["about", "around", "nearly", "almost", "approximately", "some", "than", "least", "most"])
+_SOON = 45  # days ahead within which a date without a tense ("a June 3 hearing") is taken to lie ahead
+# days that stand for a year of their own when an attack is what they are named for
+_NAMED = {(9, 11): 2001, (10, 7): 2023}
+_ATTACK = frozenset({"attack", "attacks", "terrorist", "massacre", "terror"})
 _MODS = {"start": "start", "early": "start", "mid": "mid", "late": "end", "end": "end"}
 _NAME_OF = {c: k for k, c in v.CHAR.items()}
 
@@ -76,8 +34,9 @@ class Reading:
 
 
 class Base:
-    """What readers of every kind share.  Reads the expressions of one document in order, since some rest on those before ("the day before").
+    """What readers of every kind share.
 
+    A reader reads the expressions of one document in order, since some rest on those before ("the day before").
     ``today`` is the day of publication; where it is unknown the first full date of the text stands for it.
     """
 
@@ -86,6 +45,8 @@ class Base:
         self.classes = classes
         self.today = published
         self.context: date | None = None
+        self.context_day: date | None = None
+        self.context_value = ""
 
     # ------------------------------------------------------------------ helpers
     def name(self, token: int) -> str:
@@ -93,15 +54,16 @@ class Base:
         return _NAME_OF.get(self.classes[token], "")
 
     def read(self, rule: str, a: int, b: int) -> Reading | None:
-        """The reading of tokens ``[a, b)`` under ``rule``, or None where they are none after all; type "" is no date."""
+        """Tokens ``[a, b)`` read under ``rule``; None where they are nothing, type "" where they hold no date."""
         handler: Callable[[int, int], Reading | None] = getattr(self, f"_{rule}")
         found = handler(a, b)
         if found is not None and found.type in ("DATE", "TIME") and not found.undated:
             days = found.days or calendar.days_of(found.value)
             if days is not None:
-                if self.today is None and days[0] == days[1] and found.value[:4].isdigit():
-                    self.today = days[0]
-                self.context = days[0]
+                if days[0] == days[1] and found.value[:4].isdigit():
+                    self.today = self.today or days[0]
+                    self.context_day = days[0]
+                self.context, self.context_value = days[0], found.value
         return found
 
     def finish(self, readings: list[Reading]) -> list[Reading]:
@@ -110,7 +72,7 @@ class Base:
         for i, r in enumerate(out):
             if r.undated:
                 out[i] = self._dated(out, i)
-        for i, (r, s) in enumerate(zip(out, out[1:], strict=False)):
+        for i, (r, s) in enumerate(pairwise(out)):
             if r.type == s.type == "DATE" and s.first == r.last + 1 and r.first and self._is(r.last, "to", "and"):
                 lead = self.lower[r.first - 1]
                 first, last = r.days or calendar.days_of(r.value), s.days or calendar.days_of(s.value)
@@ -180,21 +142,27 @@ class Base:
         if today is None:
             return None
         look = self._direction(a, b)
+        by = self._word(a - 1) in ("by", "until", "till")
         if dom is None:
+            look = look or int(by)
             here = (today.year, today.month)
             if look > 0:
                 return today.year if (today.year, month) >= here else today.year + 1
             return today.year if (today.year, month) <= here else today.year - 1
+        known = _NAMED.get((month, dom))
+        if known and today.year >= known and _ATTACK & set(self.lower[b : b + 3]):
+            return known
         target = calendar.day(today.year, month, dom) or calendar.day(today.year, month, min(dom, 28))
         if target is None:
             return None
         gap = (target - today).days
         if look > 0:
             return today.year if gap >= 0 else today.year + 1
-        if look == 0 and (self._word(a - 1) in ("by", "until", "till", "before") or self._is_modifier(b - 1)):
-            nearest = min((gap, gap + 365, gap - 365), key=abs)
-            if 0 <= nearest <= _SOON:
-                return today.year + (0 if nearest == gap else 1 if nearest > gap else -1)
+        if look == 0 or by:
+            # without a tense a day soon to come is likelier than one nearly a year gone
+            for year, ahead in ((today.year, gap), (today.year + 1, gap + 365)):
+                if 0 <= ahead <= (_SOON if by or self._is_modifier(b - 1) else _SOON // 2):
+                    return year
         # clocks differ round the world: the day after publication is still this year's
         return today.year if gap <= 1 else today.year - 1
 
@@ -225,3 +193,7 @@ class Base:
         if word in ORDINALS:
             return [ORDINALS[word]]
         return [int(x) for x in re.findall(r"\d+", word)[:2]] or [0]
+
+    def _duration(self, number: float | None, unit: str) -> str:
+        lead, code, factor = v.DURATION_OF[unit]
+        return f"{lead}{'X' if number is None else plain_number(number * factor)}{code}"

@@ -8,6 +8,7 @@ from dragoman.extract.dates.base import Reading
 from dragoman.extract.dates.grammar import PATTERN, rule_of
 from dragoman.extract.dates.periods import Periods
 from dragoman.extract.dates.points import Points
+from dragoman.extract.dates.spans import Spans
 from dragoman.extract.dates.vocabulary import TRIGGERS, classes_of
 from dragoman.parse import Parsed
 from dragoman.records import Document, Span, TimeExpression, digest
@@ -15,7 +16,7 @@ from dragoman.records import Document, Span, TimeExpression, digest
 _TRIGGER = re.compile("[" + "".join(sorted(TRIGGERS)) + "]")
 
 
-class Reader(Points, Periods):
+class Reader(Points, Periods, Spans):
     """Reads every rule of the grammar."""
 
 

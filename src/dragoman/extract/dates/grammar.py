@@ -1,8 +1,8 @@
 """The forms of time expressions, as patterns over word classes.
 
-A pattern names classes in braces, one a token: ``{month}{dom}{comma}?{year}`` is "March 3, 2008".  Names in capitals are
-parts that several patterns share.  The first pattern that fits where a text is read wins, so longer forms stand first.
-No part repeats without a limit, so that reading is linear in the text.
+A pattern names classes in braces, one a token: ``{month}{dom}{comma}?{year}`` is "March 3, 2008".  Names in capitals
+are parts that several patterns share.  The first pattern that fits where a text is read wins, so longer forms stand
+first.  No part repeats without a limit, so that reading is linear in the text.
 """
 
 import re
@@ -19,8 +19,8 @@ _SHARED = {
     "UNITS": "(?:{units}|{clockunits}|{quarters}|{day}|{unit}|{second}|{clockunit})",
     "REL": "(?:{last}|{previous}|{next}|{following})",
     "DET": "(?:{the}|{this}|{that}|{these}|{its})",
-    "MOD": "(?:{the}?(?:{early}|{mid}|{late}){hyphen}?|(?:{early}|{late}|{before}|{after}){in}?"
-    "|{the}?(?:{start}|{end}|{rest}|{early}|{mid}|{late}|{half}){of})",
+    "MOD": "(?:{the}?(?:{early}|{mid}|{late}){hyphen}?|(?:{early}|{late}){in}?|(?:{before}|{after})(?={this}|{today})"
+    "|{the}?{very}?(?:{start}|{end}|{rest}|{early}|{mid}|{late}|{half}){of})",
     "WD": "(?:(?:{weekday}|{shortday}){comma}?)",
     "ORD": "(?:{ordinal}|{second}|{nth})",
     "THATYEAR": "(?:{this}|{that}|{the}?(?:REL|{same})|{the})(?:{unit}|{day})",
@@ -44,13 +44,14 @@ _RULES = (
     ("clock", "(?:{clock}{ampm}?|{dom}{ampm}|(?:{int}|{year}){zone})(?:{zone}|{hyphen}{zone})?(?:TODAY|{weekday})?"),
     ("weekday", "(?:MOD|{this}MOD|{the}?REL|{this})?{weekday}{part}?"),
     ("weekday", "{the}?{part}{of}{weekday}"),
-    ("quarter", "{the}?(?:ORD|{last}|{next}|{this}|{final}|{previous}|{that}|{same}|{its}|{following}){fiscal}?{hyphen}?{quarter}"
+    ("quarter", "{the}?(?:ORD|{last}|{next}|{this}|{final}|{previous}|{that}|{same}|{its}|{following})"
+                "{fiscal}?{hyphen}?{quarter}"
                 "(?:{of}?(?:{fiscal}{year}|{fiscal}{unit}{year}|{year}|THATYEAR))?"),
     ("quarter", "{qn}(?:{of}?{year})?"),
     ("half", "{the}?(?:ORD|{last}|{latter}){half}{of}(?:{the}?{year}|THATYEAR)"),
     ("fiscal", "{fiscal}{unit}?{year}|{fy}{year}|MOD?{the}{fiscal}{unit}"),
     ("decade", "MOD?{the}?{apostrophe}?{decades}|MOD?{the}?{year}{possessive}(?={comma}|$|[.])"),
-    ("year2", "{apostrophe}{int}(?!{possessive}|{apostrophe})"),
+    ("year2", "{apostrophe}(?:{int}|{dom})(?!{possessive}|{apostrophe})|{apoyear}"),
     ("century", "MOD?{the}?(?:{early}|{mid}|{late})?{hyphen}?(?:{nth}|{ordinal}){hyphen}?{unit}"),
     ("midyear", "{midyear}"),
     ("holiday", "{holiday}(?:{day}|{eve})?(?:{comma}?{year})?|{new}(?:{unit}){possessive}?(?:{day}|{eve})"),
@@ -61,20 +62,25 @@ _RULES = (
     ("every", "{every}(?:{another}|NUM|ORD|{vague_number}|[.])?(?:UNITS|{weekday}|{month}|{season}|{part})"),
     ("span", "DET?REL(?:COUNT)[.]?UNITS|(?:{this}|{these})REL{units}|DET?REL(?:{units}|{clockunits}|{quarters})"),
     ("week_of", "{the}(?:{last}|ORD|{final}){unit}{of}{month}{year}?"),
-    ("relunit", "(?:MOD{the}?(?:{last}|{previous}|{next}|{following}|{this}|{that}|{same})|{the}?(?:REL|{same})|{this}|{that}"
+    ("sameperiod", "{the}{same}(?:{period}|{time}|{unit}|{day})"
+                   "(?:{a}{unit}(?:{ago}|{before})|(?:{in}?{the}?(?:{last}|{previous}){unit}))"),
+    ("relunit", "(?:MOD{the}?(?:{last}|{previous}|{next}|{following}|{this}|{that}|{same})"
+                "|{the}?(?:REL|{same})|{this}|{that}|{the}{entire}"
                 "|{this}(?:{last}|{next}))(?:{unit}|{day}|{quarter})"),
+    ("countof", "NUM(?=(?:{and}|{to})NUM{hyphen}?UNITS)"),
     ("ago", "APPROX?(?:COUNT|{another}|{the})?(?:{and}{a}{half})?UNITS(?:{and}{a}{half})?(?:{ago}|{after}|{before})"),
     ("theunit", "MOD{the}(?:{unit}|{day}|{quarter})(?:{unit})?|{the}(?:{day}|{unit}|{quarter}){previous}?"),
     ("old", "(?:COUNT){hyphen}?UNITS{hyphen}?{old}"),
     ("nthday", "{a}?ORD(?:{consecutive}|{hyphen}{consecutive})(?:{unit}|{day}|{quarter})"),
-    ("durations", "APPROX?(?:COUNT|{another}){hyphen}?(?:{consecutive}|[.])?UNITS(?:{and}{a}{half})?(?:{hyphen}{long})?"),
+    ("durations", "APPROX?(?:{a}UNITS|(?:COUNT|{another}|{single}){hyphen}?(?:{consecutive}|[.])?UNITS)"
+                  "(?:{and}{a}{half})?(?:{hyphen}{long})?"),
     ("long", "{half}{hyphen}?{unit}|UNITS{hyphen}{long}|{longs}"),
     ("set", "{set}"),
     ("bare", "{units}|{clockunits}"),
     ("pastref", "{the}(?:{last}|{previous})(?!{hyphen})"),
     ("future", "{the}[.]?{future}"),
     ("present", "{the}?{present}|{the}{moment}|{the}{time}{being}|{these}{day}"),
-    ("vague", "{more}?{vague}(?:{units}|{unit})?"),
+    ("vague", "(?:{more}|{very})?{vague}(?:{units}|{unit})?"),
     ("years", "{years}|{year}{hyphen}(?:{year}|{dom}|{int})"),
     ("year", "MOD?{the}?{year}{ad}?"),
     ("thepart", "{the}{part}"),

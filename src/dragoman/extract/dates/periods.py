@@ -1,4 +1,4 @@
-"""Readings of periods: quarters, seasons, years, decades, spans, durations, sets, and what is vague."""
+"""Readings of periods: quarters, seasons, years, decades, and units by their place ("last week")."""
 
 from datetime import date
 
@@ -6,75 +6,24 @@ from dragoman.extract.dates import calendar
 from dragoman.extract.dates import vocabulary as v
 from dragoman.extract.dates.base import Base, Reading
 from dragoman.extract.dates.calendar import Days
-from dragoman.extract.numerals import plain_number
+from dragoman.extract.dates.vocabulary import words
 
-_YEAR_LEADS = frozenset(
-    [
-        "in",
-        "since",
-        "by",
-        "of",
-        "until",
-        "till",
-        "from",
-        "to",
-        "between",
-        "and",
-        "through",
-        "during",
-        "after",
-        "before",
-        "early",
-        "late",
-        "(",
-        "the",
-        ",",
-        "for",
-        "mid",
-    ]
+_YEAR_LEADS = words(
+    "in since by of until till from to between and through during after before early late ( the , for mid"
 )
-_UNIT_WORDS = frozenset(
-    [
-        "%",
-        "percent",
-        "per",
-        "points",
-        "meters",
-        "metres",
-        "kilometers",
-        "kilometres",
-        "km",
-        "miles",
-        "feet",
-        "tons",
-        "tonnes",
-        "dollars",
-        "euros",
-        "pounds",
-        "mark",
-    ]
+_UNIT_WORDS = words(
+    "% percent per points meters metres kilometers kilometres km miles feet tons tonnes dollars euros pounds mark"
 )
-_APPROX = frozenset(
-    [
-        "about",
-        "around",
-        "nearly",
-        "almost",
-        "approximately",
-        "some",
-        "than",
-        "least",
-        "most",
-        "roughly",
-        "exactly",
-        "just",
-    ]
+_APPROX = words("about around nearly almost approximately some than least most roughly exactly just")
+_NUMBERED = words(
+    "resolution no. no number flight highway route windows article boeing airbus room section bill act order"
 )
-_MAX = 100_000  # a longer count of units is no stretch of time that a calendar holds
+_NAMED_WITHIN = 3  # years from publication within which a number after a name is a year
+_NARRATED = 31  # days round publication that a report tells of as "the day"
 
 
 class Periods(Base):
-    """Everything that is longer than a day or has no place in the calendar."""
+    """What is longer than a day and has a place in the calendar."""
 
     # ------------------------------------------------------------------ parts of years
     def _quarter(self, a: int, b: int) -> Reading | None:
@@ -105,7 +54,7 @@ class Periods(Base):
         else:
             now = (self.today.month + 2) // 3
             ahead = self._direction(a, b) > 0
-            year = self.today.year + ((number < now) if ahead else -(number > now))
+            year = self.today.year + ((number < now) if ahead else -(number > now and number - now > 1))
         if year is None:
             return None
         fiscal = "FY" if self._has(a, b, "fiscal") and year_at is not None else ""
@@ -217,8 +166,9 @@ class Periods(Base):
             return False
         before = at - 1
         if before >= 0 and p.tags[before] in ("NNP", "NNPS") and p.starts[at] > p.ends[before]:
-            # "Resolution 1973", "Windows 2000"; but "Beijing 2008" cannot be told from them and is left alone too
-            return ahead in (")", "") and behind == "("
+            # "World Cup 2010" in that year, not "Resolution 1973" or "Windows 2000"
+            near = self.today is not None and abs(self.today.year - value) <= _NAMED_WITHIN
+            return near and p.lower[before] not in _NUMBERED
         noun = p.tags[after] if after < len(p) else ""
         if noun == "NNS" and value % 100 == 0:
             return False
@@ -245,8 +195,8 @@ class Periods(Base):
         return Reading(a, b, "DATE", f"{first}/{last}", (days[0][0], days[1][1]))
 
     def _year2(self, a: int, b: int) -> Reading | None:
-        p, word = self.parsed, self.lower[b - 1]
-        if p.ends[a] != p.starts[b - 1] or len(word) != 2 or p.words[a] in ("`", "‘"):
+        p, word = self.parsed, self.lower[b - 1][-2:]
+        if (b - a > 1 and p.ends[a] != p.starts[b - 1]) or len(word) != 2 or p.words[a] in ("`", "‘"):
             return None
         if self._word(a - 1) not in (
             "since",
@@ -334,7 +284,7 @@ class Periods(Base):
         elif self._has(a, at, "next"):
             anchor, step = (context if self._word(a) == "the" or unit == "day" else anchor), 1
         elif self._has(a, at, "that", "same"):
-            anchor = context
+            anchor = self.context_day or context if unit == "day" else context
         if anchor is None:
             ref = "PAST_REF" if step < 0 else "FUTURE_REF" if step else "PRESENT_REF"
             return Reading(a, b, "DATE", ref)
@@ -393,12 +343,28 @@ class Periods(Base):
                 return None
         elif ahead in ("that", "when"):
             return None
-        anchor = (self.context or self.today) if unit == "day" else self.today
+        anchor = self._recent_day() if unit == "day" else self.today
         if unit == "weekend" and anchor and anchor.weekday() < 5 and self._direction(a, b) <= 0:
             anchor = calendar.add_days(anchor, -7)
         if anchor is None:
             return None
         return self._within(a, b, calendar.unit_value(anchor, unit), mod)
+
+    def _recent_day(self) -> date | None:
+        """The day last named if it is near publication, else publication: what "the day" of a report is."""
+        if self.today and self.context_day and abs((self.context_day - self.today).days) <= _NARRATED:
+            return self.context_day
+        return self.today or self.context_day
+
+    def _sameperiod(self, a: int, b: int) -> Reading | None:
+        """ "the same period last year", "the same month a year ago": the period last named, a year back."""
+        value = self.context_value
+        if self._word(b - 1) not in ("year", "earlier", "ago") or not any(self.lower[i] == "year" for i in range(a, b)):
+            return None
+        if not value[:4].isdigit():
+            return None
+        grain = value[:7] if value[4:5] == "-" else value
+        return self._within(a, b, f"{max(1, int(value[:4]) - 1):04d}{grain[4:]}")
 
     def _relunit_at(self, a: int, b: int, unit: str, step: int) -> Reading | None:
         anchor = self.context or self.today
@@ -422,202 +388,6 @@ class Periods(Base):
         weeks = self._ordinal(ordinal)[0] if ordinal is not None else 1
         moved = calendar.add_days(days[0], 7 * (weeks - 1) + 3) if 1 <= weeks <= 5 else None
         return self._within(a, b, calendar.week_value(moved)) if moved else None
-
-    # ------------------------------------------------------------------ spans, distances, durations
-    def _duration(self, number: float | None, unit: str) -> str:
-        lead, code, factor = v.DURATION_OF[unit]
-        return f"{lead}{'X' if number is None else plain_number(number * factor)}{code}"
-
-    def _counted(self, a: int, b: int) -> tuple[float | None, str, int] | None:
-        """Number (None if vague), unit and the unit's token of "more than two and a half years"."""
-        at = self._unit_at(a, b)
-        if at is None:
-            return None
-        first = a
-        while first < at and self.name(first) in ("approx", "more", "than", "least", "at", "the", "this", "these", "its", "last",
-                                                  "previous", "next", "following", "that", "every", "consecutive"):  # fmt: skip
-            first += 1
-        until = at
-        while until > first and self.name(until - 1) in ("", "consecutive", "hyphen"):
-            until -= 1
-        number = self._number(first, until)
-        if number is None and until > first and not self._has(first, until, "vague_number", "some_of"):
-            number = 1 if self._has(first, until, "a", "another") else 0.5 if self._has(first, until, "half") else None
-        if number is None and first < until and self._has(first, until, "half"):
-            number = 0.5
-        if self._has(at + 1, b, "half"):
-            number = (number or 1) + 0.5
-        return number, v.UNIT_OF[self.lower[at]], at
-
-    def _span(self, a: int, b: int) -> Reading | None:
-        """ "the past nine days", "the next two years"."""
-        counted = self._counted(a, b)
-        if counted is None:
-            return None
-        number, unit, _ = counted
-        rel = self._find(a, b, "last", "previous", "next", "following")
-        if rel is None:
-            return None
-        back = self.name(rel) in ("last", "previous")
-        anchor = self.today if self.name(rel) in ("last", "next") else self.context or self.today
-        days: Days | None = None
-        if anchor and number is not None and number <= _MAX:
-            step = int(number) or 1
-            moved = calendar.add(anchor, -step if back else step, unit) or anchor
-            days = (moved, anchor) if back else (anchor, moved)
-        return Reading(a, b, "DURATION", self._duration(number, unit), days)
-
-    def _ago(self, a: int, b: int) -> Reading | None:
-        """ "two weeks ago", "a year earlier", "three days later"."""
-        counted = self._counted(a, b)
-        if counted is None:
-            return None
-        number, unit, at = counted
-        if a == at:
-            number = None
-        ago = self._has(a, b, "ago")
-        back = ago or self.lower[b - 1] == "earlier"
-        anchor = self.today if ago else self.context or self.today
-        if number is None or number > _MAX:
-            return Reading(a, b, "DATE", "PAST_REF" if back else "FUTURE_REF")
-        if unit in ("hour", "minute", "second"):
-            if anchor is None:
-                return Reading(a, b, "DATE", "PAST_REF" if back else "FUTURE_REF")
-            return Reading(a, b, "TIME", anchor.isoformat(), (anchor, anchor))
-        if anchor is None or unit == "millennium":
-            return Reading(a, b, "DURATION", self._duration(number, unit))
-        whole = int(number)
-        moved = calendar.add(anchor, -whole if back else whole, unit)
-        if moved and number != whole and unit in ("year", "decade", "century"):
-            moved = calendar.add(moved, (-6 if back else 6) * {"year": 1, "decade": 10}.get(unit, 100), "month")
-        if moved is None:
-            return Reading(a, b, "DATE", "PAST_REF" if back else "FUTURE_REF")
-        grain = {"decade": "year", "century": "decade", "fortnight": "week", "quarter": "month"}.get(unit, unit)
-        value = calendar.unit_value(moved, "day" if unit == "week" and whole == 1 else grain)
-        return Reading(a, b, "DATE", value)
-
-    def _durations(self, a: int, b: int) -> Reading | None:
-        counted = self._counted(a, b)
-        if counted is None:
-            return None
-        number, unit, at = counted
-        word = self.lower[at]
-        p = self.parsed
-        inner = at - 1
-        if self.name(inner) == "" and inner >= a and p.tags[inner] not in ("JJ", "NN", "VBG", "JJR"):
-            return None
-        if unit == "second" and word == "second":
-            return None
-        if word == "quarter" and not self._has(a, at, "dom", "cardinal"):
-            return None
-        if word == "quarters" and (self._word(b) == "of" or not self._has(a, at + 1, "consecutive", "dom", "cardinal")):
-            return None
-        if number is not None and number > 10**9:
-            return None
-        if p.words[at][:1].isupper() and p.tags[at].startswith("NNP") and not p.words[at].isupper():
-            return None
-        kind = "DURATION"
-        if (
-            at == a + 1
-            and self.name(a) == "a"
-            and self.name(a - 1 if a else a) in ("", "dom", "int", "scale", "cardinal")
-        ):
-            lead = p.tags[a - 1] if a else ""
-            kind = (
-                "SET"
-                if lead in ("NN", "NNS", "CD") and self._word(b) not in ("after", "before", "earlier", "of")
-                else kind
-            )
-        return Reading(a, b, kind, self._duration(number, unit))
-
-    def _long(self, a: int, b: int) -> Reading | None:
-        """ "half-year", "months-long", "weeklong"."""
-        if self.lower[a] in v.LONG:
-            return Reading(a, b, "DURATION", v.LONG[self.lower[a]])
-        at = self._unit_at(a, b)
-        if at is None:
-            return None
-        unit = v.UNIT_OF[self.lower[at]]
-        number = 0.5 if self._has(a, b, "half") else None if self.lower[at].endswith("s") else 1
-        return Reading(a, b, "DURATION", self._duration(number, unit))
-
-    def _bare(self, a: int, b: int) -> Reading | None:
-        p, unit = self.parsed, v.UNIT_OF[self.lower[a]]
-        if p.tags[a] != "NNS" or self._word(b) in ("old", "-") or (self._word(b) == "of" and unit == "second"):
-            return None
-        return Reading(a, b, "DURATION", "PXDE" if unit == "decade" else self._duration(None, unit))
-
-    def _nthday(self, a: int, b: int) -> Reading | None:
-        unit = v.UNIT_OF[self.lower[b - 1]]
-        anchor = self.context or self.today
-        return self._within(a, b, calendar.unit_value(anchor, unit)) if anchor else None
-
-    def _old(self, a: int, b: int) -> Reading | None:
-        return Reading(a, b, "", "")  # an age is no date, nor is a part of it
-
-    # ------------------------------------------------------------------ sets and vague ones
-    def _every(self, a: int, b: int) -> Reading | None:
-        last = b - 1
-        word = self.lower[last]
-        name = self.name(last)
-        if name == "weekday":
-            return Reading(a, b, "SET", f"XXXX-WXX-{v.WEEKDAYS[word] + 1}")
-        if name == "month":
-            return Reading(a, b, "SET", f"XXXX-{v.MONTHS[word]:02d}")
-        if name == "season":
-            return Reading(a, b, "SET", f"XXXX-{v.SEASONS[word]}")
-        if name == "part":
-            return Reading(a, b, "SET", "XXXX-XX-XXT" + v.PARTS[word])
-        if word not in v.UNIT_OF or (word == "second" and self.lower[a] != "per"):
-            return None
-        inner = a + 1
-        if inner == last - 0 or self.name(inner) != "":
-            number = self._number(inner, last) if inner < last else 1
-            return Reading(
-                a, b, "SET", self._duration(number or (None if self._has(a, b, "vague_number") else 1), v.UNIT_OF[word])
-            )
-        if self.parsed.tags[inner] not in ("JJ", "NN"):
-            return None
-        return Reading(a, b, "SET", self._duration(1, v.UNIT_OF[word]))
-
-    def _set(self, a: int, b: int) -> Reading | None:
-        if self.parsed.tags[a] in ("NNP", "NNPS", "NNS") or self._word(a - 1) in ("-", "bi", "semi"):
-            return None
-        return Reading(a, b, "SET", v.SETS[self.lower[a]])
-
-    def _pastref(self, a: int, b: int) -> Reading | None:
-        if self.lower[b - 1] != "past" or self.parsed.tags[b - 1] != "NN" or self._word(b) in v.UNIT_OF:
-            return None
-        return Reading(a, b, "DATE", "PAST_REF")
-
-    def _future(self, a: int, b: int) -> Reading | None:
-        p = self.parsed
-        nouns = p.tags[b - 1] == "NN" and not (b < len(p) and p.tags[b] in ("NN", "NNS")) and self._word(b) != "of"
-        return Reading(a, b, "DATE", "FUTURE_REF") if nouns else None
-
-    def _present(self, a: int, b: int) -> Reading | None:
-        word = self.lower[b - 1]
-        if word == "present" and (self.parsed.tags[b - 1] != "NN" or self._word(a - 1) not in ("at", "to", "until")):
-            return None
-        if word == "moment" and self._word(a - 1) != "at":
-            return None
-        if word in ("day", "days") and self.lower[a] != "these":
-            return None
-        return Reading(a, b, "DATE", "PRESENT_REF")
-
-    def _vague(self, a: int, b: int) -> Reading | None:
-        at = self._find(a, b, "vague")
-        if at is None:
-            return None
-        word, p = self.lower[at], self.parsed
-        ahead = self._word(at + 1)
-        if word in ("soon", "shortly") and ahead in ("after", "before", "as", "afterwards", "afterward", "thereafter"):
-            return None
-        if p.tags[at].startswith("NN") or (word == "current" and p.tags[at] != "JJ"):
-            return None
-        if word == "now" and (ahead in ("-", "that") or self._word(at - 1) in ("-", "by", "until", "till", "from")):
-            return None
-        return Reading(a, b, "DATE", v.VAGUE[word])
 
 
 def _whole(days: tuple[date | None, date | None] | None) -> Days | None:

@@ -163,7 +163,7 @@ class Points(Base):
         elif self._has(a, at, "following") and self.context:
             found = calendar.add_days(self.context, (number - self.context.weekday()) % 7 or 7)
             return Reading(a, b, kind, found.isoformat() + suffix) if found else None
-        elif self._direction(a, b) > 0:
+        elif self._word(a - 1) in ("until", "till", "by") or self._direction(a, b) > 0:
             offset = (7 - back) % 7
         else:
             offset = -back

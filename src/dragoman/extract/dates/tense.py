@@ -1,28 +1,11 @@
 """Whether what a time expression dates lies ahead or behind, by the verb that governs it."""
 
+from dragoman.extract.dates.vocabulary import words
 from dragoman.parse import Parsed
 
-_FUTURE_AUX = frozenset(
-    ["will", "'ll", "’ll", "wo", "shall", "sha", "would", "could", "may", "might", "can", "should", "must"]
-)
-_SCHEDULED = frozenset(
-    [
-        "schedule",
-        "expect",
-        "due",
-        "set",
-        "plan",
-        "slate",
-        "hop",
-        "await",
-        "anticipate",
-        "intend",
-        "propose",
-        "upcoming",
-        "deadline",
-        "continue",
-        "ready",
-    ]
+_FUTURE_AUX = words("will 'll ’ll wo shall sha would could may might can should must")
+_SCHEDULED = words(
+    "schedule expect due set plan slate hop await anticipate intend propose upcoming deadline continue ready"
 )
 _MAX_CLIMB = 8
 
@@ -59,9 +42,11 @@ def _of_verb(parsed: Parsed, verb: int) -> int | None:
     perfect = bool(words & {"have", "has", "had", "'ve", "’ve", "having"})
     if words & _FUTURE_AUX:
         return -1 if perfect else 1
+    tag = parsed.tags[verb]
+    if tag == "VBN" and parsed.lemmas[verb] in _SCHEDULED:
+        return 1
     if perfect:
         return -1
-    tag = parsed.tags[verb]
     if "to" in words:
         return 1
     if parsed.lemmas[verb] in _SCHEDULED and tag != "VBG":

@@ -1,8 +1,17 @@
-"""The words of time, each with one class; a class is one character, so that the grammar reads a text as a string of classes."""
+"""The words of time, each with one class.
+
+A class is one character, so that the grammar reads a text as a string of classes.
+"""
 
 import re
 
 from dragoman.extract.numerals import ORDINALS, SCALES, TENS, UNITS
+
+
+def words(text: str) -> frozenset[str]:
+    """The words of ``text`` as a set, so that lists of words read as lines."""
+    return frozenset(text.split())
+
 
 MONTHS = {
     name: n
@@ -22,7 +31,8 @@ WEEKDAYS = {
 WEEKDAYS_SHORT = {
     name: n
     for n, names in enumerate(
-        ("mon mon.", "tue tues tue. tues.", "wed wed.", "thu thur thurs thu. thurs.", "fri fri.", "sat sat.", "sun sun.")
+        ("mon mon.", "tue tues tue. tues.", "wed wed.", "thu thur thurs thu. thurs.", "fri fri.", "sat sat.",
+         "sun sun.")
     )
     for name in names.split()
 }  # fmt: skip
@@ -62,9 +72,9 @@ SETS = {
     "hourly": "PT1H", "nightly": "P1D", "semiannual": "P6M", "triennial": "P3Y",
 }  # fmt: skip
 VAGUE = {
-    "recently": "PAST_REF", "recent": "PAST_REF", "lately": "PAST_REF", "formerly": "PAST_REF",
-    "previously": "PAST_REF", "now": "PRESENT_REF", "currently": "PRESENT_REF", "current": "PRESENT_REF",
-    "nowadays": "PRESENT_REF", "presently": "PRESENT_REF", "soon": "FUTURE_REF", "shortly": "FUTURE_REF",
+    "recently": "PAST_REF", "recent": "PAST_REF", "lately": "PAST_REF", "now": "PRESENT_REF",
+    "currently": "PRESENT_REF", "current": "PRESENT_REF", "nowadays": "PRESENT_REF", "presently": "PRESENT_REF",
+    "soon": "FUTURE_REF", "shortly": "FUTURE_REF",
 }  # fmt: skip
 LONG = {"weeklong": "P1W", "daylong": "P1D", "monthlong": "P1M", "yearlong": "P1Y", "decadelong": "P10Y"}
 HOLIDAYS = {"christmas": (12, 25), "halloween": (10, 31), "epiphany": (1, 6)}
@@ -73,14 +83,17 @@ HOLIDAYS = {"christmas": (12, 25), "halloween": (10, 31), "epiphany": (1, 6)}
 _CLASSES: dict[str, str] = {
     "the": "the", "a": "a an", "of": "of", "in": "in", "at": "at", "and": "and", "to": "to through thru till until",
     "or": "or", "from": "from", "comma": ",", "hyphen": "- – — /", "apostrophe": "' ’ ` ‘", "possessive": "'s ’s",
-    "last": "last past", "previous": "previous preceding prior", "next": "next coming upcoming", "following": "following",
-    "this": "this", "these": "these", "that": "that those", "same": "same", "its": "its his her their our my your whose",
+    "last": "last past", "previous": "previous preceding prior", "next": "next coming upcoming",
+    "following": "following",
+    "this": "this", "these": "these", "that": "that those", "same": "same",
+    "its": "its his her their our my your whose",
     "ago": "ago", "after": "later afterwards afterward hence", "before": "earlier", "signal": "after before since",
     "early": "early", "mid": "mid middle", "late": "late",
     "start": "start beginning outset opening", "end": "end close conclusion", "rest": "rest remainder",
+    "single": "single", "entire": "entire whole full", "very": "very", "period": "period",
     "half": "half", "every": "every each per", "ahead": "ahead", "being": "being", "time": "time",
     "consecutive": "consecutive straight successive", "another": "another", "final": "final", "latter": "latter",
-    "approx": "about around nearly almost approximately roughly over some just only exactly under", "more": "more less fewer",
+    "approx": "about around nearly almost approximately roughly over some under", "more": "more less fewer",
     "than": "than", "least": "least most",
     "vague_number": "several few many couple numerous", "some_of": "dozens tens hundreds thousands",
     "day": "day", "unit": "week fortnight weekend month year decade century yr semester trimester millennium",
@@ -88,11 +101,13 @@ _CLASSES: dict[str, str] = {
     "units": "days weeks weekends months years decades centuries yrs millennia",
     "clockunits": "hours minutes seconds hrs mins",
     "today": "today", "yesterday": "yesterday", "tomorrow": "tomorrow", "tonight": "tonight", "overnight": "overnight",
-    "part": "morning mornings afternoon afternoons evening evenings night nights dawn dusk daybreak nightfall lunchtime",
+    "part": "morning mornings afternoon afternoons evening evenings night nights dawn dusk daybreak nightfall "
+    "lunchtime",
     "noon": "noon midday midnight",
     "set": " ".join(SETS), "long": "long", "old": "old olds", "longs": " ".join(LONG),
     "vague": " ".join(VAGUE), "past_noun": "history", "future": "future", "present": "present", "moment": "moment",
-    "fiscal": "fiscal financial", "fy": "fy", "ad": "ad bc bce ce", "eve": "eve", "new": "new", "holiday": " ".join(HOLIDAYS),
+    "fiscal": "fiscal financial", "fy": "fy", "ad": "ad bc bce ce", "eve": "eve", "new": "new",
+    "holiday": " ".join(HOLIDAYS),
     "cardinal": " ".join([*(w for w in UNITS if w != "zero"), *TENS]),
     "scale": " ".join(w for w in SCALES if w != "score"),
     "ordinal": " ".join(w for w in ORDINALS if w not in ("second", "zeroth")),
@@ -102,8 +117,8 @@ _CLASSES: dict[str, str] = {
 }  # fmt: skip
 # classes that only a look at the token gives: numbers by their size, and tokens with a form of their own
 _FORMS = (
-    "dom", "int", "year", "decimal", "nth", "decades", "years", "dayrange", "slashed", "clock", "midyear", "qn", "nine11",
-    "midmonth", "isoday", "bigint",
+    "dom", "int", "year", "decimal", "nth", "decades", "years", "dayrange", "slashed", "clock", "midyear", "qn",
+    "nine11", "midmonth", "isoday", "bigint", "apoyear",
 )  # fmt: skip
 _FIRST = 0x4E00  # a block of letters that no pattern syntax uses
 CHAR = {name: chr(_FIRST + n) for n, name in enumerate((*_CLASSES, *_FORMS))}
@@ -112,9 +127,10 @@ WORD_CLASS = {word: CHAR[name] for name, words in _CLASSES.items() for word in w
 
 # a stretch of classes is looked at only where one of these stands in it
 _TRIGGERS = (
-    "day unit quarter quarters second clockunit units clockunits today yesterday tomorrow tonight overnight part noon set "
-    "longs vague past_noun future present moment fy holiday season weekday month shortday year decades years dayrange slashed "
-    "clock midyear qn nine11 midmonth isoday after before ampm zone time"
+    "day unit quarter quarters second clockunit units clockunits today yesterday tomorrow tonight overnight "
+    "part noon set longs vague past_noun future present moment fy holiday season weekday month shortday year "
+    "decades years dayrange slashed clock midyear qn nine11 midmonth isoday after before ampm zone time last "
+    "apoyear "
 )
 TRIGGERS = frozenset(CHAR[name] for name in _TRIGGERS.split())
 _CAPITAL = frozenset(CHAR[n] for n in ("month", "weekday", "shortday", "holiday"))
@@ -125,7 +141,7 @@ _FORM = re.compile(
     |(?P<nth>\d{1,2}(?:st|nd|rd|th))|(?P<decades>(?:\d\d)?\d0s)
     |(?P<years>(?:1[5-9]|20)\d\d[–/—](?:(?:1[5-9]|20)\d\d|\d\d))|(?P<dayrange>\d{1,2}[–—]\d{1,2})
     |(?P<midyear>(?:mid|early|late)-?(?:(?:1[5-9]|20)\d\d)s?)|(?P<midmonth>(?:mid|early|late)-[a-z]{3,9})
-    |(?P<qn>q[1-4])""",
+    |(?P<apoyear>['’]\d\d)|(?P<qn>q[1-4])""",
     re.X | re.ASCII,
 )
 
@@ -162,7 +178,7 @@ def classes_of(words: list[str], lower: list[str], tags: list[str]) -> str:
         c = out[i]
         if c == NONE:
             head = low[:1]
-            if head.isdigit() or (head in "qmel" and (low[-1:].isdigit() or "-" in low)):
+            if head.isdigit() or (head in "qmel'’" and (low[-1:].isdigit() or "-" in low)):
                 out[i] = classify(words[i], low)
         elif c in _CAPITAL and (
             not words[i][:1].isupper() or (low in ("may", "march") and tags[i] in ("MD", "VB", "VBP"))
