@@ -47,6 +47,7 @@ _FUNCTION = frozenset(
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
 _BULLET = re.compile(r"^(?:[+*o@»›•·▪►–—-]|\d{1,2}[.)])\s+(?=\S)")
 _CLOSERS = "\"'”’)]»♦■◼●* \u00a0"
+_LONGEST_LOOK = 4000  # characters of a line on which the patterns are tried
 _STOP = ".!?…。"
 
 _PICTURE = r"(?:photo(?:graph)?|image|picture|illustration|video|graphic|credit|source|file photo|art|composite|collage)s?"
@@ -77,7 +78,7 @@ _STOCK = re.compile(
     r"\bterms (?:of (?:use|service|sale)|and conditions|&)|\bclick (?:here|to|on)\b|\btap here\b|\bread more\b|"
     r"\ball rights reserved\b|©|\bcopyright (?:19|20)\d\d|\bskip (?:to|past)\b|\bjump to (?:content|main)\b|"
     r"\bfollow (?:us|me|him|her|them|@)|\bfollow .{2,40} on (?:twitter|x|facebook|instagram|threads|telegram)\b|"
-    r"\b(?:download|get) (?:the|our) .{0,30}app\b|\bopens? in (?:a )?new (?:tab|window)\b|, opens new tab|"
+    r"\b(?:download|get) (?:the|our) .{0,30}app\b|"
     r"\badvertis(?:e|ement|ing)\b.{0,40}$|\bad policy\b|\bemail address\b|\be-mail address\b|\bby (?:entering|signing|continuing|clicking|"
     r"submitting|providing|registering)\b.{0,80}\b(?:agree|email|terms|polic)|\byou agree to\b|\breceive (?:emails|offers|updates)\b|"
     r"\bthank(?:s| you) for (?:signing|registering|subscribing|your subscription)|\bplease (?:enter|refresh|try again|log|read our|"
@@ -119,7 +120,9 @@ _BIO = re.compile(
     r"^(?:[A-Z][\w.'’-]+ ){1,4}(?:is|was) (?:(?:a|an|the|our|currently)\b.{0,60})?\b(?:writer|reporter|editor|correspondent|columnist|journalist|fellow|"
     r"author|contributor|producer|freelancer?|host|bureau chief|blogger|analyst|critic|professor)\b.{0,80}\b(?:for|at|of|with|in|covering|based|who)\b|"
     r"^(?:[A-Z][\w.'’-]+ ){1,4}(?:covers|writes (?:about|for)|reports (?:on|from|for)|joined) |\bcontributed to this (?:report|story|article)|"
-    r"^(?:additional )?(?:reporting|writing|editing) by [A-Z]",
+    r"^(?:additional )?(?:reporting|writing|editing) by [A-Z]|^(?:Additional )?(?:Reporting|Writing|Editing) by [A-Z]|"
+    r"^(?:The )?(?:[A-Z][\w&'’-]+ ){1,4}is (?:an?|the) .{0,90}\b(?:news (?:organi[sz]ation|site|website|outlet|agency|service|provider|magazine)|newspaper|"
+    r"broadcaster|magazine|publisher|media (?:company|outlet|group|organi[sz]ation))\b",
 )
 _TIME = re.compile(r"\b\d{1,2}[:.]\d{2}\s?(?:[ap]\.?m\.?)?\b|\b\d{1,2}\s?[ap]\.?m\.?\b", re.I)
 _AGO = re.compile(r"^(?:\d+|an?) ?(?:h|hrs?|m|mins?|minutes?|hours?|days?|weeks?)\.? ago\b", re.I)
@@ -130,9 +133,15 @@ _DATE_WORDS = re.compile(
 )
 
 
+_LINK_RESIDUE = re.compile(r"\s*,?\s*\(?opens (?:in )?(?:a )?new (?:tab|window)\)?(?: ,)?", re.I)
+_DATELINE = re.compile(r"^[A-Z][^()]{1,60}\([A-Z][\w. ]{1,25}\) ?[-–—]")
+
+
 def look(raw: str) -> Line:
-    """``raw`` with what it is taken for."""
+    """``raw`` with what it is taken for; what browsers say aloud of links is no part of the words."""
     text = raw.strip().strip("\u00a0\u200b\u200e\ufeff").strip()
+    if "opens" in text:
+        text = _LINK_RESIDUE.sub("", text)
     words = _WORD.findall(text[:6000])
     return Line(text, _kind(text, words), len(words))
 
@@ -141,7 +150,7 @@ def _kind(text: str, words: list[str]) -> Kind:
     count = len(words)
     if not count:
         return Kind.BLANK if not text else Kind.LABEL
-    if count <= 25 and _is_date(text, count):
+    if count <= 25 and len(text) <= _LONGEST_LOOK and _is_date(text, count):
         return Kind.DATE
     if _END.match(text):
         return Kind.END
@@ -151,17 +160,19 @@ def _kind(text: str, words: list[str]) -> Kind:
     if bullet and count < 12:
         return Kind.BULLET
     lower = sum(w[0].islower() for w in words) / count
+    if len(text) > _LONGEST_LOOK:
+        return Kind.PROSE if lower >= 0.45 and count * 12 > min(len(text), 6000) else Kind.LABEL
     sentence = _ends_sentence(text)
     if count <= 70:
-        if _CREDIT.search(text[-160:]) or (count <= 12 and _CREDIT_ONLY.match(text)):
+        if _CREDIT.search(_DATELINE.sub("", text)[-160:]) or (count <= 12 and _CREDIT_ONLY.match(text)):
             return Kind.CREDIT if count <= 12 and not sentence and lower < 0.4 else Kind.CAPTION
         if count <= 45 and _STOCK.search(text):
             return Kind.STOCK
         if _BIO.search(text):
             return Kind.STOCK
-    if count >= 8 and sentence and (lower >= 0.4 or not any(w[0].isupper() for w in words[1:])):
+    if count >= 8 and sentence and (lower >= 0.45 or _DATELINE.match(text) is not None):
         return Kind.PROSE
-    if count >= 22 and (lower >= 0.6 or _function_share(words) >= 0.25):
+    if count >= 22 and lower >= 0.55 and _function_share(words) >= 0.2:
         return Kind.PROSE
     if count <= 2 and not (sentence and text[:1] in "\"“‘'"):
         return Kind.LABEL
@@ -195,6 +206,12 @@ def _is_date(text: str, count: int) -> bool:
         rest = text[: found[1]] + " " + text[found[2] :]
         return len(_DATE_WORDS.sub("", _TIME.sub(" ", rest))) <= 12 or count <= 6
     return count <= 4 and _TIME.search(text) is not None and len(_TIME.sub("", text)) < 10
+
+
+def lower_share(text: str) -> float:
+    """Share of the words that do not begin with a capital."""
+    words = _WORD.findall(text)
+    return sum(w[0].islower() for w in words) / (len(words) or 1)
 
 
 def is_caption_like(line: Line) -> bool:

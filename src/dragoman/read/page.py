@@ -27,6 +27,7 @@ _COST = {
     Kind.BLANK: 0.0,
 }
 _MOST_PROSE = 60.0
+_ALONE = 0.4  # of a prose line between lines that are none: as likely the summary of a teaser
 _MOST_LINES = 200_000
 _NAME_LINE = re.compile(r"^[—–-]?\s*(?:[A-Z][\w.'’-]+ ){1,3}[A-Z][\w.'’-]+,\s+\S")
 _WORD = re.compile(r"\w+")
@@ -71,6 +72,9 @@ def stretch(lines: list[Line]) -> tuple[int, int] | None:
     for i, line in enumerate(lines):
         if line.kind is Kind.PROSE:
             value = min(line.words, _MOST_PROSE)
+            beside = [lines[j].kind for j in (i - 1, i + 1) if 0 <= j < len(lines)]
+            if Kind.PROSE not in beside and Kind.SHORT not in beside:
+                value *= _ALONE
             if i + 1 < len(lines) and lines[i + 1].kind is Kind.DATE:
                 value = -6.0  # a teaser: its date follows
         else:
@@ -94,7 +98,7 @@ def clean(lines: list[Line], start: int, end: int, masthead: Masthead) -> list[K
     while i < end:
         line = lines[i]
         after = lines[i + 1] if i + 1 < end else None
-        if line.text in seen and line.words > 4:
+        if i == masthead.title_line or line.text in seen and line.words > 4:
             i += 1
             continue
         if _is_prose(line, after):
