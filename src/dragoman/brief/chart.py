@@ -84,8 +84,13 @@ def level_chart(
             for a, label in shown
         ),
         tuple((x(d.toordinal()), label) for d, label in _ticks(date.fromordinal(start), date.fromordinal(end))),
-        tuple((y(v), f"{v:+.0f}" if v else "0") for v in sorted({bottom, bottom / 2, 0.0, top / 2, top})),
+        tuple((y(v), f"{v:+.0f}" if v else "0") for v in _levels(bottom, top)),
     )
+
+
+def _levels(bottom: float, top: float) -> list[float]:
+    step = 5.0 if top - bottom > 10 else 2.0
+    return [step * n for n in range(int(np.ceil(bottom / step)), int(np.floor(top / step)) + 1)]
 
 
 def _ticks(first: date, last: date) -> list[tuple[date, str]]:

@@ -1,5 +1,6 @@
 """What stands in a brief: read from the store, ready to be drawn."""
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -18,6 +19,7 @@ WINDOW = 183  # days a brief looks back by default
 LATEST = 40  # acts listed
 SHOWN = 12  # supporters listed
 QUOTE = 320  # characters of a sentence shown
+_WHITE = re.compile(r"\s+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,8 +130,7 @@ class _Maker:
 
     def name(self, code: str) -> str:
         base, _, role = code.partition(":")
-        entity = self.gazetteer.entity(base)
-        return (entity.name if entity else base) + (f" ({role})" if role else "")
+        return self.gazetteer.code_name(base) + (f" ({role})" if role else "")
 
     def names(self, codes: Sequence[str]) -> str:
         return ", ".join(map(self.name, codes)) or "–"
@@ -173,7 +174,8 @@ class _Maker:
 
 
 def _flat(text: str) -> str:
-    return " ".join(text.split()) if not text[:1].isspace() else " " + " ".join(text.split())
+    """``text`` on one line; a space at either end stays, since the marked words follow on it."""
+    return _WHITE.sub(" ", text)
 
 
 def gather(

@@ -12,10 +12,9 @@ def code_of(typed: str, gazetteer: Gazetteer) -> str:
     Raises ``UsageError`` for what it does not know.
     """
     typed = typed.strip()
-    if re.fullmatch(r"[A-Z]{3}(:[A-Z]{3})?", typed) and gazetteer.entity(typed[:3]):
-        return typed
-    if gazetteer.entity(typed.upper()[:3]) and re.fullmatch(r"[a-z]{3}", typed):
-        return typed.upper()
+    code = typed.upper()
+    if re.fullmatch(r"[A-Z]{3}(:[A-Z]{3})?", code) and gazetteer.code_name(code[:3]) != code[:3]:
+        return code
     for entity in gazetteer.find(typed):
         term = entity.at(None)
         if term:

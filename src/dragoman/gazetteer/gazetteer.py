@@ -148,6 +148,7 @@ class Gazetteer:
         self._entities: list[Entity | None] = [None] * len(self._rows)
         self._automaton = Automaton(self._names)
         self._ids: dict[str, int] = {}
+        self._code_names: dict[str, str] = {}
         self._readings: dict[str, tuple[tuple[Entity, ...], tuple[str, ...]]] = {}
 
     @classmethod
@@ -194,6 +195,19 @@ class Gazetteer:
         """The state or territory of an ISO alpha-3 code, or None."""
         entity = self.entity(code)
         return entity if entity and entity.kind in ("state", "defacto", "dissolved", "territory") else None
+
+    def code_name(self, code: str) -> str:
+        """Name of a state or organisation by its code; the code itself where there is none."""
+        entity = self.entity(code)
+        if entity:
+            return entity.name
+        if not self._code_names:
+            for found in self.entities():
+                term = found.at(None) if found.kind == "organisation" else None
+                if term:
+                    # the files name the body itself before its organs
+                    self._code_names.setdefault(term.code, found.name)
+        return self._code_names.get(code, code)
 
     def entities(self) -> Iterator[Entity]:
         """All entities, in the order of the files."""
