@@ -77,9 +77,8 @@ def _index(frames: Sequence[Frame], pos: str) -> dict[str, tuple[Frame, ...]]:
     for frame in frames:
         if frame.pos == pos:
             out.setdefault(frame.lemma, []).append(frame)
-    return {
-        lemma: tuple(sorted(found, key=lambda f: (-f.specificity, -f.weight, f.id))) for lemma, found in out.items()
-    }
+    # of equals the one that stands first in the files
+    return {lemma: tuple(sorted(found, key=lambda f: (-f.specificity, -f.weight))) for lemma, found in out.items()}
 
 
 def data_folder() -> Path:

@@ -39,8 +39,10 @@ class Parties:
 class Arguments:
     """Fills the slots of frames in one document."""
 
-    def __init__(self, matcher: Matcher) -> None:
+    def __init__(self, matcher: Matcher, dates: Iterable[int]) -> None:
         self.matcher = matcher
+        self._dates = frozenset(dates)
+        self._history: list[tuple[str, list[Actor]]] = []
         self.parsed = matcher.parsed
         self.resolver = matcher.resolver
 
@@ -93,35 +95,121 @@ class Arguments:
         theme: bool = False,
         kind: str = "",
     ) -> Side:
-        groups: list[tuple[str, list[int]]] = []
+        weak = Side()
+        groups: list[list[int]] = []
         for slot in slots:
             if slot == "place" or slot.endswith(".place"):
                 side = self._place(predicate, slot, kind)
                 if side.parties:
-                    return side
+                    return self._named(weak, side)
                 continue
-            heads = [t for h in self.matcher.heads(predicate, slot) for t in self.parsed.conjuncts(h) if t not in used]
+            heads = [
+                t
+                for h in self.matcher.heads(predicate, slot)
+                for t in self.parsed.conjuncts(h)
+                if t not in used and t not in self._dates
+            ]
+            if not heads:
+                continue
             side = self._direct(heads, placed and slot not in ("subject", "in", "at"))
+            if any(a.code for a in side.parties):
+                return side
+            if side.parties and not weak.parties:
+                weak = side
+            groups.append(heads)
+            # an object that belongs to somebody stands before the next slot
+            side = self._owners(heads, used)
+            if any(a.code for a in side.parties):
+                return side
+        if weak.parties or not theme:
+            return weak
+        for heads in groups:
+            side = self._theme(heads)
             if side.parties:
                 return side
-            if heads:
-                groups.append((slot, heads))
-                # an object that belongs to somebody stands before the next slot
-                side = self._owners(heads, used)
-                if side.parties:
-                    return side
-        if theme:
-            for slot, heads in groups:
-                if slot in ("subject",):
-                    continue
-                side = self._theme(heads)
-                if side.parties:
-                    return side
         return Side()
+
+    def _named(self, weak: Side, place: Side) -> Side:
+        """People of no known state take the state of the place."""
+        if not weak.parties:
+            return place
+        code = place.parties[0].code
+        return Side([replace(a, code=code, role=a.role or "CVL") for a in weak.parties], PLACE, weak.heads)
+
+    def located(self, match: Match, side: Side) -> Side:
+        """Victims of no known state take that of the place of the act, or of the country that the text speaks of."""
+        predicate = match.predicate
+        code, how = None, PLACE
+        for head in side.heads:
+            for name in ("in", "at", "near", "of", "from"):
+                for inner in self.matcher.phrase_slot(head, name):
+                    code = code or self.resolver.place(inner)
+        if code is None:
+            place = self._place(predicate, "place", match.frame.type)
+            if place.parties:
+                code = place.parties[0].code
+                if not side.parties:
+                    return place
+        if code is None:
+            code, how = self.resolver.country(predicate.token), CONTEXT
+        if code is None or not side.parties:
+            return side
+        return Side([replace(a, code=code, role=a.role or "CVL") for a in side.parties], how, side.heads)
+
+    def implied(self, match: Match, role: str, name: str) -> Side:
+        """The authority of the country in which somebody is arrested or tried."""
+        place = self._place(match.predicate, "place", "")
+        code = place.parties[0].code if place.parties else self.resolver.country(match.predicate.token)
+        return Side([Actor(code, role, name)], CONTEXT) if code else Side()
+
+    def embedded(self, verb: int, used: set[int]) -> Side:
+        """Whom an act without a frame of its own is for: "pledged to *stand by* its neighbours"."""
+        predicate = Predicate(verb, "verb", verb, passive=self.matcher.grammar.is_passive(verb))
+        slots = ("iobject", "object", "to", "with", "against", "on", "for", "from", "into", "in")
+        return self._side(predicate, slots, used, placed=True)
+
+    def inside(self, match: Match, used: set[int]) -> Side:
+        """Parties behind the prepositions of the object: "pledged support *for Libya*", "a truce *in Yemen*"."""
+        verbal = match.predicate.kind == "verb"
+        outer = self.matcher.heads(match.predicate, "object") if verbal else (match.predicate.token,)
+        for head in outer:
+            for token in self.parsed.conjuncts(head):
+                for name in ("to", "for", "with", "against", "on", "toward", "towards", "between", "from", "in", "of"):
+                    found = [
+                        t
+                        for h in self.matcher.phrase_slot(token, name)
+                        for t in self.parsed.conjuncts(h)
+                        if t not in used and t not in self._dates
+                    ]
+                    side = self._direct(found, True)
+                    if side.parties:
+                        side.how = OWNER
+                        return side
+        return Side()
+
+    def remember(self, kind: str, actors: Sequence[Actor]) -> None:
+        """Keep who did an act, so that "the strike" can later be laid to them."""
+        known = [a for a in actors if a.code]
+        if known:
+            self._history.append((kind, known))
+
+    def _doer(self, noun: int) -> list[Actor]:
+        """Who did the act that a definite event noun speaks of, from earlier in the text."""
+        p = self.parsed
+        frames = self.matcher.ontology.nouns.get(p.lemmas[noun], ())
+        if not frames or not any(p.lower[k] in ("the", "this", "that", "these", "those") for k in p.kids[noun]):
+            return []
+        kinds = {f.type for f in frames}
+        for kind, actors in reversed(self._history[-12:]):
+            if kind in kinds:
+                return [replace(a, start=None, end=None, text="") for a in actors]
+        return []
 
     def _direct(self, heads: Iterable[int], placed: bool) -> Side:
         out = Side()
         for head in heads:
+            if head in self._dates:
+                continue
             found = self.resolver.actors(head, allow_place=placed)
             if not found and (self.parsed.lemmas[head] in PARTITIVE or self.parsed.tags[head] == "CD"):
                 for inner in self.matcher.grammar.preposition(head, "of"):
@@ -162,6 +250,11 @@ class Arguments:
                     _join(out, found)
                     out.heads.add(head)
                     break
+            else:
+                doers = self._doer(head)
+                if doers:
+                    out.parties = _unique([*out.parties, *doers])
+                    out.heads.add(head)
         out.how = OWNER if out.parties else MISSING
         return out
 
@@ -189,7 +282,7 @@ class Arguments:
             if self.parsed.pos[head] not in ("NOUN", "PROPN"):
                 continue
             span = self.resolver.mention(head)
-            if 0 < span.end - span.start <= MAX_MENTION:
+            if head not in self._dates and 0 < span.end - span.start <= MAX_MENTION:
                 text = span.of(self.parsed.text)
                 return Side([Actor(None, None, text, text, span.start, span.end)], THEME, {head})
         return Side()

@@ -1,23 +1,33 @@
 """From frames that fit to events: what is swallowed, what is one act told twice, and the finished record."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from dragoman.extract.events.arguments import MISSING, THEME, Arguments, Parties
+from dragoman.extract.events.arguments import DIRECT, MISSING, OWNER, THEME, Arguments, Parties, Side
 from dragoman.extract.events.confidence import confidence
 from dragoman.extract.events.dating import Dating
 from dragoman.extract.events.grammar import Grammar
-from dragoman.extract.events.predicates import Match, Matcher
+from dragoman.extract.events.predicates import Match, Matcher, Predicate
 from dragoman.extract.events.status import Status
 from dragoman.ontology import Ontology
+from dragoman.ontology.frames import NONE, frames_of
+from dragoman.ontology.ontology import COOPERATIVE, HOSTILE
 from dragoman.parse import Parsed
 from dragoman.records import Actor, Coder, Document, Event, Span, TimeExpression, digest
 from dragoman.resolve import ActorResolver
 
-NONE = "NONE"
 # acts to come that a REQUEST, promise or threat is about are part of it
 _FUTURE = frozenset({"REQUEST", "AGREE", "THREATEN"})
 _REFUSED = frozenset({"CONSULT", "AGREE", "SUPPORT", "AID", "COOPERATE", "RETREAT", "CONCEDE"})
+
+
+# acts whose recipient may stand in their complement only
+EMBEDDING = frozenset({"AGREE", "THREATEN", "REJECT", "REQUEST", "SUPPORT", "AID", "COOPERATE"})
+# acts that are done to whoever is where they take place
+LOCATED = frozenset({"ASSAULT", "COERCE"})
+# acts that only an authority can do
+IMPLIED = {"arrest": ("COP", "police"), "convict": ("JUD", "court")}
+SHOULD = next(iter(frames_of({"lemma": "should", "type": "REQUEST", "weight": 0.6}, "rule", {})))
 
 
 @dataclass(slots=True)
@@ -46,7 +56,7 @@ class EventCoder:
         self.ontology = ontology
         self.grammar = Grammar(parsed)
         self.matcher = Matcher(parsed, self.grammar, resolver, ontology)
-        self.arguments = Arguments(self.matcher)
+        self.arguments = Arguments(self.matcher, _tokens(parsed, dates))
         self.status = Status(parsed, self.grammar)
         self.dating = Dating(parsed, self.grammar, dates, document.published)
         self._ordinals: dict[tuple[int, int], int] = {}
@@ -56,12 +66,12 @@ class EventCoder:
         out: list[Event] = []
         for first, last in self.parsed.sentences:
             matches = self.matcher.matches(first, last)
-            if matches:
-                out.extend(self._sentence(matches))
+            out.extend(self._sentence(first, last, matches))
         return out
 
-    def _sentence(self, matches: list[Match]) -> list[Event]:
+    def _sentence(self, first: int, last: int, matches: list[Match]) -> list[Event]:
         swallowed: set[int] = set()
+        by_token = {m.predicate.token: m for m in matches}
         for match in matches:
             swallowed |= self._swallows(match)
         drafts: list[Draft] = []
@@ -69,7 +79,7 @@ class EventCoder:
             frame = match.frame
             if frame.type == NONE or frame.embed == "only" or match.predicate.token in swallowed:
                 continue
-            parties = self.arguments.fill(match)
+            parties = self._parties(match, by_token)
             known = [
                 a
                 for side in (parties.actor, parties.recipient)
@@ -78,8 +88,66 @@ class EventCoder:
             ]
             if not known:
                 continue
-            drafts.append(Draft(match, parties, self.status.of(match)))
+            drafts.append(shifted(self.parsed, Draft(match, parties, self.status.of(match))))
+            self.arguments.remember(frame.type, parties.actor.parties)
+        drafts.extend(self._demands(first, last, swallowed))
         return [self._record(d) for d in self._merged(drafts)]
+
+    def _parties(self, match: Match, by_token: dict[int, Match]) -> Parties:
+        """Both sides of an act, with what the clause leaves to its complement, its place or the text."""
+        frame, arguments = match.frame, self.arguments
+        parties = arguments.fill(match)
+        if frame.reciprocal or frame.both:
+            return parties
+        actor, recipient = parties.actor, parties.recipient
+        if frame.mode in IMPLIED and actor.how == MISSING:
+            parties.actor = arguments.implied(match, *IMPLIED[frame.mode])
+        if recipient.how in (MISSING, THEME) and frame.type in EMBEDDING:
+            found = self._embedded(match, by_token, actor)
+            if not found.parties and frame.type != "REQUEST":
+                found = arguments.inside(match, actor.heads)
+            if any(a.code for a in found.parties) or (found.parties and recipient.how == MISSING):
+                parties.recipient = found
+        if frame.type in LOCATED and not any(a.code for a in parties.recipient.parties):
+            parties.recipient = arguments.located(match, parties.recipient)
+        return parties
+
+    def _embedded(self, match: Match, by_token: dict[int, Match], actor: Side) -> Side:
+        """The recipient of the act that is promised, threatened, refused or asked for."""
+        verbs = self.grammar.complements(match.predicate.token)
+        if match.predicate.kind != "verb":
+            verbs = [k for k in self.parsed.kids[match.predicate.token] if self.parsed.deps[k] in ("acl", "xcomp")]
+        for verb in verbs:
+            inner = by_token.get(verb)
+            side = self.arguments.fill(inner).recipient if inner and not inner.frame.reciprocal else Side()
+            if not any(a.code for a in side.parties):
+                side = self.arguments.embedded(verb, actor.heads)
+            own = {(a.start, a.end) for a in actor.parties}
+            side.parties = [a for a in side.parties if (a.start, a.end) not in own]
+            if side.parties:
+                side.how = OWNER
+                return side
+        return Side()
+
+    def _demands(self, first: int, last: int, swallowed: set[int]) -> list[Draft]:
+        """Somebody says what another must or should do: a REQUEST."""
+        p = self.parsed
+        out: list[Draft] = []
+        for token in range(first, last):
+            if p.tags[token] != "MD" or p.lower[token] not in ("must", "should") or p.deps[token] != "aux":
+                continue
+            verb = p.heads[token]
+            head = self.status.reporter(verb)
+            subject = self.grammar.surface_subject(verb)
+            if head is None or subject is None or p.deps[verb] != "ccomp" or verb in swallowed:
+                continue
+            speaker, asked = self.resolver.actors(head), self.resolver.actors(subject)
+            coded = {a.code for a in speaker if a.code}
+            if not coded or not any(a.code for a in asked) or p.lower[subject] in ("i", "we"):
+                continue
+            parties = Parties(Side(list(speaker), DIRECT, {head}), Side(list(asked), DIRECT, {subject}))
+            out.append(Draft(Match(Predicate(verb, "verb", verb), SHOULD), parties, "happened"))
+        return out
 
     # ------------------------------------------------------------ what belongs to another act
     def _swallows(self, match: Match) -> set[int]:
@@ -240,6 +308,37 @@ class EventCoder:
             return None
         found = self.resolver.actors(head)
         return found[0] if found else None
+
+
+def shifted(parsed: Parsed, draft: Draft) -> Draft:
+    """A cooperative act refused is a refusal, a hostile one forsworn a promise (CODEBOOK section 4)."""
+    match, frame = draft.match, draft.match.frame
+    if draft.status != "not" or match.predicate.verb is None:
+        return draft
+    will = any(
+        parsed.deps[k] == "aux" and parsed.lemmas[k] in ("will", "would", "can", "could", "shall")
+        for k in parsed.kids[match.predicate.verb]
+    )
+    kind = None
+    if frame.type in ("AGREE", "SUPPORT") or (will and frame.type in COOPERATIVE):
+        kind = "REJECT"
+    elif will and frame.type in HOSTILE:
+        kind = "AGREE"
+    if kind is None:
+        return draft
+    changed = replace(frame, type=kind, mode=None, cameo=None)
+    return Draft(Match(match.predicate, changed), draft.parties, "happened")
+
+
+def _tokens(parsed: Parsed, dates: Sequence[TimeExpression]) -> set[int]:
+    """Tokens of time expressions, which are no parties."""
+    out: set[int] = set()
+    for expression in dates:
+        first = parsed.token_at(expression.span.start)
+        while first < len(parsed) and parsed.starts[first] < expression.span.end:
+            out.add(first)
+            first += 1
+    return out
 
 
 def _coded(parties: Sequence[Actor]) -> bool:

@@ -20,6 +20,15 @@ TRANSITIVE = frozenset(
     "convict release free displace evacuate rescue hospitalise hospitalize expel deport ban seize impose lift "
     "suspend cancel destroy damage capture hold sanction indict acquit".split()
 )
+# prepositions of two words: their second word opens no slot of the verb
+_COMPOUND = frozenset(
+    {"according", "due", "thanks", "prior", "owing", "because", "instead", "ahead", "compared", "along"}
+)
+# texts in which somebody speaks: "a resolution condemning Syria" is condemned by those who adopt it
+DOCUMENTS = frozenset(
+    "resolution statement letter bill law text declaration decree report motion order communique message petition "
+    "speech announcement decision ruling verdict tweet post ultimatum note appeal vote".split()
+)
 _RELATIVE = frozenset({"who", "which", "that", "whom"})
 _SUBJECT = ("nsubj", "nsubjpass", "csubj", "csubjpass")
 _LIMIT = 12  # steps up a tree before giving up: deeper chains are parser noise
@@ -92,6 +101,9 @@ class Grammar:
             return None
         if dep in ("acl", "relcl"):
             if p.tags[verb] in ("VBG", "VBN", "VBD") and not self.has_to(verb):
+                if p.tags[verb] == "VBG" and p.lemmas[head] in DOCUMENTS:
+                    owner = self.owner_of_noun(head)
+                    return owner if owner is not None else head
                 return head
             return self.owner_of_noun(head) if p.pos[head] in ("NOUN", "PROPN") else None
         if dep in ("xcomp", "ccomp", "advcl", "pcomp", "prep", "oprd", "dobj", "pobj", "parataxis", "aux", "dep"):
@@ -131,7 +143,9 @@ class Grammar:
             return own
         head = p.heads[noun]
         if p.deps[noun] in ("dobj", "attr") and p.pos[head] in ("VERB", "AUX"):
-            return self.surface_subject(head)
+            return self.subject(head)
+        if p.deps[noun] == "nsubjpass" and p.pos[head] in ("VERB", "AUX"):
+            return self.subject(head)
         if p.deps[noun] == "pobj" and p.pos[p.heads[head]] in ("VERB", "AUX"):
             return self.surface_subject(p.heads[head])
         for kid in p.kids[noun]:
@@ -221,6 +235,8 @@ class Grammar:
             if dep in ("prep", "agent", "dative") and p.pos[kid] in ("ADP", "PART", "VERB", "ADV"):
                 if p.lower[kid] == name:
                     out.extend(k for k in p.kids[kid] if p.deps[k] in ("pobj", "pcomp"))
+                if p.lower[kid] in _COMPOUND:
+                    continue
                 for inner in p.kids[kid]:
                     # chains such as "out of", "from within", and coordinated phrases "in Syria and in Iraq"
                     if p.deps[inner] in ("prep", "conj") and p.lower[inner] == name and p.pos[inner] == "ADP":
