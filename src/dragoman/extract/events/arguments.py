@@ -14,6 +14,8 @@ MUTUAL_VERB = ("subject", "object", "with", "between")
 MUTUAL_NOUN = ("subject", "poss", "mod", "between", "with", "of", "by", "among")
 # acts that a place can suffer or receive: strikes on a city, aid to an island, arms sales to a capital
 PLACED = frozenset("ASSAULT COERCE MOBILIZE AID SANCTION CONSULT RETREAT COOPERATE PROTEST".split())
+# acts that a state often does to its own people
+INWARD = frozenset({"ASSAULT", "COERCE", "PROTEST"})
 _OWNERS = ("poss", "by", "mod", "of", "from")
 _OWNERLESS = frozenset({"people", "person", "man", "woman", "child"})
 MAX_MENTION = 120  # characters; a longer phrase names nobody
@@ -60,11 +62,23 @@ class Arguments:
             recipient_slots = VERB_RECIPIENT if verbal else NOUN_RECIPIENT
             if predicate.kind == "adj":
                 recipient_slots = ("of", "to", "with", "against", "for", "about", "toward", "towards")
-        actor = self._side(predicate, actor_slots, set(), placed=False)
+        actor = self._side(predicate, actor_slots, set(), placed=False, theme=verbal)
+        own = frozenset() if frame.type in INWARD else frozenset(a.code for a in actor.parties if a.code)
         recipient = self._side(
-            predicate, recipient_slots, actor.heads, placed=frame.type in PLACED, theme=True, kind=frame.type
+            predicate,
+            recipient_slots,
+            actor.heads,
+            placed=frame.type in PLACED,
+            theme=True,
+            kind=frame.type,
+            own=own,
         )
-        if not actor.parties and predicate.kind == "noun" and frame.actor is None and "of" not in recipient_slots[:1]:
+        if (
+            actor.how == MISSING
+            and predicate.kind == "noun"
+            and frame.actor is None
+            and "of" not in recipient_slots[:1]
+        ):
             of = self._side(predicate, ("of",), recipient.heads, placed=False)
             if of.parties:
                 actor = of
@@ -76,10 +90,10 @@ class Arguments:
         slots = frame.actor or (MUTUAL_VERB if predicate.kind == "verb" else MUTUAL_NOUN)
         out = Side()
         for slot in slots:
-            found = self._side(predicate, (slot,), out.heads, placed=False)
+            found = self._side(predicate, (slot,), out.heads, placed=False, theme=slot.endswith("with"))
             _join(out, found)
         if frame.recipient:
-            found = self._side(predicate, frame.recipient, out.heads, placed=True)
+            found = self._side(predicate, frame.recipient, out.heads, placed=True, theme=True)
             _join(out, found)
         if frame.both:
             return Parties(out, replace(out, parties=list(out.parties)) if len(_codes(out.parties)) != 1 else Side())
@@ -94,6 +108,7 @@ class Arguments:
         placed: bool,
         theme: bool = False,
         kind: str = "",
+        own: frozenset[str | None] = frozenset(),
     ) -> Side:
         weak = Side()
         groups: list[list[int]] = []
@@ -107,7 +122,7 @@ class Arguments:
                 t
                 for h in self.matcher.heads(predicate, slot)
                 for t in self.parsed.conjuncts(h)
-                if t not in used and t not in self._dates
+                if t not in used and t not in self._dates and not (own and self._is_own(t, own))
             ]
             if not heads:
                 continue
@@ -118,7 +133,7 @@ class Arguments:
                 weak = side
             groups.append(heads)
             # an object that belongs to somebody stands before the next slot
-            side = self._owners(heads, used)
+            side = self._owners(heads, used, own)
             if any(a.code for a in side.parties):
                 return side
         if weak.parties or not theme:
@@ -159,29 +174,50 @@ class Arguments:
     def implied(self, match: Match, role: str, name: str) -> Side:
         """The authority of the country in which somebody is arrested or tried."""
         place = self._place(match.predicate, "place", "")
-        code = place.parties[0].code if place.parties else self.resolver.country(match.predicate.token)
+        if place.parties:
+            return Side([replace(place.parties[0], role=role, name=name)], CONTEXT)
+        code = self.resolver.country(match.predicate.token)
         return Side([Actor(code, role, name)], CONTEXT) if code else Side()
 
-    def embedded(self, verb: int, used: set[int]) -> Side:
+    def embedded(self, verb: int, used: set[int], own: frozenset[str | None] = frozenset()) -> Side:
         """Whom an act without a frame of its own is for: "pledged to *stand by* its neighbours"."""
         predicate = Predicate(verb, "verb", verb, passive=self.matcher.grammar.is_passive(verb))
-        slots = ("iobject", "object", "to", "with", "against", "on", "for", "from", "into", "in")
-        return self._side(predicate, slots, used, placed=True)
+        slots = ("iobject", "object", "to", "with", "against", "on", "for", "from", "into", "in", "at")
+        side = self._side(predicate, slots, used, placed=True, own=own)
+        if side.parties:
+            return side
+        heads = [h for s in (*slots[2:], "object") for h in self.matcher.heads(predicate, s)]
+        return self._theme([h for h in heads if not (own and self._is_own(h, own))])
 
-    def inside(self, match: Match, used: set[int]) -> Side:
+    def inside(self, match: Match, used: set[int], own: frozenset[str | None] = frozenset()) -> Side:
         """Parties behind the prepositions of the object: "pledged support *for Libya*", "a truce *in Yemen*"."""
         verbal = match.predicate.kind == "verb"
         outer = self.matcher.heads(match.predicate, "object") if verbal else (match.predicate.token,)
         for head in outer:
             for token in self.parsed.conjuncts(head):
-                for name in ("to", "for", "with", "against", "on", "toward", "towards", "between", "from", "in", "of"):
+                for name in (
+                    "to",
+                    "for",
+                    "with",
+                    "against",
+                    "on",
+                    "toward",
+                    "towards",
+                    "between",
+                    "from",
+                    "of",
+                    "in",
+                    "at",
+                ):
                     found = [
                         t
                         for h in self.matcher.phrase_slot(token, name)
                         for t in self.parsed.conjuncts(h)
                         if t not in used and t not in self._dates
                     ]
-                    side = self._direct(found, True)
+                    side = self._direct([t for t in found if not (own and self._is_own(t, own))], True)
+                    if not side.parties:
+                        side = self._owners(found, used, own)
                     if side.parties:
                         side.how = OWNER
                         return side
@@ -222,11 +258,19 @@ class Arguments:
         out.how = DIRECT if out.parties else MISSING
         return out
 
-    def _owners(self, heads: Iterable[int], used: set[int]) -> Side:
+    def _is_own(self, head: int, own: frozenset[str | None]) -> bool:
+        """Whether the phrase is the actor's own people or things ("withdrew *its troops*")."""
+        p = self.parsed
+        if not any(p.deps[k] == "poss" and p.tags[k] == "PRP$" for k in p.kids[head]):
+            return p.lower[head] in ("itself", "himself", "herself", "themselves")
+        found = self.resolver.actors(head)
+        return any(a.code in own for a in found)
+
+    def _owners(self, heads: Iterable[int], used: set[int], own: frozenset[str | None] = frozenset()) -> Side:
         """Parties inside phrases that are no party themselves: "the Russian decision", "a request from Paris"."""
-        out = Side()
+        out, p = Side(), self.parsed
         for head in heads:
-            if self.parsed.pos[head] not in ("NOUN", "PROPN", "NUM"):
+            if p.pos[head] not in ("NOUN", "PROPN", "NUM"):
                 continue
             for slot in _OWNERS:
                 inner = [
@@ -235,7 +279,7 @@ class Arguments:
                     for t in ([h] if slot == "mod" else self.parsed.conjuncts(h))
                     if t not in used
                 ]
-                found = self._direct(inner, False)
+                found = self._direct([t for t in inner if not (own and p.tags[t] == "PRP$")], False)
                 if not found.parties and slot == "of":
                     for h in inner:
                         for nested in ("poss", "mod", "of"):

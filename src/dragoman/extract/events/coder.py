@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from dragoman.extract.events.arguments import DIRECT, MISSING, OWNER, THEME, Arguments, Parties, Side
+from dragoman.extract.events.arguments import DIRECT, INWARD, MISSING, OWNER, THEME, Arguments, Parties, Side
 from dragoman.extract.events.confidence import confidence
 from dragoman.extract.events.dating import Dating
 from dragoman.extract.events.grammar import Grammar
@@ -23,6 +23,8 @@ _REFUSED = frozenset({"CONSULT", "AGREE", "SUPPORT", "AID", "COOPERATE", "RETREA
 
 # acts whose recipient may stand in their complement only
 EMBEDDING = frozenset({"AGREE", "THREATEN", "REJECT", "REQUEST", "SUPPORT", "AID", "COOPERATE"})
+# acts whose object's own phrases name what is judged, not who
+UNEMBEDDED = frozenset({"ACCUSE", "CONSULT"})
 # acts that are done to whoever is where they take place
 LOCATED = frozenset({"ASSAULT", "COERCE"})
 # acts that only an authority can do
@@ -102,17 +104,19 @@ class EventCoder:
         actor, recipient = parties.actor, parties.recipient
         if frame.mode in IMPLIED and actor.how == MISSING:
             parties.actor = arguments.implied(match, *IMPLIED[frame.mode])
-        if recipient.how in (MISSING, THEME) and frame.type in EMBEDDING:
-            found = self._embedded(match, by_token, actor)
-            if not found.parties and frame.type != "REQUEST":
-                found = arguments.inside(match, actor.heads)
+        own = frozenset() if frame.type in INWARD else frozenset(a.code for a in actor.parties if a.code)
+        if recipient.how in (MISSING, THEME) and frame.type not in UNEMBEDDED:
+            found = self._embedded(match, by_token, actor, own) if frame.type in EMBEDDING else Side()
+            if found.how in (MISSING, THEME) and frame.type != "REQUEST":
+                deeper = arguments.inside(match, actor.heads, own)
+                found = deeper if deeper.parties else found
             if any(a.code for a in found.parties) or (found.parties and recipient.how == MISSING):
                 parties.recipient = found
         if frame.type in LOCATED and not any(a.code for a in parties.recipient.parties):
             parties.recipient = arguments.located(match, parties.recipient)
         return parties
 
-    def _embedded(self, match: Match, by_token: dict[int, Match], actor: Side) -> Side:
+    def _embedded(self, match: Match, by_token: dict[int, Match], actor: Side, own: frozenset[str | None]) -> Side:
         """The recipient of the act that is promised, threatened, refused or asked for."""
         verbs = self.grammar.complements(match.predicate.token)
         if match.predicate.kind != "verb":
@@ -121,11 +125,11 @@ class EventCoder:
             inner = by_token.get(verb)
             side = self.arguments.fill(inner).recipient if inner and not inner.frame.reciprocal else Side()
             if not any(a.code for a in side.parties):
-                side = self.arguments.embedded(verb, actor.heads)
-            own = {(a.start, a.end) for a in actor.parties}
-            side.parties = [a for a in side.parties if (a.start, a.end) not in own]
+                side = self.arguments.embedded(verb, actor.heads, own)
+            same = {(a.start, a.end) for a in actor.parties}
+            side.parties = [a for a in side.parties if (a.start, a.end) not in same]
             if side.parties:
-                side.how = OWNER
+                side.how = OWNER if any(a.code for a in side.parties) else THEME
                 return side
         return Side()
 
@@ -254,6 +258,10 @@ class EventCoder:
             mine, theirs = getattr(first.parties, side), getattr(second.parties, side)
             if not _coded(mine.parties) and theirs.parties and (_coded(theirs.parties) or not mine.parties):
                 setattr(first.parties, side, theirs)
+            elif _coded(theirs.parties) and {a.code for a in theirs.parties} <= {a.code for a in mine.parties}:
+                # the same party in other words: the base and those who were killed in it
+                seen = {(a.start, a.end) for a in mine.parties}
+                mine.parties.extend(a for a in theirs.parties if a.start is not None and (a.start, a.end) not in seen)
         if one.status != other.status and "happened" in (one.status, other.status):
             first.status = "happened"
         return first
@@ -326,8 +334,11 @@ def shifted(parsed: Parsed, draft: Draft) -> Draft:
         kind = "AGREE"
     if kind is None:
         return draft
-    changed = replace(frame, type=kind, mode=None, cameo=None)
-    return Draft(Match(match.predicate, changed), draft.parties, "happened")
+    changed = replace(frame, type=kind, mode=None, cameo=None, reciprocal=False)
+    parties = draft.parties
+    if frame.reciprocal and len(parties.actor.parties) > 1:
+        parties = Parties(parties.actor, replace(parties.actor, parties=list(parties.actor.parties)))
+    return Draft(Match(match.predicate, changed), parties, "happened")
 
 
 def _tokens(parsed: Parsed, dates: Sequence[TimeExpression]) -> set[int]:
@@ -356,7 +367,7 @@ def _rank(draft: Draft) -> tuple[int, int, int, float]:
     return (
         _coded(parties.actor.parties) + _coded(parties.recipient.parties),
         int(draft.match.predicate.kind == "verb"),
-        bool(parties.actor.parties) + bool(parties.recipient.parties),
+        len({a.code for a in (*parties.actor.parties, *parties.recipient.parties)}),
         draft.match.frame.weight,
     )
 

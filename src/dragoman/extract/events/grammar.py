@@ -41,6 +41,7 @@ class Grammar:
         self.parsed = parsed
         self._surface: dict[int, int | None] = {}
         self._passive: dict[int, bool] = {}
+        self._datelines: dict[int, int] = {}
 
     # ------------------------------------------------------------ verbs
     def is_passive(self, verb: int) -> bool:
@@ -86,6 +87,10 @@ class Grammar:
         p = self.parsed
         own = p.child(verb, *_SUBJECT)
         dep, head = p.deps[verb], p.heads[verb]
+        if own is not None and own < self._dateline_end(verb):
+            others = [k for k in p.kids[verb] if p.deps[k] in _SUBJECT and k > own]
+            others += [k for k in p.kids[own] if p.deps[k] in ("appos", "conj", "dep", "nmod") and k > own]
+            own = others[0] if others else own
         if own is not None:
             if p.lower[own] in _RELATIVE and p.tags[own] in ("WDT", "WP", "IN", "DT"):
                 noun = self.relative_of(verb)
@@ -109,6 +114,22 @@ class Grammar:
         if dep in ("xcomp", "ccomp", "advcl", "pcomp", "prep", "oprd", "dobj", "pobj", "parataxis", "aux", "dep"):
             return self._controller(verb, dep, head)
         return None
+
+    def _dateline_end(self, token: int) -> int:
+        """Where the sentence begins behind a dateline such as "KABUL (Pajhwok) -"; its first token if none."""
+        p = self.parsed
+        number = p.sentence_of[token]
+        known = self._datelines.get(number)
+        if known is None:
+            first, last = p.sentences[number]
+            known = first
+            if p.words[first].isupper() and len(p.words[first]) > 3:
+                for at in range(first + 1, min(first + 16, last)):
+                    if p.words[at] in ("-", "--", "–", "—", ":"):
+                        known = at + 1
+                        break
+            self._datelines[number] = known
+        return known
 
     def _controller(self, verb: int, dep: str, head: int) -> int | None:
         p = self.parsed

@@ -145,7 +145,7 @@ class Matcher:
         head = p.heads[at]
         if dep in ("dobj", "nsubjpass", "attr", "nsubj") and p.pos[head] in ("VERB", "AUX"):
             return head
-        if dep == "pobj" and p.pos[p.heads[head]] == "VERB":
+        if dep == "pobj" and p.pos[p.heads[head]] == "VERB" and p.child(p.heads[head], "dobj") is None:
             return p.heads[head]
         return None
 
@@ -303,7 +303,8 @@ class Matcher:
             outer, inner = slot.split(".", 1)
             out: list[int] = []
             for head in self.heads(predicate, outer):
-                out.extend(self.phrase_slot(head, inner))
+                for token in self.parsed.conjuncts(head):
+                    out.extend(self.phrase_slot(token, inner))
             if not out and outer == "object" and inner not in ("poss", "mod", "of", "by", "place"):
                 # the parser often hangs the object's phrase on the verb
                 out = list(self.heads(predicate, inner))
