@@ -1,0 +1,127 @@
+"""Which body a phrase names: a council, a parliament, a court, a party."""
+
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from dragoman.extract.votes.phrases import noun_phrase
+from dragoman.ontology.cache import compiled, hash_of
+from dragoman.parse import Parsed
+from dragoman.resolve import ActorResolver
+
+DATA = Path(__file__).with_name("bodies.yaml")
+# organisations whose parliament has the code of its own in CODEBOOK section 3
+OWN_CODE = frozenset({"ICC", "ICJ", "NAT", "LAS", "AFU", "OIC", "GCC", "ASN", "IAE"})
+US_CHAMBERS = frozenset({"house of representatives", "the house", "house", "senate", "congress", "the senate"})
+
+
+@dataclass(frozen=True, slots=True)
+class Body:
+    """``code`` as ``Vote.body`` prints it, None where the country is not told; ``role`` of its members."""
+
+    code: str | None
+    role: str
+
+
+@lru_cache(maxsize=1)
+def tables() -> dict[str, Any]:
+    """``named`` (words to body), ``nouns`` (head lemma to role), ``popular`` (head lemmas of the people at large)."""
+
+    def build() -> dict[str, Any]:
+        raw = yaml.safe_load(DATA.read_text(encoding="utf-8"))
+        return {
+            "named": {k: v["body"] for k, v in raw["named"].items()},
+            "nouns": raw["nouns"],
+            "popular": raw["popular"],
+        }
+
+    out: dict[str, Any] = compiled("bodies", hash_of([DATA]), build)
+    return out
+
+
+class Bodies:
+    """Names the bodies of one document."""
+
+    def __init__(self, parsed: Parsed, resolver: ActorResolver) -> None:
+        self.p = parsed
+        self.resolver = resolver
+        self.last: dict[str, str] = {}
+        self.un = any(w in ("UN", "U.N.", "UNSC") for w in parsed.words) or "United Nations" in parsed.text
+
+    def popular(self, head: int) -> bool:
+        """Whether the phrase stands for voters at large."""
+        return self.p.lemmas[head] in tables()["popular"]
+
+    def of(self, head: int) -> Body | None:
+        """The body that the phrase headed by ``head`` names; None where it is none."""
+        p = self.p
+        first, last = noun_phrase(p, head)
+        words = p.phrase(first, last).lower()
+        if self.popular(head):
+            return None
+        for name, code in tables()["named"].items():
+            at = words.find(name)
+            if at >= 0 and not words[:at].rstrip().endswith(("of", "to", "by")):
+                return Body(str(code), str(code).partition(":")[2] or "IGO")
+        if p.lemmas[head] == "assembly" and "general assembly" in words and self.un:
+            return Body("UNGA", "IGO")
+        role = self._role(head, words)
+        found = self.resolver.actors(head)
+        actor = next((a for a in found if a.code), None)
+        if (
+            actor is not None
+            and actor.role in ("LEG", "JUD", "PTY", "OPP")
+            and role in (None, "LEG", "JUD", "PTY", "GOV")
+        ):
+            role = "PTY" if actor.role == "OPP" else actor.role
+        if role is None:
+            return None
+        if actor is not None and actor.code in OWN_CODE:
+            return Body(actor.code, role)
+        code = self._country(head, first, last, words, actor.code if actor is not None else None)
+        if role in ("NGO", "IGO"):
+            return Body(code if code and len(code) == 3 and role == "IGO" and code in OWN_CODE else role, role)
+        if code is None:
+            code = self.last.get(role)
+        if code is None:
+            return Body(None, role)
+        self.last[role] = code
+        return Body(f"{code}:{role}", role)
+
+    def _role(self, head: int, words: str) -> str | None:
+        p = self.p
+        nouns: dict[str, str] = tables()["nouns"]
+        role = nouns.get(p.lemmas[head]) or nouns.get(p.lower[head].rstrip("s"))
+        if role is None:
+            for i in range(*noun_phrase(p, head)):
+                if p.tags[i] in ("NNP", "NNPS") and p.lower[i] in nouns and (p.heads[i] == head or i == head):
+                    role = nouns[p.lower[i]]
+        if role == "LEG" and p.lemmas[head] in ("member", "representative", "delegate", "lord", "peer", "deputy"):
+            return role
+        if role in ("GOV", "NGO") and "city council" in words:
+            return "GOV"
+        if p.lemmas[head] == "member":
+            of = p.child(head, "prep")
+            inner = None if of is None else p.child(of, "pobj")
+            return None if inner is None else self._role(inner, words)
+        if p.lemmas[head] in ("half", "majority", "%", "percent"):
+            return None
+        return role
+
+    def _country(self, head: int, first: int, last: int, words: str, code: str | None) -> str | None:
+        if code:
+            return code
+        p = self.p
+        for i in range(first, last):
+            if i != head and p.tags[i] in ("NNP", "NNPS", "JJ", "PRP$", "NN"):
+                for actor in self.resolver.actors(i, allow_place=True):
+                    if actor.code and actor.code.isalpha():
+                        return actor.code
+                if p.tags[i] in ("NNP", "NNPS"):
+                    place = self.resolver.place(i)
+                    if place:
+                        return place
+        return self.resolver.country(head) or ("USA" if words.removeprefix("the ") in US_CHAMBERS else None)

@@ -1,0 +1,596 @@
+"""From a sentence that reports a vote to its record."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from dragoman.extract.votes.bodies import Bodies, Body
+from dragoman.extract.votes.members import Members
+from dragoman.extract.votes.phrases import full_phrase, noun_phrase
+from dragoman.extract.votes.tallies import Tally, find_tally
+from dragoman.parse import Parsed
+from dragoman.records import DateRange, Document, Span, TimeExpression, Vote, digest
+from dragoman.resolve import ActorResolver
+
+PASS = frozenset(
+    "pass approve adopt ratify confirm endorse enact impeach override overturn back legalize legalise ban authorize "
+    "authorise accept uphold elect oust acquit convict dismiss dissolve suspend expel repeal abolish criminalize "
+    "decriminalize expand extend censure amend okay clear green-light agree".split()
+)
+# of these alone a body is enough; the others need a tally or "unanimously"
+SURE = frozenset("pass approve adopt ratify endorse enact impeach override reject defeat confirm veto".split())
+FAIL = frozenset("reject defeat block oppose refuse scupper scrap".split())
+APPROVE = frozenset(
+    "pass approve adopt ratify confirm endorse accept back support enact uphold authorize authorise".split()
+)
+VETO = frozenset({"veto", "block"})
+NO_CONFIDENCE = frozenset({"survive", "win", "lose", "face", "fail"})
+NOT_YET = frozenset({"will", "would", "may", "might", "could", "should", "must", "can", "shall", "'ll", "wo", "ca"})
+NOT_YET_MARK = frozenset({"if", "unless", "until", "before", "whether", "should"})
+HABIT = frozenset(
+    {"consistently", "repeatedly", "often", "regularly", "always", "usually", "traditionally", "frequently"}
+)
+TEXTS = frozenset(
+    "resolution draft proposal motion text bill statement measure amendment bid request application call attempt "
+    "sanction mandate extension condemnation membership declaration".split()
+)
+DECIDE = frozenset("rule decide order find vote agree declare conclude strike uphold".split())
+TRIGGERS = (
+    PASS
+    | FAIL
+    | VETO
+    | DECIDE
+    | NO_CONFIDENCE
+    | frozenset({"abstain", "vote", "fall", "withhold", "tender", "use", "cast"})
+)
+
+
+@dataclass(slots=True)
+class Found:
+    """A vote in the making: its trigger, what is known of it, and the characters it rests on."""
+
+    trigger: int
+    body: Body | None = None
+    motion: tuple[int, int] | None = None
+    outcome: str | None = None
+    tally: Tally = field(default_factory=Tally)
+    members: dict[str, str] = field(default_factory=dict)
+    start: int = 0
+    end: int = 0
+    certain: bool = False
+
+
+class VoteCoder:
+    """Finds the votes of one document."""
+
+    def __init__(
+        self, document: Document, parsed: Parsed, resolver: ActorResolver, dates: Sequence[TimeExpression]
+    ) -> None:
+        self.document = document
+        self.p = parsed
+        self.resolver = resolver
+        self.dates = dates
+        self.bodies = Bodies(parsed, resolver)
+        self.members = Members(parsed, resolver)
+
+    def find(self) -> tuple[Vote, ...]:
+        """The votes in text order."""
+        p = self.p
+        out: list[Found] = []
+        for number, (first, last) in enumerate(p.sentences):
+            triggers = [
+                i
+                for i in range(first, last)
+                if (p.tags[i][0] == "V" and p.lemmas[i] in TRIGGERS)
+                or p.lemmas[i] == "vote"
+                or p.lower[i] in ("unanimous", "abstention", "abstentions", "veto", "votes")
+            ]
+            if triggers:
+                out.extend(self._sentence(number, triggers, out[-1] if out else None))
+        return tuple(self._record(f, n) for n, f in enumerate(out))
+
+    # ------------------------------------------------------------------ one sentence
+    def _sentence(self, number: int, triggers: Sequence[int], before: Found | None) -> list[Found]:
+        p = self.p
+        first, last = p.sentences[number]
+        tally = find_tally(p.text, p.starts[first], p.ends[last - 1])
+        found: list[Found] = []
+        for i in triggers:
+            got = None
+            if p.pos[i] == "VERB" and p.lemmas[i] in TRIGGERS:
+                got = self._verb(i, tally)
+            if got is not None:
+                found.append(got)
+        if not found:
+            got = self._noun(triggers, tally, first, last, before)
+            if got is not None:
+                found.append(got)
+        found = self._merged(found)
+        if tally and found:
+            nearest = min(found, key=lambda f: abs(p.starts[f.trigger] - tally.start))
+            nearest.tally = tally
+        for f in found:
+            self._settle(f, first, last)
+        found = [f for f in found if f.certain or f.tally or f.members]
+        if before is not None and found and self._same(before, found[0], first):
+            self._join(before, found[0])
+            found = found[1:]
+        return found
+
+    def _merged(self, found: list[Found]) -> list[Found]:
+        """One vote for triggers that speak of the same decision ("votes 204-117 to approve")."""
+        out: list[Found] = []
+        for f in found:
+            if out and self._one_act(out[-1], f):
+                a = out[-1]
+                a.members |= f.members
+                a.motion = a.motion or f.motion
+                a.outcome = a.outcome or f.outcome
+                a.body = a.body or f.body
+                a.certain |= f.certain
+                a.end = max(a.end, f.end)
+            else:
+                out.append(f)
+        return out
+
+    def _one_act(self, a: Found, b: Found) -> bool:
+        p = self.p
+        if a.members and b.members and not (a.motion and b.motion):
+            return True
+        at = b.trigger
+        for _ in range(6):
+            if at == a.trigger:
+                return (
+                    p.deps[b.trigger] not in ("conj", "advcl", "ccomp")
+                    or b.body is None
+                    or (a.body is not None and b.body.code == a.body.code and b.motion is None)
+                )
+            if p.heads[at] == at:
+                break
+            at = p.heads[at]
+        return False
+
+    def _same(self, before: Found, now: Found, first: int) -> bool:
+        """A sentence right after a vote that only tells its numbers."""
+        p = self.p
+        if now.motion is not None or (
+            now.body is not None and before.body is not None and now.body.code != before.body.code
+        ):
+            return False
+        near = p.sentence_of[first] - p.sentence_of[before.trigger] == 1
+        return (
+            near
+            and not before.tally
+            and bool(now.tally or now.members)
+            and p.text.count("\n", before.end, now.start) == 0
+        )
+
+    def _join(self, before: Found, now: Found) -> None:
+        before.tally = now.tally or before.tally
+        for code, how in now.members.items():
+            before.members.setdefault(code, how)
+        before.end = max(before.end, now.end)
+
+    # ------------------------------------------------------------------ verbs
+    def _verb(self, v: int, tally: Tally) -> Found | None:
+        p = self.p
+        if not self._took_place(v):
+            return None
+        lemma = p.lemmas[v]
+        subject, passive = self._subject(v)
+        habit = any(p.lower[k] in HABIT for k in p.children(v, "advmod"))
+        if habit:
+            return None
+        if lemma == "abstain":
+            return self._abstain(v, subject)
+        if lemma in VETO or (lemma in ("use", "cast", "exercise") and self._object_is(v, "veto")):
+            got = self._veto(v, subject, passive)
+            if got is not None:
+                return got
+            if lemma not in FAIL:
+                return None
+        if lemma == "withhold":
+            return self._abstain(v, subject) if self._object_is(v, "veto") else None
+        if lemma in ("survive", "win", "lose", "face", "fail") and not (lemma == "fail" and self._fails_to_pass(v)):
+            return self._confidence(v, subject)
+        if lemma == "vote":
+            return self._vote(v, subject, tally)
+        if lemma in ("pass", "fail", "clear") and subject is not None and not passive:
+            inverted = self._passes(v, subject)
+            if inverted is not None:
+                return inverted
+        return self._decision(v, subject, passive, tally)
+
+    def _took_place(self, v: int) -> bool:
+        """Whether the verb tells of something done: no future, condition, infinitive or question."""
+        p = self.p
+        for k in p.kids[v]:
+            if p.deps[k] in ("aux", "auxpass") and p.lower[k] in NOT_YET:
+                return False
+            if p.deps[k] == "mark" and p.lower[k] in NOT_YET_MARK:
+                return False
+            if p.deps[k] == "aux" and p.tags[k] == "TO":
+                return False
+        if p.tags[v] == "VBG" and p.deps[v] in ("pcomp", "xcomp", "csubj"):
+            return False
+        return not (p.tags[v] == "VB" and p.deps[v] in ("xcomp", "ccomp") and p.lemmas[p.heads[v]] != "vote")
+
+    def _subject(self, v: int) -> tuple[int | None, bool]:
+        """(doer, whether the verb is passive)."""
+        p = self.p
+        passive = p.child(v, "nsubjpass", "auxpass") is not None or (p.tags[v] == "VBN" and p.deps[v] == "acl")
+        if passive:
+            by = next((k for k in p.children(v, "agent", "prep") if p.lower[k] == "by"), None)
+            doer = None if by is None else p.child(by, "pobj")
+            return doer, True
+        own = p.child(v, "nsubj")
+        at = v
+        while own is None and p.deps[at] in ("conj", "xcomp", "advcl") and p.pos[p.heads[at]] in ("VERB", "AUX"):
+            at = p.heads[at]
+            own = p.child(at, "nsubj", "nsubjpass")
+        if own is not None and p.tags[own] in ("WDT", "WP") and p.deps[v] == "relcl":
+            own = p.heads[v]
+        if own is None and p.deps[v] == "acl":
+            own = p.heads[v]
+        return own, False
+
+    def _object_is(self, v: int, lemma: str) -> bool:
+        obj = self.p.child(v, "dobj")
+        return obj is not None and self.p.lemmas[obj] == lemma
+
+    def _patient(self, v: int) -> int | None:
+        p = self.p
+        obj = p.child(v, "dobj", "nsubjpass")
+        if obj is None and p.deps[v] in ("acl",):
+            return p.heads[v]
+        if obj is None and p.deps[v] == "conj":
+            return p.child(p.heads[v], "nsubjpass")
+        if obj is not None and p.tags[obj] in ("WDT", "WP") and p.deps[v] == "relcl":
+            return p.heads[v]
+        return obj
+
+    def _un(self, v: int) -> bool:
+        return self.bodies.un or "Security Council" in self.p.text
+
+    def _veto(self, v: int, subject: int | None, passive: bool) -> Found | None:
+        p = self.p
+        target = self._patient(v)
+        if subject is None or not self._un(v):
+            return None
+        members = self.members.permanent(subject)
+        if not members:
+            return None
+        if target is not None and (
+            p.lemmas[target] == "number" or (p.tags[target] == "NNS" and not self._counted(target))
+        ):
+            return None
+        if p.lemmas[v] == "block" and (target is None or p.lemmas[target] not in TEXTS):
+            return None
+        motion = None if target is None or p.lemmas[target] == "veto" else full_phrase(p, target)
+        return Found(v, Body("UNSC", "IGO"), motion, "failed", members=dict.fromkeys(members, "veto"), certain=True)
+
+    def _counted(self, noun: int) -> bool:
+        return any(self.p.deps[k] in ("nummod", "det") for k in self.p.kids[noun])
+
+    def _abstain(self, v: int, subject: int | None) -> Found | None:
+        if subject is None or not self._un(v):
+            return None
+        members = self.members.states(subject)
+        if not members:
+            return None
+        p = self.p
+        sentence = p.sentences[p.sentence_of[v]]
+        words = {p.lemmas[i] for i in range(*sentence)}
+        # an abstention where a veto was to be expected lets the text pass
+        outcome = "adopted" if "veto" in words and set(members) & self.members.PERMANENT else None
+        council = "UNSC" if "general assembly" not in p.text.lower() or "Security Council" in p.text else "UNGA"
+        return Found(v, Body(council, "IGO"), None, outcome, members=dict.fromkeys(members, "abstain"), certain=True)
+
+    def _confidence(self, v: int, subject: int | None) -> Found | None:
+        """ "survives a motion of no confidence", "loses a confidence vote"."""
+        p = self.p
+        obj = p.child(v, "dobj")
+        if obj is None or p.lemmas[obj] not in ("vote", "motion", "attempt", "bid", "confidence", "impeachment"):
+            return None
+        words = p.phrase(*full_phrase(p, obj)).lower()
+        if "confidence" not in words and "impeach" not in words and "censure" not in words:
+            return None
+        against = any(
+            w in words
+            for w in ("no confidence", "no-confidence", "non-confidence", "censure", "impeach", "confidence in")
+        )
+        won = {"survive": True, "win": True, "lose": False, "fail": False}.get(p.lemmas[v])
+        if won is None:
+            return None
+        no_confidence = (
+            "no" in words.replace("-", " ").split() or "non" in words.replace("-", " ").split() or "censure" in words
+        )
+        outcome = (
+            ("failed" if won else "adopted")
+            if no_confidence or not against or p.lemmas[v] == "survive"
+            else ("adopted" if won else "failed")
+        )
+        code = None if subject is None else self._country_of(subject)
+        return Found(v, Body(f"{code}:LEG" if code else None, "LEG"), full_phrase(p, obj), outcome, certain=True)
+
+    def _country_of(self, head: int) -> str | None:
+        p = self.p
+        for i in (head, *range(*noun_phrase(p, head))):
+            for actor in self.resolver.actors(i):
+                if actor.code:
+                    return actor.code
+        return self.resolver.country(head)
+
+    def _vote(self, v: int, subject: int | None, tally: Tally) -> Found | None:
+        p = self.p
+        if subject is None:
+            return None
+        if self.bodies.popular(subject):
+            return None
+        out = Found(v)
+        clause = next((k for k in p.children(v, "xcomp", "advcl", "ccomp") if k > v and self._infinitive(k)), None)
+        side, about = self._side(v)
+        body = self.bodies.of(subject)
+        if body is None:
+            members = self.members.states(subject)
+            if members and side and self._un(v):
+                out.members = dict.fromkeys(members, side)
+                out.motion = about
+                out.body = self._council(v)
+                out.certain = True
+                return out
+            if not tally and not members:
+                return None
+            if not tally:
+                return None
+            if not self._acts(subject):
+                return None
+            body = Body(None, "LEG")
+        out.body = body
+        out.certain = True
+        if clause is not None:
+            out.motion, out.outcome = self._decided(clause)
+        elif side:
+            out.motion = about
+            out.outcome = {"for": "adopted", "against": "failed"}.get(side)
+        else:
+            out.motion = about
+            out.certain = bool(tally) or about is not None
+        return out
+
+    def _acts(self, head: int) -> bool:
+        return self.p.pos[head] in ("NOUN", "PROPN")
+
+    def _council(self, v: int) -> Body:
+        text = self.p.text
+        return Body("UNGA" if "General Assembly" in text and "Security Council" not in text else "UNSC", "IGO")
+
+    def _infinitive(self, clause: int) -> bool:
+        return any(self.p.tags[k] == "TO" for k in self.p.children(clause, "aux"))
+
+    def _decided(self, clause: int) -> tuple[tuple[int, int], str]:
+        """Motion and outcome of "voted to ..."."""
+        p = self.p
+        obj = p.child(clause, "dobj")
+        if p.lemmas[clause] in ("reject", "defeat", "oppose") or (
+            p.lemmas[clause] in ("turn", "vote") and p.child(clause, "prt")
+        ):
+            return (full_phrase(p, obj) if obj is not None else full_phrase(p, clause)), "failed"
+        if p.lemmas[clause] in APPROVE and obj is not None:
+            return full_phrase(p, obj), "adopted"
+        return full_phrase(p, clause), "adopted"
+
+    def _side(self, v: int) -> tuple[str | None, tuple[int, int] | None]:
+        """(for, against or None, motion) of the phrases after "vote"."""
+        p = self.p
+        for k in p.children(v, "prep"):
+            word = p.lower[k]
+            obj = p.child(k, "pobj", "pcomp")
+            if obj is None:
+                continue
+            if word == "in" and p.lemmas[obj] in ("favor", "favour", "support"):
+                of = next((x for x in p.children(obj, "prep") if p.lower[x] in ("of", "for")), None)
+                inner = None if of is None else p.child(of, "pobj", "pcomp")
+                return "for", None if inner is None else full_phrase(p, inner)
+            if word in ("for", "against", "down"):
+                return ("for" if word == "for" else "against"), full_phrase(p, obj)
+            if word == "on":
+                return None, full_phrase(p, obj)
+        if p.child(v, "prt") is not None and p.lower[p.child(v, "prt") or 0] == "down":
+            obj = p.child(v, "dobj")
+            return "against", None if obj is None else full_phrase(p, obj)
+        return None, None
+
+    def _passes(self, v: int, subject: int) -> Found | None:
+        """ "The bill passes the House", "fails in the Senate"."""
+        p = self.p
+        obj = p.child(v, "dobj")
+        if obj is None:
+            prep = next((k for k in p.children(v, "prep") if p.lower[k] in ("in", "through")), None)
+            obj = None if prep is None else p.child(prep, "pobj")
+        if obj is None or self.bodies.of(subject) is not None:
+            return None
+        body = self.bodies.of(obj)
+        if body is None or body.role != "LEG":
+            return None
+        return Found(v, body, full_phrase(p, subject), "failed" if p.lemmas[v] == "fail" else "adopted", certain=True)
+
+    def _fails_to_pass(self, v: int) -> bool:
+        return any(self.p.lemmas[k] in ("pass", "adopt", "approve") for k in self.p.children(v, "xcomp"))
+
+    def _decision(self, v: int, subject: int | None, passive: bool, tally: Tally) -> Found | None:
+        """A body passes, approves, rejects."""
+        p = self.p
+        lemma = p.lemmas[v]
+        one_voice = any(
+            p.lower[k] in ("unanimously", "unanmously", "overwhelmingly", "narrowly") for k in p.children(v, "advmod")
+        )
+        near = bool(tally) and "vot" in p.text[max(0, tally.start - 40) : tally.end + 30].lower()
+        strong = one_voice or near
+        sure = lemma in SURE
+        if subject is None:
+            if not (passive and (near or one_voice) and lemma in SURE | FAIL):
+                return None
+            body: Body | None = None
+        else:
+            if self.bodies.popular(subject):
+                return None
+            body = self.bodies.of(subject)
+            if body is None:
+                return None
+        if not (
+            strong or (sure and body is not None and (body.role == "LEG" or body.code in ("UNSC", "UNGA", "UNHRC")))
+        ):
+            return None
+        if lemma in DECIDE and not strong:
+            return None
+        target = self._patient(v)
+        fail = lemma in FAIL or lemma == "fail" or p.child(v, "neg") is not None
+        motion = None if target is None else full_phrase(p, target)
+        clause = next((k for k in p.children(v, "xcomp", "ccomp") if k > v), None)
+        if motion is None and clause is not None:
+            motion = full_phrase(p, clause)
+        if motion is None and subject is not None and not passive and lemma in SURE:
+            return None
+        if lemma == "dissolve" or (lemma in DECIDE and clause is None and target is None):
+            motion = motion or full_phrase(p, v)
+        return Found(v, body, motion, "failed" if fail else "adopted", certain=True)
+
+    # ------------------------------------------------------------------ nouns
+    def _noun(self, triggers: Sequence[int], tally: Tally, first: int, last: int, before: Found | None) -> Found | None:
+        """Votes told by nouns and numbers alone: "A 235-193 vote in the House falls short", "The vote was 12 in favour"."""
+        p = self.p
+        votes = [i for i in triggers if p.lemmas[i] in ("vote", "abstention", "unanimous", "defeat")]
+        if not votes or not self._told(first, last):
+            return None
+        i = votes[0]
+        body = None
+        for t in range(first, last):
+            if p.pos[t] in ("NOUN", "PROPN") and p.deps[t] in ("pobj", "poss", "nsubj", "dobj", "compound", "appos"):
+                got = self.bodies.of(t)
+                if (
+                    got is not None
+                    and got.role in ("LEG", "IGO", "JUD")
+                    and (got.role != "IGO" or got.code in ("UNSC", "UNGA"))
+                ):
+                    body = got
+                    break
+        words = {p.lemmas[t] for t in range(first, last)}
+        if any(self.bodies.popular(t) for t in range(first, last) if p.pos[t] == "NOUN"):
+            return None
+        if p.lower[i] == "unanimous":
+            head = p.heads[i]
+            if p.lemmas[head] not in ("decision", "vote", "ruling", "opinion", "verdict", "judgment") or body is None:
+                return None
+            verb = head
+            for _ in range(5):
+                if p.pos[verb] == "VERB" or p.heads[verb] == verb:
+                    break
+                verb = p.heads[verb]
+            motion = full_phrase(p, verb) if p.pos[verb] == "VERB" else None
+            fail = p.lemmas[verb] in FAIL
+            return Found(i, body, motion, "failed" if fail else "adopted", certain=True)
+        if not tally:
+            lost = "defeat" in words and any(p.lemmas[t] == "defeat" for t in range(first, last))
+            if lost and body is not None and body.role == "LEG":
+                return Found(i, body, None, "failed", certain=True)
+            return None
+        if tally.for_ is None and tally.against is None and tally.abstain is None:
+            return None
+        members = self.members.listed(first, last)
+        if body is None and before is None and not members:
+            return None
+        root = next((t for t in range(first, last) if p.deps[t] == "ROOT"), i)
+        outcome = None
+        if "short" in words or p.lemmas[root] in ("fail", "reject", "defeat", "block"):
+            outcome = "failed"
+        elif p.lemmas[root] in PASS:
+            outcome = "adopted"
+        motion = None
+        if "override" in words:
+            over = next(t for t in range(first, last) if p.lemmas[t] == "override")
+            motion = full_phrase(p, over)
+        elif p.child(root, "dobj") is not None and outcome:
+            motion = full_phrase(p, p.child(root, "dobj") or 0)
+        return Found(i, body, motion, outcome, tally, dict(members), certain=bool(body))
+
+    def _told(self, first: int, last: int) -> bool:
+        p = self.p
+        root = next((t for t in range(first, last) if p.deps[t] == "ROOT"), first)
+        return self._took_place(root)
+
+    # ------------------------------------------------------------------ the record
+    def _settle(self, f: Found, first: int, last: int) -> None:
+        """Members named in lists, the numbers turned the right way, the characters it rests on."""
+        p = self.p
+        if f.body is not None and f.body.code in ("UNSC", "UNGA", "UNHRC"):
+            for code, how in self.members.listed(first, last).items():
+                f.members.setdefault(code, how)
+            if f.body.code == "UNSC" and set(f.members.values()) & {"against"} and f.outcome is None and f.tally:
+                f.outcome = (
+                    "failed" if self.members.PERMANENT & {c for c, h in f.members.items() if h == "against"} else None
+                )
+        t = f.tally
+        if t.pair and f.outcome == "failed" and p.lemmas[f.trigger] not in ("fail", "fall") and t.for_ is not None:
+            words = p.phrase(first, last).lower()
+            if t.against is not None and t.for_ > t.against and "short" not in words:
+                f.tally = Tally(t.against, t.for_, t.abstain, t.absent, t.start, t.end)
+        if f.outcome is None and f.body is not None and t.for_ is not None and t.against is not None:
+            if not f.members:
+                f.outcome = None
+        marks = [p.starts[f.trigger], p.ends[f.trigger]]
+        subject, _ = self._subject(f.trigger) if p.pos[f.trigger] == "VERB" else (None, False)
+        if subject is not None and first <= subject < last:
+            marks.append(p.starts[noun_phrase(p, subject)[0]])
+            marks.append(p.ends[noun_phrase(p, subject)[1] - 1])
+        if f.tally:
+            marks += [f.tally.start, f.tally.end]
+        if f.motion is not None and first <= f.motion[0] < last:
+            marks += [p.starts[f.motion[0]], p.ends[f.motion[1] - 1]]
+        f.start, f.end = min(marks), max(marks)
+
+    def _record(self, f: Found, number: int) -> Vote:
+        p = self.p
+        veto = tuple(sorted(c for c, h in f.members.items() if h == "veto"))
+        span = Span(f.start, f.end)
+        return Vote(
+            id=digest(self.document.id, "vote", p.starts[f.trigger], p.ends[f.trigger], number),
+            document=self.document.id,
+            span=span,
+            body=None if f.body is None else f.body.code,
+            motion=None if f.motion is None else p.phrase(*f.motion),
+            for_=f.tally.for_,
+            against=f.tally.against,
+            abstain=f.tally.abstain,
+            absent=f.tally.absent,
+            by_member=dict(sorted(f.members.items())),
+            veto=veto,
+            outcome=f.outcome,
+            date=self._date(f),
+        )
+
+    def _date(self, f: Found) -> DateRange | None:
+        """The day told in the sentence nearest to the trigger, else about the document's own."""
+        p = self.p
+        sentence = p.sentence_span(f.trigger)
+        at = p.starts[f.trigger]
+        near = [
+            d
+            for d in self.dates
+            if d.type == "DATE"
+            and d.from_
+            and d.to
+            and sentence.start <= d.span.start
+            and d.span.end <= sentence.end
+            and not (
+                f.motion
+                and p.starts[f.motion[0]] <= d.span.start < p.ends[f.motion[1] - 1] - 1
+                and d.span.start > at + 40
+            )
+        ]
+        published = self.document.published
+        if near:
+            best = min(near, key=lambda d: abs(d.span.start - at))
+            assert best.from_ and best.to
+            if published is None or best.from_ <= published[:10]:
+                return DateRange(best.from_, best.to, "day" if best.from_ == best.to else "range")
+        return DateRange(published[:10], published[:10], "about") if published else None

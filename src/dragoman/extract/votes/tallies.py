@@ -1,0 +1,104 @@
+"""Numbers of votes in a sentence: "204-117", "by 13 votes to none", "with two abstentions", "312 in favour"."""
+
+import re
+from dataclasses import dataclass
+
+from dragoman.extract.numerals import cardinal
+
+_WORDS = (
+    "zero|none|no|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|"
+    "seventeen|eighteen|nineteen|twenty|thirty|forty|fifty"
+)
+_N = rf"(?:\d{{1,3}}(?:,\d{{3}})+|\d{{1,5}}|(?:{_WORDS})(?:-(?:one|two|three|four|five|six|seven|eight|nine))?)"
+_NOUN = (
+    r"(?:\s+(?:of\s+the\s+)?(?:\w+\s+)?(?:votes?|members?|countries|nations|states|mps|lawmakers|deputies|legislators|"
+    r"senators|delegates|parliamentarians|representatives|others|ballots|judges|justices))?"
+)
+_VERB = r"(?:\s+(?:were|was|are|is|being|recorded|cast|came|voted|voting|vote|votes|had))*"
+PAIR = re.compile(
+    rf"(?<![\d$€£.,-])\b({_N})(?:\s+votes?)?\s*(?:-to-|[-–—‑]|\bto\b|\bversus\b|\bagainst\b)\s*({_N})\b(?!\s*(?:%|percent|per\s+cent|million|billion)|[.,]\d)"
+    rf"(?:\s*[-–—]\s*(\d{{1,3}})\b)?",
+    re.I,
+)
+FOR = re.compile(rf"\b({_N}){_NOUN}{_VERB}\s+(?:in\s+favou?r|for|yes|ayes?|in\s+support|supporting)\b", re.I)
+AGAINST = re.compile(rf"\b({_N}){_NOUN}{_VERB}\s+(?:against|opposed|opposing|opposition|noes|nays?)\b", re.I)
+ABSTAIN = re.compile(rf"\b({_N}){_NOUN}{_VERB}\s+(?:abstentions?|abstain(?:ed|ing|s)?|abstainers)\b", re.I)
+ABSENT = re.compile(rf"\b({_N}){_NOUN}{_VERB}\s+(?:absent|absentees|absences|not\s+voting|did\s+not\s+vote)\b", re.I)
+BARE_AGAINST = re.compile(rf"^\W*(?:and|with|,|to)?\s*({_N})\s+against\b", re.I)
+_MONTH = re.compile(
+    r"\s*(?:january|february|march|april|may|june|july|august|september|october|november|december)\b", re.I
+)
+_BEFORE = re.compile(r"(?:\bfrom|\barticles?|\bsections?|\bresolutions?|\baged|\bages|\bfor)\s*$", re.I)
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """Numbers of votes as the words give them, and the characters they stand in.  ``pair`` says that for and against come
+    from a bare pair, whose order tells the larger side of a rejection nothing."""
+
+    for_: int | None = None
+    against: int | None = None
+    abstain: int | None = None
+    absent: int | None = None
+    start: int = 0
+    end: int = 0
+    pair: bool = False
+
+    def __bool__(self) -> bool:
+        return any(x is not None for x in (self.for_, self.against, self.abstain, self.absent))
+
+
+def number(text: str) -> int | None:
+    """The whole number that ``text`` writes; "no" and "none" are 0."""
+    if text.lower() in ("no", "none"):
+        return 0
+    value = cardinal(re.split(r"[\s-]+", text.lower()))
+    return None if value is None else int(value)
+
+
+def find_tally(text: str, start: int, end: int) -> Tally:
+    """The tally in ``text[start:end]``; an empty one where there is none."""
+    part = text[start:end]
+    found: dict[str, int | None] = {"for_": None, "against": None, "abstain": None, "absent": None}
+    places: list[tuple[int, int]] = []
+    for key, pattern in (("abstain", ABSTAIN), ("absent", ABSENT), ("for_", FOR), ("against", AGAINST)):
+        match = pattern.search(part)
+        if match:
+            found[key] = number(match[1])
+            places.append(match.span())
+    pair = False
+    if found["for_"] is None or found["against"] is None:
+        for match in PAIR.finditer(part):
+            if not _is_tally(part, match):
+                continue
+            first, second = number(match[1]), number(match[2])
+            if first is None or second is None:
+                continue
+            found["for_"], found["against"], pair = first, second, True
+            if match[3] and found["abstain"] is None:
+                found["abstain"] = number(match[3])
+            places.append(match.span())
+            break
+    if not places:
+        return Tally()
+    return Tally(**found, start=start + min(a for a, _ in places), end=start + max(b for _, b in places), pair=pair)
+
+
+def _is_tally(part: str, match: re.Match[str]) -> bool:
+    first, second = match[1], match[2]
+    if (
+        first.isdigit()
+        and second.isdigit()
+        and 1900 <= int(first) <= 2100
+        and (len(second) == 2 or int(second) >= 1900)
+    ):
+        return False
+    if (
+        not first[0].isdigit()
+        and not second[0].isdigit()
+        and "vote" not in part[max(0, match.start() - 40) : match.end() + 15].lower()
+    ):
+        return False
+    if _MONTH.match(part, match.end()) or _BEFORE.search(part[max(0, match.start() - 12) : match.start()]):
+        return False
+    return True
