@@ -57,7 +57,7 @@ _AGENCY = (
     r"pool photo|file)"
 )
 _CREDIT = re.compile(
-    rf"(?:\b{_PICTURE}\s*:\s*\S|\b{_PICTURE} (?:by|courtesy|from) [A-Z]|\b(?:courtesy|credit) of\b.{{0,40}}$|"
+    rf"(?:(?-i:(?<=[a-z.])(?:Image|Photo|Credit|Picture|Video)s?:)|\b{_PICTURE}\s*:\s*\S|\b{_PICTURE} (?:by|courtesy|from) [A-Z]|\b(?:courtesy|credit) of\b.{{0,40}}$|"
     rf"(?-i:\bvia )(?:{_AGENCY})\b|\b{_AGENCY}\s*/|/\s*(?:the )?{_AGENCY}\b|\(\s*{_AGENCY}\s*\)|\|\s*{_AGENCY}\b|"
     r"\bfile photo\b|\bAP Photo\b|\bscreen ?(?:shot|grab)\b.{0,60}$|\bhandout\b.{0,40}$)",
     re.I,
@@ -90,7 +90,7 @@ _STOCK = re.compile(
     r"\bsav(?:e|ed) (?:this|articles?|stor(?:y|ies)|for later)\b|\bprint this\b|\bwatch (?:live|now)\b|"
     r"\bview (?:image|comments|gallery|all|more)\b|\b(?:show|hide) (?:more|comments|latest|all|caption|sharing)\b|\bback to (?:top|home)\b|"
     r"\btop of (?:the )?page\b|\bscroll (?:down|to)\b|\bcan be reached (?:at|on|by)\b|\b(?:contact|email) (?:the author|him|her|us|me) (?:at|on|via)?|"
-    r"\bcontact (?:the|us)\b.{0,15}$|\b[\w.+-]+@[\w-]+\.[a-z]{2,}\b|\{\{|\}\}|\bpic\.twitter\.com|\bhttps?://\S+$|"
+    r"\bcontact (?:the|us)\b.{0,15}$|\b[\w.+-]+@[\w-]+\.[a-z]{2,}\b|\{\{|\}\}|\[\w+\][ ,:]+\[\w+\]|\bpic\.twitter\.com|\bhttps?://\S+$|"
     r"\bthis article (?:was|has been) (?:originally|first|amended|updated|corrected|translated)\b|\boriginally (?:published|appeared)\b|"
     r"\bfirst published\b.{0,40}$|\badjust (?:the )?(?:size|text)|\btext size\b|\bfont size\b|\bnotifications?\b.{0,30}$|\bpush alerts?\b|"
     r"\bwhat are you looking for\b|\byour (?:saved|account|privacy|choices|subscription|data)\b.{0,40}$|\bhaven.t saved\b|"
@@ -156,6 +156,8 @@ def _kind(text: str, words: list[str]) -> Kind:
         return Kind.END
     if count <= 16 and _BYLINE.match(text) and not _ends_sentence(text):
         return Kind.BYLINE
+    if count <= 22 and not _ends_sentence(text) and _ends_in_day(text):
+        return Kind.BYLINE
     bullet = _BULLET.match(text)
     if bullet and count < 12:
         return Kind.BULLET
@@ -212,6 +214,14 @@ def lower_share(text: str) -> float:
     """Share of the words that do not begin with a capital."""
     words = _WORD.findall(text)
     return sum(w[0].islower() for w in words) / (len(words) or 1)
+
+
+def _ends_in_day(text: str) -> bool:
+    """Whether a line that is no sentence ends in a full date (and time), as bylines do."""
+    found = find_day(text) if text[:1].isupper() or text[:3].lower() == "by " else None
+    if not found or found[1] < 5:
+        return False
+    return len(_DATE_WORDS.sub("", _TIME.sub(" ", text[found[2] :]))) <= 4 and bool(re.match(r"(?:[Bb]y )?[A-Z][\w.'’-]+ [A-Z]", text))
 
 
 def is_caption_like(line: Line) -> bool:

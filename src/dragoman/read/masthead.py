@@ -10,6 +10,7 @@ from dragoman.read.lines import Kind, Line, is_caption_like, is_capitals, lower_
 _REACH = 40  # lines above the prose in which a headline is looked for
 _INTO = 4  # and below its first line, for headlines that end like a sentence
 _TITLE_KINDS = (Kind.HEADING, Kind.LABEL, Kind.SHORT, Kind.PROSE)
+_PICTURE = (Kind.CREDIT, Kind.CAPTION)
 _NAME_WORD = (
     r"(?:[A-Z][a-zà-ÿ]+(?:[A-Z][a-zà-ÿ]+)?(?:['’-][A-Za-zà-ÿ][a-zà-ÿ]*){0,3}|[A-Z]\.|[DO]['’][A-Z][a-z]+|de|van|von|der|al|bin|el|la|di)"
 )
@@ -19,6 +20,7 @@ _SPLIT_BY = re.compile(r"\s[-–—|•]\s|\s{2,}|\||•|@")
 _ROLE = re.compile(
     r",\s+(?:in [A-Z]\w+|.*\b(?:editor|correspondent|reporter|writer|columnist|chief|staff|analyst|producer)\b.*)$", re.I
 )
+_JOB = re.compile(r"\s+(?:(?:Senior|Staff|Chief|Political|Deputy|News|Foreign) )*(?:Writer|Editor|Reporter|Correspondent|Columnist)$")
 _OUTLET = r"((?:The )?[A-Z][\w&'’]*(?:\.[a-z]{2,3})?(?: (?:(?:of|and|the|&) )?[A-Z][\w&'’]*){0,4})"
 _STRONG = (
     re.compile(rf"(?:©|\(c\)|[Cc]opyright)[\s,]*(?:©|\([Cc]\))?\s*(?:(?:19|20)\d\d(?:\s*[-–]\s*\d{{4}})?)?[\s,]*(?:by )?{_OUTLET}"),
@@ -31,10 +33,10 @@ _WEAK = (
     re.compile(rf"^{_OUTLET} (?:[Hh]ome(?:page)?|[Nn]ewsletters?|[Aa]pps?|[Pp]odcasts?|[Ss]hop|[Ss]tore|[Ss]taff|[Ss]tore)$"),
 )
 _LEGAL = re.compile(
-    r"(?:,? (?:LLC|L\.L\.C|Inc|Ltd|Limited|PLC|plc|GmbH|Corp(?:oration)?|Company|Co|Media Group|Group|Network|Newspapers|Publications|Holdings|"
-    r"Communications|All Rights Reserved|All rights|All|Rights|Click))+\.?$"
+    r"(?:,? (?:LLC|L\.L\.C|Inc|Ltd|Limited|PLC|plc|GmbH|Corp(?:oration)?|Company|Co|Media Group|Group|Holdings|"
+    r"All Rights Reserved|All rights|All|Rights|Click))+\.?$"
 )
-_NO_OUTLET = frozenset("us me our you your this more the all my twitter facebook instagram youtube x linkedin whatsapp telegram".split())  # noqa: SIM905
+_NO_OUTLET = frozenset("copyright us me our you your this more the all my twitter facebook instagram youtube x linkedin whatsapp telegram".split())  # noqa: SIM905
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +59,8 @@ def find_masthead(lines: list[Line], start: int) -> Masthead:
     published = _published(lines, low, start)
     author, by_outlet = _author(lines, low, start)
     outlet = _outlet(lines) or by_outlet
+    if outlet and author and author.lower().endswith(" " + outlet.lower()):
+        author = author[: -len(outlet)].rstrip(" ,")
     return Masthead(
         title=title,
         title_line=at,
@@ -79,13 +83,16 @@ def _title(lines: list[Line], start: int) -> int | None:
         score = 3.0 if 5 <= line.words <= 22 else 1.5 if line.words in (3, 4) else 0.0
         if _PERSON.match(line.text):
             score -= 2.5
-        below = lines[i + 1 : i + 7]
-        score += 2.0 if any(b.kind in (Kind.DATE, Kind.BYLINE) for b in below[:6]) else 0.0
+        below = lines[i + 1 : i + 11]
+        score += 2.0 if any(b.kind in (Kind.DATE, Kind.BYLINE) for b in below) else 0.0
         score += 1.0 if counts[line.text] > 1 and line.words > 3 else 0.0
         score -= 1.5 if line.kind is Kind.PROSE else 0.5 if line.kind is Kind.SHORT else 0.0
         score -= 1.0 if any(b.kind in (Kind.DATE, Kind.BYLINE) for b in lines[max(0, i - 2) : i]) and i > 2 else 0.0
         score -= 1.5 if is_caption_like(line) else 0.0
-        score -= 2.0 if i + 1 < len(lines) and lines[i + 1].kind is Kind.CREDIT else 0.0
+        score -= 2.0 if i + 1 < len(lines) and lines[i + 1].kind is Kind.CAPTION else 0.0
+        # days between a line and the prose are those of other reports, listed one under another
+        score -= 1.0 * max(0, sum(b.kind is Kind.DATE and find_day(b.text) is not None for b in lines[i + 1 : start]) - 1)
+        score += 1.0 if below and below[0].kind is Kind.PROSE and i + 1 < start else 0.0
         score -= 0.12 * abs(start - i)
         score -= 2.0 if i >= start else 0.0
         if best is None or score > best[0]:
@@ -101,7 +108,7 @@ def _standfirst(lines: list[Line], title: int, start: int) -> int | None:
             if line.text == lines[title].text:
                 continue
             summary = line.words >= 8 and lower_share(line.text) >= 0.5 and not is_capitals(line.text)
-            over_credit = i + 1 < len(lines) and lines[i + 1].kind is Kind.CREDIT
+            over_credit = i + 1 < len(lines) and lines[i + 1].kind in _PICTURE
             return i if summary and not is_caption_like(line) and not over_credit else None
     return None
 
@@ -129,12 +136,15 @@ def _author(lines: list[Line], low: int, start: int) -> tuple[str | None, str | 
         line = lines[i]
         if line.kind is Kind.BYLINE:
             rest = _BY.sub("", line.text)
-            pieces = [p.strip() for p in _SPLIT_BY.split(rest) if p.strip()]
-            if not pieces or pieces[0].isupper() and len(pieces[0]) < 4:
-                continue
-            name = _ROLE.sub("", pieces[0]).strip(" ,")
-            outlet = next((p for p in pieces[1:] if find_day(p) is None and re.fullmatch(_OUTLET, p)), None)
-            return (name or None) if len(name) < 120 else None, outlet
+            day = find_day(rest)
+            outlet = None
+            if day:
+                after_day = [p.strip() for p in _SPLIT_BY.split(rest[: day[1]])[1:]]
+                outlet = next((p for p in after_day if p and re.fullmatch(_OUTLET, p)), None)
+                rest = re.sub(r"[\s,]*(?:\w+day,? ?|on |published )*$", "", rest[: day[1]], flags=re.I)
+            name = _person(rest)
+            if name:
+                return name, outlet
     for i in near:
         text = _ROLE.sub("", lines[i].text)
         beside = [lines[j].kind for j in (i - 1, i + 1, i + 2) if 0 <= j < len(lines)]
@@ -143,6 +153,17 @@ def _author(lines: list[Line], low: int, start: int) -> tuple[str | None, str | 
             if names and all(_PERSON.match(n) for n in names):
                 return ", ".join(names), None
     return None, None
+
+
+def _person(text: str) -> str | None:
+    """The names of a byline without roles and what stands after a dash; ``None`` when there are none."""
+    pieces = [p.strip() for p in _SPLIT_BY.split(text) if p.strip()]
+    if not pieces:
+        return None
+    name = _JOB.sub("", _ROLE.sub("", pieces[0])).strip(" ,")
+    if not 4 <= len(name) <= 120 or any(c.isdigit() for c in name):
+        return None
+    return name.title() if name.isupper() else name
 
 
 def _outlet(lines: list[Line]) -> str | None:
