@@ -323,6 +323,8 @@ class Matcher:
             return _one(g.indirect(verb))
         if slot == "clause":
             return self._clause_subject(verb)
+        if slot == "complement":
+            return g.complements(verb)
         if slot in ("poss", "mod"):
             return []
         out = g.preposition(verb, slot)
