@@ -67,7 +67,7 @@ class Arguments:
         recipient = self._side(
             predicate,
             recipient_slots,
-            actor.heads,
+            actor.heads | predicate.consumed,
             placed=frame.type in PLACED,
             theme=True,
             kind=frame.type,
@@ -151,7 +151,7 @@ class Arguments:
         code = place.parties[0].code
         return Side([replace(a, code=code, role=a.role or "CVL") for a in weak.parties], PLACE, weak.heads)
 
-    def located(self, match: Match, side: Side) -> Side:
+    def located(self, match: Match, side: Side, actor: Side) -> Side:
         """Victims of no known state take that of the place of the act, or of the country that the text speaks of."""
         predicate = match.predicate
         code, how = None, PLACE
@@ -167,6 +167,8 @@ class Arguments:
                     return place
         if code is None:
             code, how = self.resolver.country(predicate.token), CONTEXT
+            if code in {a.code for a in actor.parties}:
+                return side
         if code is None or not side.parties:
             return side
         return Side([replace(a, code=code, role=a.role or "CVL") for a in side.parties], how, side.heads)

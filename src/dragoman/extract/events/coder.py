@@ -113,7 +113,7 @@ class EventCoder:
             if any(a.code for a in found.parties) or (found.parties and recipient.how == MISSING):
                 parties.recipient = found
         if frame.type in LOCATED and not any(a.code for a in parties.recipient.parties):
-            parties.recipient = arguments.located(match, parties.recipient)
+            parties.recipient = arguments.located(match, parties.recipient, actor)
         return parties
 
     def _embedded(self, match: Match, by_token: dict[int, Match], actor: Side, own: frozenset[str | None]) -> Side:

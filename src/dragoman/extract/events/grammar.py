@@ -99,7 +99,10 @@ class Grammar:
                 return p.child(verb, "attr")
             return own
         if head == verb:
-            return None
+            # headlines: "The Senate votes" is often read as a compound
+            left = [k for k in p.kids[verb] if k < verb and p.deps[k] in ("compound", "nmod", "dep")]
+            left = [k for k in left if p.pos[k] in ("NOUN", "PROPN")]
+            return left[-1] if left and p.tags[verb] in ("VBZ", "VBP", "VBD") else None
         if dep == "conj":
             if p.pos[head] in ("VERB", "AUX"):
                 return self.surface_subject(head)
