@@ -10,6 +10,7 @@ import yaml
 from dragoman.extract.votes.phrases import noun_phrase
 from dragoman.ontology.cache import compiled, hash_of
 from dragoman.parse import Parsed
+from dragoman.records import Actor
 from dragoman.resolve import ActorResolver
 
 DATA = Path(__file__).with_name("bodies.yaml")
@@ -55,8 +56,11 @@ class Bodies:
         """Whether the phrase stands for voters at large."""
         return self.p.lemmas[head] in tables()["popular"]
 
-    def of(self, head: int) -> Body | None:
-        """The body that the phrase headed by ``head`` names; None where it is none."""
+    def of(self, head: int, *, voting: bool = False) -> Body | None:
+        """The body that the phrase headed by ``head`` names; None where it is none.
+
+        With ``voting`` the phrase is the subject of "vote", which makes any committee or organisation a body.
+        """
         p = self.p
         first, last = noun_phrase(p, head)
         words = p.phrase(first, last).lower()
@@ -77,11 +81,19 @@ class Bodies:
             and role in (None, "LEG", "JUD", "PTY", "GOV")
         ):
             role = "PTY" if actor.role == "OPP" else actor.role
+        if role in ("LAB", "NGO") and actor is not None and actor.code == "EUR":
+            return Body("EUR", "IGO")
+        if p.lower[head] == "council" and words.removeprefix("the ") == "council" and "Security Council" in p.text:
+            return Body("UNSC", "IGO")
+        if role is None and voting:
+            role = self._any_role(head, actor)
         if role is None:
             return None
         if actor is not None and actor.code in OWN_CODE:
             return Body(actor.code, role)
         code = self._country(head, first, last, words, actor.code if actor is not None else None)
+        if code in ("NGO", "IGO", "MNC", "IMG"):
+            return Body(code, role)
         if role in ("NGO", "IGO"):
             return Body(code if code and len(code) == 3 and role == "IGO" and code in OWN_CODE else role, role)
         if code is None:
@@ -91,6 +103,14 @@ class Bodies:
         self.last[role] = code
         return Body(f"{code}:{role}", role)
 
+    def _any_role(self, head: int, actor: Actor | None) -> str | None:
+        p = self.p
+        if p.lemmas[head] in ("committee", "panel", "forum", "network"):
+            return "NGO"
+        if actor is not None and actor.role and p.words[head].isupper() and len(p.words[head]) > 2:
+            return actor.role
+        return None
+
     def _role(self, head: int, words: str) -> str | None:
         p = self.p
         nouns: dict[str, str] = tables()["nouns"]
@@ -99,10 +119,16 @@ class Bodies:
             for i in range(*noun_phrase(p, head)):
                 if p.tags[i] in ("NNP", "NNPS") and p.lower[i] in nouns and (p.heads[i] == head or i == head):
                     role = nouns[p.lower[i]]
+        if p.lemmas[head] == "house" and not self._chamber(head, words):
+            return None
+        if p.lemmas[head] in ("committee", "subcommittee") and not any(
+            w in words for w in ("house", "senate", "parliament", "congress", "legislat", "judiciary")
+        ):
+            return None
         if role == "LEG" and p.lemmas[head] in ("member", "representative", "delegate", "lord", "peer", "deputy"):
             return role
-        if role in ("GOV", "NGO") and "city council" in words:
-            return "GOV"
+        if "committee" in words and any(w in words for w in ("senate", "house")):
+            return "LEG"
         if p.lemmas[head] == "member":
             of = p.child(head, "prep")
             inner = None if of is None else p.child(of, "pobj")
@@ -111,10 +137,25 @@ class Bodies:
             return None
         return role
 
-    def _country(self, head: int, first: int, last: int, words: str, code: str | None) -> str | None:
-        if code:
-            return code
+    def _chamber(self, head: int, words: str) -> bool:
+        """Whether "house" is a chamber: alone, of representatives, upper or lower, or of a state; no "White House"."""
         p = self.p
+        if words.removeprefix("the ") == "house" and p.words[head] == "House":
+            return True
+        if any(
+            w in words
+            for w in ("of representatives", "of commons", "of lords", "lower house", "upper house", "of assembly")
+        ):
+            return True
+        return "white" not in words and any(
+            a.code for k in p.kids[head] if k < head for a in self.resolver.actors(k, allow_place=True)
+        )
+
+    def _country(self, head: int, first: int, last: int, words: str, code: str | None) -> str | None:
+        p = self.p
+        own = p.lemmas[head] in US_CHAMBERS or p.lower[head] in ("parliament", "assembly", "senate", "church", "synod")
+        if code and not (own and last > head + 1):
+            return code
         for i in range(first, last):
             if i != head and p.tags[i] in ("NNP", "NNPS", "JJ", "PRP$", "NN"):
                 for actor in self.resolver.actors(i, allow_place=True):
@@ -124,4 +165,6 @@ class Bodies:
                     place = self.resolver.place(i)
                     if place:
                         return place
+        if code:
+            return code
         return self.resolver.country(head) or ("USA" if words.removeprefix("the ") in US_CHAMBERS else None)

@@ -96,7 +96,7 @@ class VoteCoder:
         found: list[Found] = []
         for i in triggers:
             got = None
-            if p.pos[i] == "VERB" and p.lemmas[i] in TRIGGERS:
+            if (p.pos[i] == "VERB" and p.lemmas[i] in TRIGGERS) or self._votes(i):
                 got = self._verb(i, tally)
             if got is not None:
                 found.append(got)
@@ -105,9 +105,13 @@ class VoteCoder:
             if got is not None:
                 found.append(got)
         found = self._merged(found)
-        if tally and found:
-            nearest = min(found, key=lambda f: abs(p.starts[f.trigger] - tally.start))
-            nearest.tally = tally
+        if len(found) == 1:
+            found[0].tally = tally
+        elif found and tally:
+            # several decisions in one sentence: each has the numbers of its own stretch
+            starts = [p.starts[f.trigger] for f in found[1:]]
+            for f, a, b in zip(found, [p.starts[first], *starts], [*starts, p.ends[last - 1]], strict=True):
+                f.tally = find_tally(p.text, a, b)
         for f in found:
             self._settle(f, first, last)
         found = [f for f in found if f.certain or f.tally or f.members]
@@ -152,7 +156,8 @@ class VoteCoder:
     def _same(self, before: Found, now: Found, first: int) -> bool:
         """A sentence right after a vote that only tells its numbers."""
         p = self.p
-        if now.motion is not None or (
+        known = now.motion is not None and p.lower[now.motion[0]] in ("the", "it", "this")
+        if (now.motion is not None and not known) or (
             now.body is not None and before.body is not None and now.body.code != before.body.code
         ):
             return False
@@ -190,6 +195,10 @@ class VoteCoder:
                 return None
         if lemma == "withhold":
             return self._abstain(v, subject) if self._object_is(v, "veto") else None
+        if lemma == "fail" and subject is not None:
+            got = self._passes(v, subject)
+            if got is not None:
+                return got
         if lemma in ("survive", "win", "lose", "face", "fail") and not (lemma == "fail" and self._fails_to_pass(v)):
             return self._confidence(v, subject)
         if lemma == "vote":
@@ -199,6 +208,18 @@ class VoteCoder:
             if inverted is not None:
                 return inverted
         return self._decision(v, subject, passive, tally)
+
+    def _votes(self, i: int) -> bool:
+        """Whether "votes" is the verb though the tagger took it for a noun: what follows it shows that."""
+        p = self.p
+        if p.lower[i] not in ("votes", "vote") or i + 1 >= len(p) or p.pos[i] == "VERB":
+            return False
+        if i == 0 or p.pos[i - 1] not in ("PROPN", "NOUN") or p.lower[i] == "vote":
+            return False
+        after = p.lower[i + 1]
+        return after in ("to", "in", "against", "unanimously", "overwhelmingly", "narrowly", "on", "not") or (
+            after[0].isdigit() and p.words[i - 1][0].isalpha()
+        )
 
     def _took_place(self, v: int) -> bool:
         """Whether the verb tells of something done: no future, condition, infinitive or question."""
@@ -221,8 +242,11 @@ class VoteCoder:
         if passive:
             by = next((k for k in p.children(v, "agent", "prep") if p.lower[k] == "by"), None)
             doer = None if by is None else p.child(by, "pobj")
-            return doer, True
+            return (self._strayed_agent(v) if doer is None else doer), True
         own = p.child(v, "nsubj")
+        if own is None and p.lemmas[v] == "vote":
+            beside = [k for k in p.children(v, "compound", "poss", "nmod") if k < v]
+            own = beside[-1] if beside else None
         at = v
         while own is None and p.deps[at] in ("conj", "xcomp", "advcl") and p.pos[p.heads[at]] in ("VERB", "AUX"):
             at = p.heads[at]
@@ -232,6 +256,17 @@ class VoteCoder:
         if own is None and p.deps[v] == "acl":
             own = p.heads[v]
         return own, False
+
+    def _strayed_agent(self, v: int) -> int | None:
+        """The body after a "by" that the parser hung elsewhere ("is approved as minister by the assembly")."""
+        p = self.p
+        last = p.sentences[p.sentence_of[v]][1]
+        for i in range(v + 1, min(last, v + 15)):
+            if p.lower[i] == "by":
+                inner = p.child(i, "pobj")
+                if inner is not None and self.bodies.of(inner) is not None:
+                    return inner
+        return None
 
     def _object_is(self, v: int, lemma: str) -> bool:
         obj = self.p.child(v, "dobj")
@@ -327,9 +362,13 @@ class VoteCoder:
         if self.bodies.popular(subject):
             return None
         out = Found(v)
-        clause = next((k for k in p.children(v, "xcomp", "advcl", "ccomp") if k > v and self._infinitive(k)), None)
+        clause = next(
+            (k for k in p.children(v, "xcomp", "advcl", "ccomp", "relcl", "acl") if k > v and self._infinitive(k)), None
+        )
+        if clause is None:
+            clause = self._strayed_clause(v, tally)
         side, about = self._side(v)
-        body = self.bodies.of(subject)
+        body = self.bodies.of(subject, voting=True)
         if body is None:
             members = self.members.states(subject)
             if members and side and self._un(v):
@@ -356,6 +395,16 @@ class VoteCoder:
             out.motion = about
             out.certain = bool(tally) or about is not None
         return out
+
+    def _strayed_clause(self, v: int, tally: Tally) -> int | None:
+        """The infinitive right after the numbers or their commas ("votes 375-263, with one abstention, to approve")."""
+        p = self.p
+        last = p.sentences[p.sentence_of[v]][1]
+        for i in range(v + 1, min(last, v + 25)):
+            if p.tags[i] == "TO" and p.deps[i] == "aux" and p.heads[i] > i:
+                before = p.words[i - 1]
+                return p.heads[i] if i == v + 1 or before == "," or p.starts[i] - tally.end in range(0, 3) else None
+        return None
 
     def _acts(self, head: int) -> bool:
         return self.p.pos[head] in ("NOUN", "PROPN")
@@ -424,7 +473,8 @@ class VoteCoder:
         one_voice = any(
             p.lower[k] in ("unanimously", "unanmously", "overwhelmingly", "narrowly") for k in p.children(v, "advmod")
         )
-        near = bool(tally) and "vot" in p.text[max(0, tally.start - 40) : tally.end + 30].lower()
+        around = p.text[max(0, tally.start - 40) : tally.end + 30].lower() if tally else ""
+        near = any(w in around for w in ("vot", "decision", "ruling", "abst", "favo", "against"))
         strong = one_voice or near
         sure = lemma in SURE
         if subject is None:
@@ -445,7 +495,7 @@ class VoteCoder:
             return None
         target = self._patient(v)
         fail = lemma in FAIL or lemma == "fail" or p.child(v, "neg") is not None
-        motion = None if target is None else full_phrase(p, target)
+        motion = None if target is None else self._text_of(v, target)
         clause = next((k for k in p.children(v, "xcomp", "ccomp") if k > v), None)
         if motion is None and clause is not None:
             motion = full_phrase(p, clause)
@@ -454,6 +504,29 @@ class VoteCoder:
         if lemma == "dissolve" or (lemma in DECIDE and clause is None and target is None):
             motion = motion or full_phrase(p, v)
         return Found(v, body, motion, "failed" if fail else "adopted", certain=True)
+
+    def _text_of(self, v: int, target: int) -> tuple[int, int]:
+        """The phrase of the motion, with what follows it at once but hangs on the verb in the parse."""
+        p = self.p
+        first, last = full_phrase(p, target)
+        if target > v:
+            for k in p.kids[v]:
+                a, b = p.subtree(k)
+                if a != last or b > last + 40:
+                    continue
+                if p.deps[k] == "prep" and (
+                    p.lower[k]
+                    in ("to", "for", "against", "of", "about", "regarding", "concerning", "allowing", "requiring")
+                    or (
+                        p.lower[k] == "in"
+                        and last + 1 < len(p)
+                        and p.lemmas[last + 1] in ("favor", "favour", "support")
+                    )
+                ):
+                    last = b
+                elif p.deps[k] in ("xcomp", "advcl") and (p.tags[a] == "TO" or p.tags[a] == "VBG"):
+                    last = b
+        return full_phrase(p, target) if last <= target else (first, last)
 
     # ------------------------------------------------------------------ nouns
     def _noun(self, triggers: Sequence[int], tally: Tally, first: int, last: int, before: Found | None) -> Found | None:
@@ -475,6 +548,9 @@ class VoteCoder:
                     body = got
                     break
         words = {p.lemmas[t] for t in range(first, last)}
+        if body is None and words & {"parliamentary", "legislative", "congressional"}:
+            country = self.resolver.country(i)
+            body = Body(f"{country}:LEG" if country else None, "LEG")
         if any(self.bodies.popular(t) for t in range(first, last) if p.pos[t] == "NOUN"):
             return None
         if p.lower[i] == "unanimous":
@@ -503,7 +579,7 @@ class VoteCoder:
         outcome = None
         if "short" in words or p.lemmas[root] in ("fail", "reject", "defeat", "block"):
             outcome = "failed"
-        elif p.lemmas[root] in PASS:
+        elif p.lemmas[root] in PASS | {"remove", "name", "appoint", "choose", "re-elect"}:
             outcome = "adopted"
         motion = None
         if "override" in words:

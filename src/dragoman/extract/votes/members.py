@@ -22,12 +22,11 @@ class Members:
         p = self.p
         out: list[str] = []
         for i in p.conjuncts(head):
-            if (
-                p.pos[i] not in ("PROPN", "NOUN", "PRON", "DET")
-                or (p.tags[i] in ("NNS", "NN")
+            if p.pos[i] not in ("PROPN", "NOUN", "PRON", "DET") or (
+                p.tags[i] in ("NNS", "NN")
                 and p.words[i].islower()
                 and len(p.conjuncts(head)) == 1
-                and p.lemmas[i] not in ("country", "state"))
+                and p.lemmas[i] not in ("country", "state")
             ):
                 continue
             for actor in self.resolver.actors(i):

@@ -28,7 +28,14 @@ BARE_AGAINST = re.compile(rf"^\W*(?:and|with|,|to)?\s*({_N})\s+against\b", re.I)
 _MONTH = re.compile(
     r"\s*(?:january|february|march|april|may|june|july|august|september|october|november|december)\b", re.I
 )
-_BEFORE = re.compile(r"(?:\bfrom|\barticles?|\bsections?|\bresolutions?|\baged|\bages|\bfor)\s*$", re.I)
+_AFTER_TO = re.compile(
+    r"\s*(?:$|[,.;:)]|(?:to|votes?|in|for|against|with|and|on|but|as|margin|majority|that|at|after|over|by|party)\b)",
+    re.I,
+)
+_BEFORE = re.compile(
+    r"(?:\b(?:january|february|march|april|may|june|july|august|september|october|november|december)|\bfrom|\barticles?|\bsections?|\bresolutions?|\baged|\bages|\bfor)\s*$",
+    re.I,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +70,7 @@ def find_tally(text: str, start: int, end: int) -> Tally:
     places: list[tuple[int, int]] = []
     for key, pattern in (("abstain", ABSTAIN), ("absent", ABSENT), ("for_", FOR), ("against", AGAINST)):
         match = pattern.search(part)
-        if match:
+        if match and not _dated(part, match.start()):
             found[key] = number(match[1])
             places.append(match.span())
     pair = False
@@ -85,6 +92,7 @@ def find_tally(text: str, start: int, end: int) -> Tally:
 
 
 def _is_tally(part: str, match: re.Match[str]) -> bool:
+    """Whether a pair of numbers is one of votes: no years, days, ranges of something counted."""
     first, second = match[1], match[2]
     if (
         first.isdigit()
@@ -93,12 +101,17 @@ def _is_tally(part: str, match: re.Match[str]) -> bool:
         and (len(second) == 2 or int(second) >= 1900)
     ):
         return False
-    if (
-        not first[0].isdigit()
-        and not second[0].isdigit()
-        and "vote" not in part[max(0, match.start() - 40) : match.end() + 15].lower()
+    if not first[0].isdigit() and not second[0].isdigit():
+        around = part[max(0, match.start() - 40) : match.end() + 15].lower()
+        if "vote" not in around:
+            return False
+    if match[0].lower().replace(first.lower(), "", 1).strip().startswith("to") and not _AFTER_TO.match(
+        part, match.end()
     ):
         return False
-    if _MONTH.match(part, match.end()) or _BEFORE.search(part[max(0, match.start() - 12) : match.start()]):
-        return False
-    return True
+    return not _MONTH.match(part, match.end()) and not _dated(part, match.start())
+
+
+def _dated(part: str, at: int) -> bool:
+    """Whether a month, "from" or a word that numbers something stands right before."""
+    return bool(_BEFORE.search(part[max(0, at - 14) : at]))
