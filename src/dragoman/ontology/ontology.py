@@ -30,12 +30,15 @@ class Kind:
 
 @dataclass(frozen=True, slots=True)
 class Ontology:
-    """Types and frames, loaded once; ``version`` is a short hash of all its files."""
+    """Types and frames, loaded once.
+
+    ``context_words`` gives the PLOVER contexts that a word speaks of; ``version`` is a short hash of all files.
+    """
 
     kinds: Mapping[str, Kind]
     frames: tuple[Frame, ...]
     sets: Mapping[str, frozenset[str]]
-    contexts: Mapping[str, tuple[str, ...]]
+    context_words: Mapping[str, tuple[str, ...]]
     version: str
     verbs: Mapping[str, tuple[Frame, ...]] = field(default_factory=dict)
     nouns: Mapping[str, tuple[Frame, ...]] = field(default_factory=dict)
@@ -81,6 +84,14 @@ def _index(frames: Sequence[Frame], pos: str) -> dict[str, tuple[Frame, ...]]:
     return {lemma: tuple(sorted(found, key=lambda f: (-f.specificity, -f.weight))) for lemma, found in out.items()}
 
 
+def _by_word(contexts: Mapping[str, Sequence[str]]) -> dict[str, tuple[str, ...]]:
+    out: dict[str, tuple[str, ...]] = {}
+    for context, words in contexts.items():
+        for word in words:
+            out[str(word)] = (*out.get(str(word), ()), context)
+    return out
+
+
 def data_folder() -> Path:
     """Where the data files of the package lie."""
     return Path(str(files("dragoman.ontology") / "data"))
@@ -121,7 +132,7 @@ def _load(extra: tuple[Path, ...]) -> Ontology:
         kinds=kinds,
         frames=tuple(frames),
         sets=sets,
-        contexts={k: tuple(v) for k, v in (named.get("contexts.yaml") or {}).items()},
+        context_words=_by_word(named.get("contexts.yaml") or {}),
         version=key[:12],
         verbs=_index(frames, "verb"),
         nouns=_index(frames, "noun"),

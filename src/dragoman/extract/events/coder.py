@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 
 from dragoman.extract.events.arguments import DIRECT, INWARD, MISSING, OWNER, THEME, Arguments, Parties, Side
 from dragoman.extract.events.confidence import confidence
+from dragoman.extract.events.contexts import Contexts
 from dragoman.extract.events.dating import Dating
 from dragoman.extract.events.grammar import Grammar
 from dragoman.extract.events.predicates import Match, Matcher, Predicate
@@ -61,6 +62,7 @@ class EventCoder:
         self.arguments = Arguments(self.matcher, _tokens(parsed, dates))
         self.status = Status(parsed, self.grammar)
         self.dating = Dating(parsed, self.grammar, dates, document.published)
+        self.contexts = Contexts(parsed, ontology)
         self._ordinals: dict[tuple[int, int], int] = {}
 
     def events(self) -> list[Event]:
@@ -146,8 +148,7 @@ class EventCoder:
             if head is None or subject is None or p.deps[verb] != "ccomp" or verb in swallowed:
                 continue
             speaker, asked = self.resolver.actors(head), self.resolver.actors(subject)
-            coded = {a.code for a in speaker if a.code}
-            if not coded or not any(a.code for a in asked) or p.lower[subject] in ("i", "we"):
+            if not speaker or not any(a.code for a in (*speaker, *asked)) or p.lower[subject] in ("i", "we"):
                 continue
             parties = Parties(Side(list(speaker), DIRECT, {head}), Side(list(asked), DIRECT, {subject}))
             out.append(Draft(Match(Predicate(verb, "verb", verb), SHOULD), parties, "happened"))
@@ -293,8 +294,8 @@ class EventCoder:
             confidence=confidence(match, parties, status, coded=coded),
             coder=Coder(frame.id, ontology.version),
             date=self.dating.of(predicate, status),
-            contexts=frame.contexts,
-            place=None,
+            contexts=self.contexts.of(match),
+            place=self.arguments.place(predicate),
             attribution=self._attribution(predicate.token, actors),
             cameo=frame.cameo or ontology.cameo(frame.type, frame.mode),
         )
