@@ -16,7 +16,7 @@ MUTUAL_NOUN = ("subject", "poss", "mod", "between", "with", "of", "by", "among")
 PLACED = frozenset("ASSAULT COERCE MOBILIZE AID SANCTION CONSULT RETREAT COOPERATE PROTEST".split())
 # acts that a state often does to its own people
 INWARD = frozenset({"ASSAULT", "COERCE", "PROTEST"})
-_OWNERS = ("poss", "by", "mod", "of", "from")
+_OWNERS = ("poss", "by", "mod", "of", "from", "maker")
 _OWNERLESS = frozenset({"people", "person", "man", "woman", "child"})
 MAX_MENTION = 120  # characters; a longer phrase names nobody
 
@@ -44,7 +44,7 @@ class Arguments:
     def __init__(self, matcher: Matcher, dates: Iterable[int]) -> None:
         self.matcher = matcher
         self._dates = frozenset(dates)
-        self._history: list[tuple[str, list[Actor]]] = []
+        self._history: list[tuple[str, list[Actor], list[Actor]]] = []
         self.parsed = matcher.parsed
         self.resolver = matcher.resolver
 
@@ -189,7 +189,7 @@ class Arguments:
     def embedded(self, verb: int, used: set[int], own: frozenset[str | None] = frozenset()) -> Side:
         """Whom an act without a frame of its own is for: "pledged to *stand by* its neighbours"."""
         predicate = Predicate(verb, "verb", verb, passive=self.matcher.grammar.is_passive(verb))
-        slots = ("iobject", "object", "to", "with", "against", "on", "for", "from", "into", "in", "at")
+        slots = ("iobject", "object", "to", "with", "against", "on", "for", "from", "response", "into", "in", "at")
         side = self._side(predicate, slots, used, placed=True, own=own)
         if side.parties:
             return side
@@ -230,11 +230,23 @@ class Arguments:
                         return side
         return Side()
 
-    def remember(self, kind: str, actors: Sequence[Actor]) -> None:
-        """Keep who did an act, so that "the strike" can later be laid to them."""
-        known = [a for a in actors if a.code]
-        if known:
-            self._history.append((kind, known))
+    def remember(self, kind: str, parties: Parties) -> None:
+        """Keep who did an act to whom, so that "the strikes" can later be laid to them."""
+        actors = [a for a in parties.actor.parties if a.code]
+        recipients = [a for a in parties.recipient.parties if a.code]
+        if actors and CONTEXT not in (parties.actor.how, parties.recipient.how):
+            self._history.append((kind, actors, recipients))
+
+    def certain(self, kind: str, parties: Parties) -> Side:
+        """Who did it, where the text has named one doer of such acts to the same people, and no other."""
+        codes = {a.code for a in parties.recipient.parties if a.code}
+        found: list[Actor] = []
+        for known, actors, recipients in self._history:
+            if known == kind and codes & {a.code for a in recipients}:
+                if found and {a.code for a in actors} != {a.code for a in found}:
+                    return Side()
+                found = actors
+        return Side([_unspoken(a) for a in found], CONTEXT if found else MISSING)
 
     def _doer(self, noun: int) -> list[Actor]:
         """Who did the act that a definite event noun speaks of, from earlier in the text."""
@@ -243,9 +255,9 @@ class Arguments:
         if not frames or not any(p.lower[k] in ("the", "this", "that", "these", "those") for k in p.kids[noun]):
             return []
         kinds = {f.type for f in frames}
-        for kind, actors in reversed(self._history[-12:]):
+        for kind, actors, _ in reversed(self._history[-12:]):
             if kind in kinds:
-                return [replace(a, start=None, end=None, text="") for a in actors]
+                return [_unspoken(a) for a in actors]
         return []
 
     def _direct(self, heads: Iterable[int], placed: bool) -> Side:
@@ -337,6 +349,11 @@ class Arguments:
                 text = span.of(self.parsed.text)
                 return Side([Actor(None, None, text, text, span.start, span.end)], THEME, {head})
         return Side()
+
+
+def _unspoken(actor: Actor) -> Actor:
+    """The party as one that the clause itself does not name."""
+    return replace(actor, start=None, end=None, text="", antecedent=None)
 
 
 def _codes(parties: Iterable[Actor]) -> set[str | None]:

@@ -93,7 +93,7 @@ class EventCoder:
             if not known:
                 continue
             drafts.append(shifted(self.parsed, Draft(match, parties, self.status.of(match))))
-            self.arguments.remember(frame.type, parties.actor.parties)
+            self.arguments.remember(frame.type, parties)
         drafts.extend(self._demands(first, last, swallowed))
         return [self._record(d) for d in self._merged(drafts)]
 
@@ -116,6 +116,9 @@ class EventCoder:
                 parties.recipient = found
         if frame.type in LOCATED and not any(a.code for a in parties.recipient.parties):
             parties.recipient = arguments.located(match, parties.recipient, actor)
+        if frame.type in LOCATED and not any(a.code for a in parties.actor.parties):
+            found = arguments.certain(frame.type, parties)
+            parties.actor = found if found.parties else parties.actor
         return parties
 
     def _embedded(self, match: Match, by_token: dict[int, Match], actor: Side, own: frozenset[str | None]) -> Side:

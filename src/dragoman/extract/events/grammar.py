@@ -24,6 +24,10 @@ TRANSITIVE = frozenset(
 _COMPOUND = frozenset(
     {"according", "due", "thanks", "prior", "owing", "because", "instead", "ahead", "compared", "along"}
 )
+# "in response to", "in retaliation for": whose act is answered
+RESPONSES = frozenset(
+    {"response", "retaliation", "reaction", "reply", "protest", "revenge", "answer", "favor", "favour"}
+)
 # texts in which somebody speaks: "a resolution condemning Syria" is condemned by those who adopt it
 DOCUMENTS = frozenset(
     "resolution statement letter bill law text declaration decree report motion order communique message petition "
@@ -265,6 +269,25 @@ class Grammar:
                     # chains such as "out of", "from within", and coordinated phrases "in Syria and in Iraq"
                     if p.deps[inner] in ("prep", "conj") and p.lower[inner] == name and p.pos[inner] == "ADP":
                         out.extend(k for k in p.kids[inner] if p.deps[k] == "pobj")
+        return out
+
+    def maker(self, noun: int) -> list[int]:
+        """Who made what the noun names: "a plan *proposed by France*", "the text *that France drafted*"."""
+        p = self.parsed
+        for kid in p.kids[noun]:
+            if p.deps[kid] in ("acl", "relcl") and p.pos[kid] == "VERB" and kid > noun:
+                found = self.subject(kid)
+                if found is not None and found != noun:
+                    return [found]
+        return []
+
+    def response(self, verb: int) -> list[int]:
+        """What the act answers: "in response *to the resolution*"."""
+        out: list[int] = []
+        for noun in self.preposition(verb, "in"):
+            if self.parsed.lemmas[noun] in RESPONSES:
+                for name in ("to", "for", "against", "at"):
+                    out.extend(self.preposition(noun, name) or self.preposition(verb, name))
         return out
 
     def modifiers(self, noun: int) -> list[int]:

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
-from dragoman.extract.events.grammar import Grammar
+from dragoman.extract.events.grammar import RESPONSES, Grammar
 from dragoman.ontology import Condition, Frame, Ontology
 from dragoman.parse import Parsed
 from dragoman.resolve import ActorResolver
@@ -314,7 +314,7 @@ class Matcher:
         return self._noun_slot(predicate, slot)
 
     def _verb_slot(self, predicate: Predicate, slot: str) -> list[int]:
-        g, verb = self.grammar, predicate.token
+        g, p, verb = self.grammar, self.parsed, predicate.token
         if slot == "subject":
             return _one(g.subject(verb))
         if slot == "object":
@@ -327,7 +327,11 @@ class Matcher:
             return g.complements(verb)
         if slot in ("poss", "mod"):
             return []
+        if slot == "response":
+            return g.response(verb)
         out = g.preposition(verb, slot)
+        if slot == "in":
+            out = [h for h in out if p.lemmas[h] not in RESPONSES]
         if not out and slot != "of":
             for inner in (g.object(verb), g.subject(verb) if predicate.passive else None):
                 if inner is not None and not out:
@@ -387,6 +391,8 @@ class Matcher:
             return self.grammar.possessor(head)
         if slot == "mod":
             return self.grammar.modifiers(head)
+        if slot == "maker":
+            return self.grammar.maker(head)
         return self.grammar.preposition(head, slot)
 
 
