@@ -11,8 +11,12 @@ _NAME = "|".join(sorted(_MONTH, key=len, reverse=True))
 _ISO = re.compile(r"(?<!\d)((?:19|20)\d\d)-(\d\d)-(\d\d)(?!\d)")
 _COMPACT = re.compile(r"(?<!\d)((?:19|20)\d\d)(\d\d)(\d\d)(?!\d)")
 _SLASHED = re.compile(r"(?<!\d)((?:19|20)\d\d)[/.](\d\d?)[/.](\d\d?)(?!\d)")
-_MONTH_FIRST = re.compile(rf"\b({_NAME})\.? {{1,3}}(\d{{1,2}})(?:st|nd|rd|th)?,? {{1,3}}((?:19|20)\d\d)(?!\d(?!\d?:))", re.I)
-_DAY_FIRST = re.compile(rf"\b(\d{{1,2}})(?:st|nd|rd|th)?(?: of)?[ -]({_NAME})\.?,?[ -]((?:19|20)\d\d)(?!\d(?!\d?:))", re.I)
+_MONTH_FIRST = re.compile(
+    rf"\b({_NAME})\.? {{1,3}}(\d{{1,2}})(?:st|nd|rd|th)?,? {{1,3}}((?:19|20)\d\d)(?!\d(?!\d?:))", re.I
+)
+_DAY_FIRST = re.compile(
+    rf"\b(\d{{1,2}})(?:st|nd|rd|th)?(?: of)?[ -]({_NAME})\.?,?[ -]((?:19|20)\d\d)(?!\d(?!\d?:))", re.I
+)
 _NUMERIC = re.compile(r"(?<!\d)(\d{1,2})[/.](\d{1,2})[/.]((?:19|20)\d\d)(?!\d)")
 
 

@@ -50,7 +50,9 @@ _CLOSERS = "\"'”’)]»♦■◼●* \u00a0"
 _LONGEST_LOOK = 4000  # characters of a line on which the patterns are tried
 _STOP = ".!?…。"
 
-_PICTURE = r"(?:photo(?:graph)?|image|picture|illustration|video|graphic|credit|source|file photo|art|composite|collage)s?"
+_PICTURE = (
+    r"(?:photo(?:graph)?|image|picture|illustration|video|graphic|credit|source|file photo|art|composite|collage)s?"
+)
 _AGENCY = (
     r"(?:getty(?: images)?|afp|ap|ap photo|reuters|shutterstock|alamy|istock|epa|epa-efe|bloomberg|zuma(?: press)?|pa|"
     r"pa wire|anadolu(?: agency)?|xinhua|wikimedia|creative commons|nurphoto|sipa|upi|tass|associated press|rex|"
@@ -84,19 +86,19 @@ _STOCK = re.compile(
     r"\bthank(?:s| you) for (?:signing|registering|subscribing|your subscription)|\bplease (?:enter|refresh|try again|log|read our|"
     r"review our|check your)\b|\bsomething went wrong\b|\btry again later\b|\bcomment(?:s|ing)? (?:policy|section|are closed|guidelines)\b|"
     r"\bno comments\b|\b(?:post|leave|add|join) (?:a |your |the )?(?:comment|conversation|discussion|thoughts)|\bto the editor\b|"
-    r"\b(?:want|need) to read more\b|\bhaving trouble\b|\bsupport (?:us|our (?:work|journalism))\b|\bdonate\b|\bmake a (?:donation|gift)\b|"
+    r"\b(?:want|need) to read more\b|\bhaving trouble\b|\bsupport (?:us|our (?:work|journalism))\b|^donate\b|\bdonate (?:now|today|here|to us)\b|\bmake a (?:donation|gift)\b|"
     r"\b(?:become|already) a (?:member|subscriber|patron)\b|\bcontribute (?:today|now)\b|\bour standards\b|\bpurchase licens|"
     r"\breprints?\b.{0,30}$|\brepublish\b|\breuse this content\b|\blink copied\b|\bcopy link\b|\bshare (?:this|on|via|options)\b|"
     r"\bsav(?:e|ed) (?:this|articles?|stor(?:y|ies)|for later)\b|\bprint this\b|\bwatch (?:live|now)\b|"
     r"\bview (?:image|comments|gallery|all|more)\b|\b(?:show|hide) (?:more|comments|latest|all|caption|sharing)\b|\bback to (?:top|home)\b|"
-    r"\btop of (?:the )?page\b|\bscroll (?:down|to)\b|\bcan be reached (?:at|on|by)\b|\b(?:contact|email) (?:the author|him|her|us|me) (?:at|on|via)?|"
+    r"\btop of (?:the )?page\b|\bscroll (?:down|to)\b|\bcan be reached (?:at|on|by)\b|\b(?:contact|email) (?:the author|him|her|us|me) (?:at|on|via)\b|"
     r"\bcontact (?:the|us)\b.{0,15}$|\b[\w.+-]+@[\w-]+\.[a-z]{2,}\b|\{\{|\}\}|\[\w+\][ ,:]+\[\w+\]|\bpic\.twitter\.com|\bhttps?://\S+$|"
     r"\bthis article (?:was|has been) (?:originally|first|amended|updated|corrected|translated)\b|\boriginally (?:published|appeared)\b|"
     r"\bfirst published\b.{0,40}$|\badjust (?:the )?(?:size|text)|\btext size\b|\bfont size\b|\bnotifications?\b.{0,30}$|\bpush alerts?\b|"
     r"\bwhat are you looking for\b|\byour (?:saved|account|privacy|choices|subscription|data)\b.{0,40}$|\bhaven.t saved\b|"
     r"\bmanage (?:my |your )?(?:account|preferences|consent)|\bdo not (?:sell|rent|share)\b|\bad ?choices\b|\bdisclaimer\b.{0,40}$|"
     r"\bdelivered (?:to|straight|directly|once|free|daily|weekly)\b.{0,40}$|\b(?:straight|right) to your inbox\b|\bin your inbox\b|"
-    r"\benable javascript\b|\bjavascript (?:is|to)\b|\byour browser\b|\bad ?block|\brecaptcha\b|\bpayment\b.{0,20}$|"
+    r"\benable javascript\b|\bjavascript (?:is|to)\b|\byour browser\b|\bad ?block|\brecaptcha\b|"
     r"\bfree (?:trial|access)\b|\bspecial access\b|\backnowledges? .{0,80}\b(?:custodians|traditional owners)\b|\btraditional owners\b|"
     r"\bmay not be (?:published|reproduced|broadcast)|\bmarket data provided\b|\bquotes (?:delayed|displayed)\b|\bpowered (?:and implemented )?by\b|"
     r"\b(?:opinions?|views) expressed\b.{0,80}\b(?:author|own|not (?:necessarily )?(?:reflect|represent))|\bread our\b|\bfind out more\b|\blearn more\b.{0,30}$|"
@@ -115,11 +117,13 @@ _END = re.compile(
     r"(?:previous|next) (?:article|post|story)|view comments|show comments|license this content|more:)$",
     re.I,
 )
-_BYLINE = re.compile(r"^(?:by|written by|story by|from|analysis by|opinion by|words by|reported by)[: ]\s*(?=[A-Z])", re.I)
+_BYLINE = re.compile(
+    r"^(?:by|written by|story by|from|analysis by|opinion by|words by|reported by)[: ]\s*(?=[A-Z])", re.I
+)
 _BIO = re.compile(
     r"^(?:[A-Z][\w.'’-]+ ){1,4}(?:is|was) (?:(?:a|an|the|our|currently)\b.{0,60})?\b(?:writer|reporter|editor|correspondent|columnist|journalist|fellow|"
     r"author|contributor|producer|freelancer?|host|bureau chief|blogger|analyst|critic|professor)\b.{0,80}\b(?:for|at|of|with|in|covering|based|who)\b|"
-    r"^(?:[A-Z][\w.'’-]+ ){1,4}(?:covers|writes (?:about|for)|reports (?:on|from|for)|joined) |\bcontributed to this (?:report|story|article)|"
+    r"^(?:[A-Z][\w.'’-]+ ){1,4}(?:covers|writes (?:about|for)|reports (?:on|from|for)) |\bcontributed to this (?:report|story|article)|"
     r"^(?:additional )?(?:reporting|writing|editing) by [A-Z]|^(?:Additional )?(?:Reporting|Writing|Editing) by [A-Z]|"
     r"^(?:The )?(?:[A-Z][\w&'’-]+ ){1,4}is (?:an?|the) .{0,90}\b(?:news (?:organi[sz]ation|site|website|outlet|agency|service|provider|magazine)|newspaper|"
     r"broadcaster|magazine|publisher|media (?:company|outlet|group|organi[sz]ation))\b",
@@ -168,7 +172,8 @@ def _kind(text: str, words: list[str]) -> Kind:
     if count <= 70:
         if _CREDIT.search(_DATELINE.sub("", text)[-160:]) or (count <= 12 and _CREDIT_ONLY.match(text)):
             return Kind.CREDIT if count <= 12 and not sentence and lower < 0.4 else Kind.CAPTION
-        if count <= 45 and _STOCK.search(text):
+        # a long sentence may hold one such phrase and mean it
+        if count <= 45 and len(_STOCK.findall(text)) > (count > 24 and lower >= 0.6):
             return Kind.STOCK
         if _BIO.search(text):
             return Kind.STOCK
@@ -221,7 +226,9 @@ def _ends_in_day(text: str) -> bool:
     found = find_day(text) if text[:1].isupper() or text[:3].lower() == "by " else None
     if not found or found[1] < 5:
         return False
-    return len(_DATE_WORDS.sub("", _TIME.sub(" ", text[found[2] :]))) <= 4 and bool(re.match(r"(?:[Bb]y )?[A-Z][\w.'’-]+ [A-Z]", text))
+    return len(_DATE_WORDS.sub("", _TIME.sub(" ", text[found[2] :]))) <= 4 and bool(
+        re.match(r"(?:[Bb]y )?[A-Z][\w.'’-]+ [A-Z]", text)
+    )
 
 
 def is_caption_like(line: Line) -> bool:

@@ -11,32 +11,41 @@ _REACH = 40  # lines above the prose in which a headline is looked for
 _INTO = 4  # and below its first line, for headlines that end like a sentence
 _TITLE_KINDS = (Kind.HEADING, Kind.LABEL, Kind.SHORT, Kind.PROSE)
 _PICTURE = (Kind.CREDIT, Kind.CAPTION)
-_NAME_WORD = (
-    r"(?:[A-Z][a-zà-ÿ]+(?:[A-Z][a-zà-ÿ]+)?(?:['’-][A-Za-zà-ÿ][a-zà-ÿ]*){0,3}|[A-Z]\.|[DO]['’][A-Z][a-z]+|de|van|von|der|al|bin|el|la|di)"
-)
+_NAME_WORD = r"(?:[A-Z][a-zà-ÿ]+(?:[A-Z][a-zà-ÿ]+)?(?:['’-][A-Za-zà-ÿ][a-zà-ÿ]*){0,3}|[A-Z]\.|[DO]['’][A-Z][a-z]+|de|van|von|der|al|bin|el|la|di)"
 _PERSON = re.compile(rf"^(?=[A-Z]){_NAME_WORD}(?: {_NAME_WORD}){{1,3}}$")
 _BY = re.compile(r"^(?:by|written by|story by|analysis by|opinion by|words by|reported by)[: ]\s*", re.I)
 _SPLIT_BY = re.compile(r"\s[-–—|•]\s|\s{2,}|\||•|@")
 _ROLE = re.compile(
-    r",\s+(?:in [A-Z]\w+|.*\b(?:editor|correspondent|reporter|writer|columnist|chief|staff|analyst|producer)\b.*)$", re.I
+    r",\s+(?:in [A-Z]\w+|.*\b(?:editor|correspondent|reporter|writer|columnist|chief|staff|analyst|producer)\b.*)$",
+    re.I,
 )
-_JOB = re.compile(r"\s+(?:(?:Senior|Staff|Chief|Political|Deputy|News|Foreign) )*(?:Writer|Editor|Reporter|Correspondent|Columnist)$")
+_JOB = re.compile(
+    r"\s+(?:(?:Senior|Staff|Chief|Political|Deputy|News|Foreign) )*(?:Writer|Editor|Reporter|Correspondent|Columnist)$"
+)
 _OUTLET = r"((?:The )?[A-Z][\w&'’]*(?:\.[a-z]{2,3})?(?: (?:(?:of|and|the|&) )?[A-Z][\w&'’]*){0,4})"
 _STRONG = (
-    re.compile(rf"(?:©|\(c\)|[Cc]opyright)[\s,]*(?:©|\([Cc]\))?\s*(?:(?:19|20)\d\d(?:\s*[-–]\s*\d{{4}})?)?[\s,]*(?:by )?{_OUTLET}"),
+    re.compile(
+        rf"(?:©|\(c\)|[Cc]opyright)[\s,]*(?:©|\([Cc]\))?\s*(?:(?:19|20)\d\d(?:\s*[-–]\s*\d{{4}})?)?[\s,]*(?:by )?{_OUTLET}"
+    ),
     re.compile(rf"{_OUTLET},? (?:©|[Cc]opyright)"),
     re.compile(rf"^{_OUTLET} acknowledges "),
     re.compile(rf"[Ss]kip to (?:more|other|all) {_OUTLET} (?:sites?|pages|services)"),
 )
 _WEAK = (
-    re.compile(rf"^(?:More (?:from|in|on)|About|Follow|Download the|Get the|Subscribe to|Support|Join|Welcome to|Contact|Work at) {_OUTLET}"),
-    re.compile(rf"^{_OUTLET} (?:[Hh]ome(?:page)?|[Nn]ewsletters?|[Aa]pps?|[Pp]odcasts?|[Ss]hop|[Ss]tore|[Ss]taff|[Ss]tore)$"),
+    re.compile(
+        rf"^(?:More (?:from|in|on)|About|Follow|Download the|Get the|Subscribe to|Support|Join|Welcome to|Contact|Work at) {_OUTLET}"
+    ),
+    re.compile(
+        rf"^{_OUTLET} (?:[Hh]ome(?:page)?|[Nn]ewsletters?|[Aa]pps?|[Pp]odcasts?|[Ss]hop|[Ss]tore|[Ss]taff|[Ss]tore)$"
+    ),
 )
 _LEGAL = re.compile(
     r"(?:,? (?:LLC|L\.L\.C|Inc|Ltd|Limited|PLC|plc|GmbH|Corp(?:oration)?|Company|Co|Media Group|Group|Holdings|"
     r"All Rights Reserved|All rights|All|Rights|Click))+\.?$"
 )
-_NO_OUTLET = frozenset("copyright us me our you your this more the all my twitter facebook instagram youtube x linkedin whatsapp telegram".split())  # noqa: SIM905
+_NO_OUTLET = frozenset(
+    "copyright us me our you your this more the all my twitter facebook instagram youtube x linkedin whatsapp telegram".split()
+)  # noqa: SIM905
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +100,9 @@ def _title(lines: list[Line], start: int) -> int | None:
         score -= 1.5 if is_caption_like(line) else 0.0
         score -= 2.0 if i + 1 < len(lines) and lines[i + 1].kind is Kind.CAPTION else 0.0
         # days between a line and the prose are those of other reports, listed one under another
-        score -= 1.0 * max(0, sum(b.kind is Kind.DATE and find_day(b.text) is not None for b in lines[i + 1 : start]) - 1)
+        score -= 1.0 * max(
+            0, sum(b.kind is Kind.DATE and find_day(b.text) is not None for b in lines[i + 1 : start]) - 1
+        )
         score += 1.0 if below and below[0].kind is Kind.PROSE and i + 1 < start else 0.0
         score -= 0.12 * abs(start - i)
         score -= 2.0 if i >= start else 0.0
@@ -170,7 +181,13 @@ def _outlet(lines: list[Line]) -> str | None:
     votes: Counter[str] = Counter()
     strong: set[str] = set()
     for line in lines[:4000]:
-        if line.words > 60 or line.kind is Kind.PROSE and "cknowledge" not in line.text and "opyright" not in line.text and "©" not in line.text:
+        if (
+            line.words > 60
+            or line.kind is Kind.PROSE
+            and "cknowledge" not in line.text
+            and "opyright" not in line.text
+            and "©" not in line.text
+        ):
             continue
         for patterns, weight in ((_STRONG, 3), (_WEAK, 1)):
             for pattern in patterns:
