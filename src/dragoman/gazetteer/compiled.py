@@ -12,6 +12,7 @@ import platformdirs
 import yaml
 
 from dragoman.gazetteer import entries as e
+from dragoman.gazetteer import places
 from dragoman.gazetteer.names import fold, middle_dropped, spellings, surnames
 
 DATA = Path(__file__).with_name("data")
@@ -31,7 +32,7 @@ def load(extra: Sequence[Path] = ()) -> Compiled:
     """The compiled tables, from the cache where the sources are unchanged."""
     digest = hashlib.sha256(FORMAT.encode())
     code = Path(__file__).parent
-    for path in [*sources(extra), code / "entries.py", code / "names.py", code / "compiled.py"]:
+    for path in [*sources(extra), code / "entries.py", code / "names.py", code / "places.py", code / "compiled.py"]:
         with contextlib.suppress(OSError):
             digest.update(str(path.name).encode() + b"\0" + path.read_bytes() + b"\0")
     key = digest.hexdigest()[:32]
@@ -70,6 +71,8 @@ def read_all(extra: Sequence[Path] = ()) -> tuple[list[e.Entry], list[e.Problem]
     for path in [DATA / "states.yaml", *user_yaml]:
         entries.extend(e.read_states(path, problems))
     states = frozenset(code for entry in entries for code, *_ in entry.terms)
+    entries.extend(places.read_places(DATA / "places.yaml", states, problems))
+    entries.extend(places.read_cities(DATA / "cities.csv", states, problems))
     tables = [p for p in sources() if kind_of_file(p)]
     for path in [*tables, *(p for p in extra if p not in user_yaml)]:
         kind = kind_of_file(path) or ("person" if path in extra else None)
@@ -87,7 +90,8 @@ def merged(entries: list[e.Entry], problems: list[e.Problem], own: set[str]) -> 
         old = by_id.get(entry.id)
         if old is None:
             by_id[entry.id] = entry
-        elif old.kind == entry.kind and (entry.kind == "person" or entry.file in own):
+        elif old.kind == entry.kind and (entry.kind in ("person", "place") or entry.file in own):
+            old.where = old.where or entry.where
             old.names.extend(n for n in entry.names if n not in old.names)
             old.terms = entry.terms if entry.file in own else old.terms + [t for t in entry.terms if t not in old.terms]
         else:
@@ -120,22 +124,28 @@ def build(extra: Sequence[Path] = ()) -> Compiled:
                 for surname in surnames(entry.name, code):
                     add(surname, number, "surname")
     for name in blocked:
-        names.setdefault(name, {})
-    order = {kind: i for i, kind in enumerate(NAME_KINDS)}
-    assert len(order) == len(NAME_KINDS)
+        names[name] = {}
+    common |= _first_names(entries, names)
     compiled_names = {
         name: [[entity, rank] for entity, rank in sorted(readings.items(), key=lambda r: (r[1], r[0]))]
         for name, readings in names.items()
     }
     nominals, members = _nominals(problems), _members(problems)
     return {
-        "entities": [[x.id, x.kind, x.name, x.terms, x.state] for x in entries],
+        "entities": [[x.id, x.kind, x.name, x.terms, x.state, x.where] for x in entries],
         "names": compiled_names,
         "common": sorted(common),
         "nominals": nominals,
         "members": members,
         "problems": [[p.file, p.line, p.reason] for p in problems],
     }
+
+
+def _first_names(entries: list[e.Entry], names: dict[str, dict[int, int]]) -> set[str]:
+    """First names of persons that are the name of a place or a surname and nothing better."""
+    weak = NAME_KINDS.index("surname")
+    first = {fold(entry.name).split()[0] for entry in entries if entry.kind == "person" and " " in entry.name}
+    return {name for name in first if min(names.get(name, {}).values(), default=0) >= weak}
 
 
 def _lines(name: str, problems: list[e.Problem]) -> list[str]:

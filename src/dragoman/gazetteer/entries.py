@@ -1,7 +1,5 @@
 """The readable files of the gazetteer, read entry by entry; a wrong entry is named and the others are kept."""
 
-# ruff: noqa: SIM905 -- word lists read better as words
-
 import csv
 import re
 import unicodedata
@@ -113,6 +111,11 @@ def check_role(role: str) -> str | None:
     return role or None
 
 
+def place_id(name: str, code: str) -> str:
+    """Id of a place: its name and the country it lies in."""
+    return f"place:{slug(name)}-{code.lower()}"
+
+
 def name_kind(name: str, first: bool, kind: str) -> str:
     """What kind of name an entry's name is: acronyms are short and upper-case."""
     if kind == "place":
@@ -172,7 +175,8 @@ def _add_row(
         raise WrongEntryError(f"{name}: an alias of one letter")
     entry = entries.get(key)
     if entry is None:
-        entry = entries[key] = Entry(f"place:{key}" if kind == "place" else key, kind, bare(name), file, line)
+        id_ = place_id(name, term[0]) if kind == "place" else key
+        entry = entries[key] = Entry(id_, kind, bare(name), file, line)
         entry.names.append((entry.name, name_kind(entry.name, True, kind)))
     known = {text for text, _ in entry.names}
     entry.names.extend((a, name_kind(a, False, kind)) for a in dict.fromkeys(aliases) if a not in known)

@@ -23,8 +23,6 @@ A capital is matched as ``capital`` for its government and, where it is one, as 
 is a ``surname`` for every person who bears it; which one is meant is for the reader of the document to say.
 """
 
-# ruff: noqa: SIM905 -- word lists read better as words
-
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -62,7 +60,8 @@ class Entity:
     """A person, state, body, organisation or group with a stable id; ``kind`` names the file it comes from.
 
     Kinds: state, defacto, dissolved, territory, organisation, group, body, party, company, ngo, media, place, person.
-    ``terms`` are dated; ``at`` gives the one in force.  ``state`` is the code of the state a territory belongs to.
+    ``terms`` are dated; ``at`` gives the one in force.  ``state`` is the code of the state a territory belongs to,
+    ``where`` the latitude and longitude of a place in degrees.
     """
 
     id: str
@@ -70,6 +69,7 @@ class Entity:
     name: str
     terms: tuple[Term, ...]
     state: str | None = None
+    where: tuple[float, float] | None = None
 
     def at(self, day: str | None) -> Term | None:
         """The term in force on the ISO day, a government's before others and the latest of several; None where none is.
@@ -180,8 +180,9 @@ class Gazetteer:
     def _entity(self, number: int) -> Entity:
         entity = self._entities[number]
         if entity is None:
-            id_, kind, name, terms, state = self._rows[number]
-            entity = self._entities[number] = Entity(id_, kind, name, tuple(Term(*t) for t in terms), state)
+            id_, kind, name, terms, state, where = self._rows[number]
+            spot = (where[0], where[1]) if where else None
+            entity = self._entities[number] = Entity(id_, kind, name, tuple(Term(*t) for t in terms), state, spot)
         return entity
 
     def entity(self, id_: str) -> Entity | None:

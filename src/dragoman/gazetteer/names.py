@@ -1,7 +1,5 @@
 """Variants of names: folding of letters, surnames of persons, spellings of articles and abbreviations."""
 
-# ruff: noqa: SIM905 -- word lists read better as words
-
 import re
 import unicodedata
 
@@ -42,7 +40,7 @@ def spellings(name: str) -> list[str]:
     """``name``, folded, and the ways the press writes it: Al- and al-, U.S and U. S., with and without the dots."""
     folded = fold(unicodedata.normalize("NFC", name))
     out = [folded]
-    if folded.startswith(("al-", "el-", "ash-", "an-", "the ")):
+    if folded[0].islower():
         out.append(folded[0].upper() + folded[1:])
     elif folded.startswith(("Al-", "El-", "Ash-", "An-")):
         out.append(folded[0].lower() + folded[1:])
