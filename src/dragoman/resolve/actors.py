@@ -3,7 +3,7 @@
 from dragoman.gazetteer import Gazetteer
 from dragoman.parse import Parsed
 from dragoman.records import Actor, Document, Span
-from dragoman.resolve.phrases import mention
+from dragoman.resolve.places import is_place, place_of
 from dragoman.resolve.reader import Reader
 
 
@@ -52,7 +52,7 @@ class ActorResolver:
             return meaning.actors if self._acts(head) else ()
         if meaning.actors or not allow_place:
             return meaning.actors
-        code = self._reader.place(head)
+        code = place_of(self._reader, head) if is_place(self._reader, head) else None
         if code is None:
             return ()
         span = self.mention(head)
@@ -71,7 +71,7 @@ class ActorResolver:
 
     def place(self, head: int) -> str | None:
         """ISO alpha-3 code of the country that the place named by the phrase lies in."""
-        return self._reader.place(head)
+        return place_of(self._reader, head)
 
     def country(self, token: int) -> str | None:
         """ISO alpha-3 code of the country that the text speaks of at ``token``; None where that is not certain."""
@@ -84,4 +84,4 @@ class ActorResolver:
 
     def mention(self, head: int) -> Span:
         """Characters of the noun phrase headed by ``head``: no relative clause, no apposition, no conjunct."""
-        return mention(self.parsed, head)
+        return self._reader.mention(head)

@@ -2,9 +2,12 @@
 
 from dragoman.parse import Parsed
 from dragoman.resolve.names import Name, Names
-from dragoman.resolve.phrases import LOCATIVE
+from dragoman.resolve.nouns import Nouns, singular
+from dragoman.resolve.phrases import LOCATIVE, clause_of
 
 _PLACES = frozenset(("state", "capital", "place"))
+_CHAIN = frozenset(("compound", "appos", "nmod", "conj", "npadvmod"))
+_LEAST = 0.5  # weight below which a name says nothing about the place
 _BACK = 4  # sentences that are searched backwards before the whole document is asked
 
 
@@ -14,6 +17,7 @@ class Context:
     def __init__(self, parsed: Parsed, names: Names) -> None:
         self._parsed = parsed
         self._names = names
+        self._nouns = Nouns.load()
         self._weighed: dict[int, list[tuple[int, float, str]]] = {}
         self._topic: str | None = None
         self._most: str | None = None
@@ -25,6 +29,8 @@ class Context:
         found = self._best(sentence, token, avoid)
         if found:
             return found
+        # whose strike or raid it is does not say where the people are
+        avoid = avoid | {code for _, weight, code in self._weigh(sentence) if weight < _LEAST}
         for back in range(1, _BACK + 1):
             if sentence - back < 0:
                 break
@@ -44,13 +50,16 @@ class Context:
 
     def _best(self, sentence: int, token: int | None, avoid: frozenset[str]) -> str | None:
         best: tuple[float, str] | None = None
+        clause = None if token is None else clause_of(self._parsed, token)
         for at, weight, code in self._weigh(sentence):
-            if code in avoid:
+            if code in avoid or weight < _LEAST:
                 continue
             if token is not None:
                 if at == token:
                     continue
-                weight -= 0.03 * min(40, abs(at - token)) - (0.2 if at < token else 0.0)
+                weight -= 0.04 * min(30, abs(at - token)) - (0.2 if at < token else 0.0)
+                if clause_of(self._parsed, at) == clause:
+                    weight += 0.8
             if best is None or weight > best[0]:
                 best = (weight, code)
         return best[1] if best else None
@@ -74,34 +83,38 @@ class Context:
                 return 0.0
             return 1.0 if name.sort in ("person", "body", "party", "group") else 0.4
         last = name.last - 1
+        nominal = name.form not in ("adjective", "demonym")
         top = last
-        for _ in range(4):
-            if parsed.deps[top] in (
-                "compound",
-                "appos",
-                "nmod",
-                "conj",
-                "npadvmod",
-                "poss",
-                "amod",
-            ) and name.form not in (
-                "adjective",
-                "demonym",
-            ):
-                top = parsed.heads[top]
-                continue
-            break
+        for _ in range(5 if nominal else 0):
+            above = parsed.heads[top]
+            if parsed.deps[top] in _CHAIN or (parsed.deps[top] == "pobj" and parsed.lower[above] == "of"):
+                top = above
+            elif parsed.deps[top] == "prep" and parsed.lower[top] == "of" and parsed.pos[above] == "PROPN":
+                top = above
+            else:
+                break
         if parsed.deps[top] == "pobj" and parsed.lower[parsed.heads[top]] in LOCATIVE:
             return 3.0
         if name.sort == "place":
             return 2.6
+        if top != last and parsed.tags[top] in ("NNP", "NNPS") and not self._names.covered(top):
+            return 2.4  # "Sumy Oblast of Ukraine", "Bajaur District, Pakistan"
         if name.form == "adjective":
-            return 1.2
+            return 1.0 if self._of_actor(last) else 0.3
         if name.form == "demonym":
-            return 1.0
+            return 0.8
         if parsed.deps[last] in ("nsubj", "nsubjpass", "poss"):
-            return 2.0
+            return 1.8
         return 1.4
+
+    def _of_actor(self, adjective: int) -> bool:
+        """Whether an adjective says whose somebody is ("Iraqi officials"), not whose act ("Russian shelling")."""
+        parsed = self._parsed
+        head = parsed.heads[adjective]
+        if parsed.deps[head] in ("compound", "nmod") and parsed.heads[head] > head:
+            head = parsed.heads[head]
+        word = singular(parsed.lower[head], parsed.lemmas[head])
+        return word in self._nouns.uses or word in self._nouns.places or parsed.tags[head] in ("NNP", "NNPS")
 
     def _whole(self) -> str | None:
         """The topic's country, or the one the document names most."""

@@ -191,6 +191,8 @@ class Coreference:
         here = parsed.sentence_of[token]
         clause = clause_of(parsed, token)
         subject = parsed.deps[token] in ("nsubj", "nsubjpass", "poss")
+        less = 25.0 if parsed.deps[token] == "nsubj" else 5.0
+        excluded = None if subject else self._implied(clause)
         for back in range(_BACK + 1):
             sentence = here - back
             if sentence < 0:
@@ -201,7 +203,7 @@ class Coreference:
                     break
                 if parsed.tags[i] in ("WP", "WDT", "WP$", "EX") or self._inside(i, token):
                     continue
-                if back == 0 and parsed.deps[token] != "poss" and clause_of(parsed, i) == clause:
+                if back == 0 and parsed.deps[token] != "poss" and (clause_of(parsed, i) == clause or i == excluded):
                     continue
                 dep = parsed.deps[i]
                 score = float(_WEIGHT.get(dep, 20))
@@ -222,10 +224,29 @@ class Coreference:
                 if found.actors and fits(found):
                     best = (score + (10.0 if found.code else 0.0), i, found)
                 elif things and not found.actors and parsed.tags[i] == "NN" and dep in ("nsubj", "nsubjpass", "dobj"):
-                    best = (score - 25.0, i, NOTHING) if best is None or score - 25.0 > best[0] else best
+                    best = (score - less, i, NOTHING) if best is None or score - less > best[0] else best
             if best:
                 return self._through(token, best[1], best[2])
         return self._ahead(token, fits)
+
+    def _implied(self, verb: int) -> int | None:
+        """The subject that an infinitive or coordinated verb shares with another: "asked Oslo to help them" - Oslo."""
+        parsed = self._parsed
+        for _ in range(5):
+            subject = parsed.child(verb, "nsubj", "nsubjpass")
+            if subject is not None:
+                return subject
+            above = parsed.heads[verb]
+            if above == verb:
+                return None
+            if parsed.deps[verb] in ("xcomp", "ccomp", "advcl"):
+                controller = parsed.child(above, "dobj", "dative")
+                if controller is not None and parsed.deps[verb] != "advcl":
+                    return controller
+            elif parsed.deps[verb] != "conj":
+                return None
+            verb = above
+        return None
 
     def _ahead(self, token: int, fits: "object") -> Meaning:
         """The subject of the main clause for a pronoun that stands before it: "In his speech, the president ..."."""
@@ -300,7 +321,9 @@ class Coreference:
                 and number > _EACH_OTHER
             ):
                 return NOTHING
-        persons = parsed.lemmas[head] in (
+        word = singular(parsed.lower[head], parsed.lemmas[head])
+        groups = word in ("group", "faction", "organization", "organisation", "army", "force", "team")
+        persons = word in (
             "leader",
             "president",
             "minister",
@@ -310,18 +333,24 @@ class Coreference:
             "man",
             "statesman",
         )
-        found: dict[str, int] = {}
+        found: dict[tuple[str, str], int] = {}
         here = parsed.sentence_of[head]
         for sentence in range(here, max(-1, here - _BACK - 1), -1):
-            in_sentence: dict[str, tuple[float, int]] = {}
+            in_sentence: dict[tuple[str, str], tuple[float, int]] = {}
             for i in self._mentions(sentence):
                 if sentence == here and i >= head:
                     break
                 if parsed.tags[i] in ("PRP", "PRP$", "WP", "WDT"):
                     continue
                 meaning = self._reader.meaning(i)
-                code = meaning.code
-                if not code or meaning.sort in ("place",) or code in found:
+                if (
+                    not meaning.code
+                    or meaning.sort == "place"
+                    or (groups and meaning.sort in ("state", "capital", "person"))
+                ):
+                    continue
+                code = (meaning.code, meaning.actors[0].name if groups else "")
+                if code in found:
                     continue
                 weight = float(_WEIGHT.get(parsed.deps[self._top(i)], 20)) + (
                     15.0 if persons and meaning.sort == "person" else 0.0
@@ -332,8 +361,6 @@ class Coreference:
                     weight -= 30.0
                 if code not in in_sentence or in_sentence[code][0] < weight:
                     in_sentence[code] = (weight, i)
-            if sentence == here and len(in_sentence) == 1 and number == _EACH_OTHER and here > 0:
-                pass  # the other party is named before
             for code, (_, i) in sorted(in_sentence.items(), key=lambda item: -item[1][0]):
                 if len(found) < number:
                     found[code] = i
@@ -359,12 +386,27 @@ class Coreference:
         ):
             return self._through(head, same[0], same[1])
         for kind in kinds:
+            if kind == "person" and self._parsed.tags[head] in ("NNS", "NNPS"):
+                continue
             found = self._of_kind(head, _OF_KIND[kind], word)
             if found.actors:
                 return found
+            if kind == "state":
+                return self._country(head)
         if same:
             return self._through(head, same[0], same[1])
         return NOTHING
+
+    def _country(self, head: int) -> Meaning:
+        """The state that the text speaks of, where none is named as such: "the Ecuadorian police ... the country"."""
+        reader = self._reader
+        code = reader.context.country(head)
+        state = reader.gazetteer.state(code) if code else None
+        if code is None or state is None:
+            return NOTHING
+        span = mention(self._parsed, head)
+        actor = Actor(code, "GOV", state.name, span.of(self._parsed.text), span.start, span.end, state.id)
+        return Meaning((actor,), "state", guessed=True)
 
     def _of_kind(self, head: int, sorts: frozenset[str], word: str) -> Meaning:
         parsed = self._parsed

@@ -42,6 +42,12 @@ class Meaning:
         )
         return replace(self, actors=actors)
 
+    def widened(self, text: str, span: Span) -> "Meaning":
+        """The same actors with ``span`` as their mention: "dozens of villagers" for "villagers"."""
+        return replace(
+            self, actors=tuple(replace(a, text=span.of(text), start=span.start, end=span.end) for a in self.actors)
+        )
+
 
 NOTHING = Meaning()
 

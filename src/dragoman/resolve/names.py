@@ -15,6 +15,7 @@ _SORT_OF = {
     "organisation": "org", "group": "group", "body": "body", "party": "party", "company": "company", "ngo": "org",
     "media": "company", "place": "place", "person": "person",
 }  # fmt: skip
+_FIRM = frozenset(("name", "full", "acronym", "capital", "seat"))
 _INITIAL = 2  # characters of "J." in a name
 
 
@@ -156,6 +157,8 @@ class Names:
         score = -0.1 * i
         if entity.kind == "person":
             return self._person(match, form, entity, first, last, score)
+        if form in _FIRM:
+            score += 4.0  # a surname that is also a country's name needs a title or the full name elsewhere
         if len(match.entities) == 1 and not match.common:
             return score
         if match.common and not self._name_like(first, last):
@@ -180,7 +183,7 @@ class Names:
         codes = {t.code for t in entity.terms}
         if form in ("full", "name") or (form == "alias" and last - first > 1):
             return score + 5.0 + (1.0 if term else 0.0)
-        if self._other_given_name(entity, first):
+        if self._other_given_name(entity, first) or self._given_name(last):
             return None
         if first + 1 == last and parsed.tags[first] not in ("NNP", "NNPS") and not parsed.words[first].isupper():
             if match.common or parsed.tags[first] not in ("JJ", "NN", "NNS"):
@@ -190,9 +193,8 @@ class Names:
             support += 8.0
         if any(code in self.states() for code in codes):
             support += 3.0
-        title = self._titled(first)
-        if title:
-            support += 1.5
+        if self._titled(first):
+            support += 2.5
         if term:
             support += 2.0 + (0.5 if term.role == "GOV" else 0.0)
         else:
@@ -212,6 +214,20 @@ class Names:
             return False
         before = token - 1
         return singular(parsed.lower[before], parsed.lemmas[before]) in self._nouns.uses
+
+    def _given_name(self, last: int) -> bool:
+        """Whether the name that ends before token ``last`` is but the given name of somebody else."""
+        parsed = self._parsed
+        if (
+            last >= len(parsed)
+            or parsed.tags[last] != "NNP"
+            or last in self._number
+            or parsed.deps[last - 1] != "compound"
+        ):
+            return False
+        if parsed.heads[last - 1] < last or parsed.starts[last] - parsed.ends[last - 1] != 1:
+            return False
+        return singular(parsed.lower[last], parsed.lower[last]) not in self._nouns.uses
 
     def _other_given_name(self, entity: Entity, first: int) -> bool:
         """Whether a given name that is not the entity's stands before its surname ("Laura Bush" for George)."""

@@ -39,6 +39,10 @@ class Nouns:
     bodies: frozenset[str]
     diplomats: frozenset[str]
     loyal: frozenset[str]
+    needy: frozenset[str]
+    held: frozenset[str]
+    regions: frozenset[str]
+    branches: dict[str, dict[str, str]]
 
     @staticmethod
     @lru_cache(maxsize=1)
@@ -75,6 +79,10 @@ class Nouns:
             bodies=frozenset(data["bodies"]),
             diplomats=frozenset(data["diplomats"]),
             loyal=frozenset(data["loyal"]),
+            needy=frozenset(data["needy"]),
+            held=frozenset(data["held"]),
+            regions=frozenset(data["regions"]),
+            branches=data["branches"],
         )
 
     def at(self, parsed: Parsed, head: int, first: int) -> tuple[Noun, int] | None:

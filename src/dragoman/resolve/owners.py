@@ -7,6 +7,7 @@ from dragoman.resolve.meaning import Meaning
 from dragoman.resolve.names import Name
 from dragoman.resolve.nouns import Noun
 from dragoman.resolve.phrases import LOCATIVE, objects
+from dragoman.resolve.places import place_of
 
 if TYPE_CHECKING:
     from dragoman.resolve.reader import Reader
@@ -28,6 +29,7 @@ class Owner:
     sort: str
     token: int
     guessed: bool = False
+    entity: str | None = None
 
 
 def find_owner(reader: "Reader", head: int, at: int, first: int) -> Owner | None:
@@ -44,17 +46,23 @@ def find_owner(reader: "Reader", head: int, at: int, first: int) -> Owner | None
     )
 
 
+def _owns(name: Name) -> bool:
+    """Whether a name before a noun says whose it is; "pro-Morsi" does so, "pro-Russian" does not."""
+    return name.loose is None or name.loose == "led" or (name.loose == "pro" and name.sort == "person")
+
+
 def _of_name(name: Name) -> Owner:
     role = name.role
     if name.loose == "led":
         role = "MIL"
-    return Owner(name.code, role, name.sort, name.last - 1)
+    return Owner(name.code, role, name.sort, name.last - 1, entity=name.entity)
 
 
 def _of_meaning(meaning: Meaning, token: int) -> Owner | None:
     codes = {a.code for a in meaning.actors if a.code}
     if len(codes) == 1:
-        return Owner(codes.pop(), meaning.actors[0].role, meaning.sort, token, meaning.guessed)
+        first = meaning.actors[0]
+        return Owner(codes.pop(), first.role, meaning.sort, token, meaning.guessed, first.entity)
     if meaning.actors and not codes:
         return Owner(None, None, meaning.sort, token)
     return None
@@ -62,7 +70,7 @@ def _of_meaning(meaning: Meaning, token: int) -> Owner | None:
 
 def _before(reader: "Reader", head: int, at: int, first: int, noun: Noun | None) -> Owner | None:
     parsed = reader.parsed
-    names = [n for n in reader.names.within(first, at) if (n.loose is None or n.loose == "led") and n.last <= at]
+    names = [n for n in reader.names.within(first, at) if n.last <= at and _owns(n)]
     poss = parsed.child(head, "poss")
     if poss is None and at < head:
         poss = parsed.child(at, "poss")
@@ -99,7 +107,7 @@ def _behind(reader: "Reader", head: int) -> Owner | None:
         if found:
             return found
     for object_ in objects(parsed, head, *_FROM):
-        code = reader.place(object_)
+        code = place_of(reader, object_)
         if code:
             return Owner(code, "GOV", "state", object_)
         if parsed.lower[parsed.heads[object_]] in ("from", "within", "in"):
@@ -120,7 +128,7 @@ def _object(reader: "Reader", object_: int) -> Owner | None:
             if name.sort in _PLACES:
                 return Owner(name.code, "GOV", "state", name.last - 1)
     for inner in objects(parsed, object_, "of", "in"):
-        code = reader.place(inner)
+        code = place_of(reader, inner)
         if code:
             return Owner(code, "GOV", "state", inner)
         found = _of_meaning(reader.meaning(inner), inner)
@@ -142,7 +150,7 @@ def _joined(reader: "Reader", head: int) -> Owner | None:
                     return found
         elif parsed.lemmas[kid] in _LOCATED and parsed.deps[kid] == "acl":
             for object_ in objects(parsed, kid, *LOCATIVE):
-                code = reader.place(object_)
+                code = place_of(reader, object_)
                 if code:
                     return Owner(code, "GOV", "state", object_)
     return None

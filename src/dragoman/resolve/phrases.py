@@ -189,7 +189,8 @@ def core(parsed: Parsed, head: int) -> tuple[int, int]:
         for kid in parsed.kids[at]:
             if kid >= last and parsed.deps[kid] == "prep" and parsed.lower[kid] == "of" and kid - last <= 0:
                 object_ = parsed.child(kid, "pobj")
-                if object_ is not None and object_ > kid:
+                named = parsed.pos[at] != "PROPN" or (object_ is not None and parsed.pos[object_] == "PROPN")
+                if object_ is not None and object_ > kid and named:
                     last = object_ + 1
                     at = object_
                     break

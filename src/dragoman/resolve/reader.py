@@ -1,5 +1,7 @@
 """Reads noun phrases: names, role nouns with those they belong to, and names that only the document explains."""
 
+from functools import partial
+
 from dragoman.gazetteer import Gazetteer
 from dragoman.parse import Parsed
 from dragoman.records import Actor, Document, Span
@@ -8,19 +10,30 @@ from dragoman.resolve.coreference import Coreference
 from dragoman.resolve.meaning import NOTHING, ORGANISATIONS, Meaning
 from dragoman.resolve.names import Name, Names
 from dragoman.resolve.nouns import Noun, Nouns, singular
-from dragoman.resolve.owners import Owner, find_owner
-from dragoman.resolve.phrases import LOCATIVE, first_of, mention, objects, quantified
+from dragoman.resolve.owners import find_owner
+from dragoman.resolve.phrases import LOCATIVE, LONGEST, first_of, mention, objects, quantified
+from dragoman.resolve.places import place_of
+from dragoman.resolve.roles import GROUP_ROLES, modifier, role_of, title_before
+from dragoman.resolve.strangers import slug, stranger
 
 _DEEPEST = 10  # phrases that are looked through to read one
 _DEFINITE = frozenset(("the", "this", "that", "these", "those", "such"))
 _PRONOUNS = frozenset(("PRP", "PRP$", "WP", "WP$", "WDT", "EX"))
-_GROUP_ROLES = frozenset(("REB", "UAF", "CRM"))
+_DETERMINING = frozenset(
+    ("DT", "PDT", "CD", "PRP$", "RB", "IN", "TO", "JJS", "JJR", "WP$", "HYPH", "SYM", "POS", "''", "``", ",")
+)
 # roles whose bearers are not looked for in the text around when nothing says whose they are
 _NEVER_GUESSED = frozenset(("BUS", "SOC", "PTY"))
 _GUESSED_RELAYS = frozenset(
     ("official", "leader", "commander", "representative", "delegation", "leadership", "ruler", "strongman")
 )
 _PERSONAL = frozenset(("person", "people"))
+_ORDINALS = frozenset(
+    ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "next", "new", "last", "only", "1st", "2nd")
+)
+_COLLECTIVE = frozenset(
+    ("people", "police", "couple", "family", "crew", "crowd", "public", "population", "youth", "mob")
+)
 _YEAR = 4  # digits
 _COUNTED_PEOPLE = frozenset(
     (
@@ -47,6 +60,7 @@ class Reader:
     def __init__(self, document: Document, parsed: Parsed, gazetteer: Gazetteer) -> None:
         self.document = document
         self.parsed = parsed
+        self.gazetteer = gazetteer
         self.names = Names(document, parsed, gazetteer)
         self.nouns = Nouns.load()
         self.context = Context(parsed, self.names)
@@ -80,6 +94,8 @@ class Reader:
         counted = quantified(parsed, head)
         if counted != head:
             inner = self.meaning(counted)
+            if inner.actors and not inner.actors[0].antecedent:
+                return inner.widened(parsed.text, mention(parsed, head))
             return inner.moved(parsed.text, mention(parsed, head)) if inner.actors else inner
         name = self.names.at(head)
         if name:
@@ -97,14 +113,24 @@ class Reader:
         if found:
             return self._noun(head, *found)
         if parsed.pos[head] == "PROPN":
-            return self._unknown(head, first)
+            return stranger(self, head, first)
         return self._other(head, first)
 
-    def _actor(self, head: int, code: str | None, role: str | None, name: str, entity: str | None = None) -> Actor:
-        span = mention(self.parsed, head)
+    def actor(self, head: int, code: str | None, role: str | None, name: str, entity: str | None = None) -> Actor:
+        span = self.mention(head)
         return Actor(code, role, name, span.of(self.parsed.text), span.start, span.end, entity)
 
-    def _one(self, actor: Actor, sort: str, head: int, *, guessed: bool = False, noun: str | None = None) -> Meaning:
+    def mention(self, head: int) -> Span:
+        """Characters of the phrase, with the whole of a name that its head is part of."""
+        span = mention(self.parsed, head)
+        number = self.names.index(head)
+        if number is not None:
+            end = self.parsed.ends[self.names.range(number)[1] - 1]
+            if span.end < end <= span.start + LONGEST:
+                return Span(span.start, end)
+        return span
+
+    def one(self, actor: Actor, sort: str, head: int, *, guessed: bool = False, noun: str | None = None) -> Meaning:
         plural = self.parsed.tags[head] in ("NNS", "NNPS") or sort == "people"
         gender = self.coreference.gender(head) if sort == "person" else None
         return Meaning((actor,), sort, plural, gender, guessed, noun)
@@ -114,7 +140,7 @@ class Reader:
     def _named(self, head: int, name: Name) -> Meaning:
         if name.loose:
             if name.loose == "led" and name.code:
-                return Meaning((self._actor(head, name.code, "MIL", name.name, name.entity),), name.sort)
+                return Meaning((self.actor(head, name.code, "MIL", name.name, name.entity),), name.sort)
             return NOTHING
         if name.sort == "person":
             return self._person(head, name)
@@ -123,10 +149,16 @@ class Reader:
         code, role = name.code, name.role
         if name.sort in ("body", "party", "group") and (name.sort != "group" or code == "IMG"):
             owner = self._state_before(head, name)
+            if name.sort == "group":
+                owner = owner or next(
+                    filter(None, map(partial(place_of, self), objects(self.parsed, head, "in"))), None
+                )
+            elif not owner and name.last == head + 1:
+                owner = next(filter(None, map(partial(place_of, self), objects(self.parsed, head, "of", "in"))), None)
             if owner and owner != code and owner not in ORGANISATIONS:
                 code = owner
                 role = "REB" if name.sort == "group" else role
-        return self._one(self._actor(head, code, role, name.name, name.entity), name.sort, head)
+        return self.one(self.actor(head, code, role, name.name, name.entity), name.sort, head)
 
     def _state_before(self, head: int, name: Name) -> str | None:
         """Code of a state that stands as adjective or possessive before the name, or behind it with "of"."""
@@ -141,18 +173,18 @@ class Reader:
         first = first_of(parsed, head)
         before = set(parsed.lower[first : name.first])
         if name.former:
-            title = self._title(first, name.first)
+            title = title_before(self, first, name.first)
             if title and not before & self.nouns.former:
                 noun, at = title
                 owner = find_owner(self, name.first - 1, at, first)
-                made = self._made(noun, owner, head) if owner and owner.code else None
+                made = role_of(self, noun, owner, head) if owner and owner.code else None
                 if made and made[0]:
                     code, role = made
         elif before & self.nouns.former or "ex" in before:
-            noun_at = self._title(first, name.first)
+            noun_at = title_before(self, first, name.first)
             if noun_at:  # "ex" may be a word of its own: "the deposed ruler"
                 role = "CVL"
-        return self._one(self._actor(head, code, role, name.name, name.entity), "person", head)
+        return self.one(self.actor(head, code, role, name.name, name.entity), "person", head)
 
     def _state(self, head: int, name: Name) -> Meaning:
         parsed = self.parsed
@@ -177,7 +209,7 @@ class Reader:
             sort = "place"
         if sort == "place":
             role = "GOV" if dep == "nsubj" else "CVL"
-        return self._one(self._actor(head, name.code, role, name.name, name.entity), sort, head)
+        return self.one(self.actor(head, name.code, role, name.name, name.entity), sort, head)
 
     def _located(self, head: int) -> bool:
         """Whether the name stands in an adverbial of place."""
@@ -208,103 +240,68 @@ class Reader:
                 return named.moved(parsed.text, mention(parsed, head), _span_of(named.actors[0]))
             if noun.word in self.nouns.defaults:
                 by_default = self.nouns.defaults[noun.word].split(":")
-                return self._result(head, noun, by_default[0], by_default[1], False)
-            definite = self._definite(head, first)
-            if definite:
+                return self.result(head, noun, by_default[0], by_default[1], False)
+            needy = noun.word in self.nouns.needy and (noun.use == "relay" or parsed.tags[head] in ("NN", "NNP"))
+            if owner is None and needy and not self._definite(head, first):
+                return NOTHING
+            if self._definite(head, first) and not self._predicate(head, first):
                 found = self.coreference.described(head, noun.word)
                 if found.actors:
                     return found
             if noun.use in ("materiel", "supporter") and owner is None:
-                return NOTHING if noun.use == "materiel" else self._guessed(head, noun)
+                return NOTHING if noun.use == "materiel" else self.guessed(head, noun)
             if owner is not None:  # belongs to somebody who has no code
-                return self._result(head, noun, None, noun.role, False)
-            return self._guessed(head, noun)
-        code, role = self._made(noun, owner, head)
-        found = self._result(head, noun, code, role, owner.guessed)
+                return self.result(head, noun, None, noun.role, False)
+            return self.guessed(head, noun)
+        code, role = role_of(self, noun, owner, head)
+        found = self.result(head, noun, code, role, owner.guessed)
         if named and named.sort in ("person", "org", "body", "group", "party", "company"):
             other = named.actors[0]
-            actor = self._actor(head, other.code or code, other.role if other.code else role, other.name, other.entity)
-            return self._one(actor, found.sort, head, noun=noun.word)
+            actor = self.actor(head, other.code or code, other.role if other.code else role, other.name, other.entity)
+            return self.one(actor, found.sort, head, noun=noun.word)
         return found
 
-    def _guessed(self, head: int, noun: Noun) -> Meaning:
+    def guesses(self, noun: Noun) -> bool:
+        """Whether the state of ``noun`` may be taken from the text around when the phrase names none."""
+        return (noun.use != "relay" and noun.role not in _NEVER_GUESSED) or noun.word in _GUESSED_RELAYS
+
+    def guessed(self, head: int, noun: Noun) -> Meaning:
+        """A role noun that names no state: that of the text around, where its kind allows it."""
+        parsed = self.parsed
         code = None
         role = noun.role
-        if (noun.use != "relay" and noun.role not in _NEVER_GUESSED) or noun.word in _GUESSED_RELAYS:
+        first = first_of(parsed, head)
+        foreign = any(word in self.nouns.regions for word in parsed.lower[first:head])
+        institution = noun.word in self.nouns.bodies and parsed.pos[head] == "PROPN" and first < head
+        if not foreign and (institution or self.guesses(noun)):
             code = self.context.country(head)
         if noun.use == "relay":
-            role = self._modifier(head, head) or "GOV"
-        elif noun.role in ("GOV", "CVL", "PTY"):
-            role = self._modifier(head, head, noun) or noun.role
+            role = modifier(self, head) or "GOV"
+        elif noun.role in ("GOV", "CVL", "PTY") and noun.word not in self.nouns.bodies:
+            role = modifier(self, head, noun) or noun.role
         if code in ORGANISATIONS and role != "GOV":
             code = None
-        return self._result(head, noun, code, role, True)
+        return self.result(head, noun, code, role, True)
 
-    def _made(self, noun: Noun, owner: Owner, head: int) -> tuple[str | None, str | None]:
-        """Code and role of a role noun that belongs to ``owner``."""
-        role = noun.role
-        code = owner.code
-        modifier = self._modifier(head, owner.token, noun)
-        if noun.use == "supporter":
-            return code, "CVL"
-        if owner.sort == "group" or owner.role in _GROUP_ROLES:
-            if role in (None, "MIL", "REB", "UAF", "GOV", "CRM", "COP", "PTY", "SPY") or noun.use == "relay":
-                role = owner.role
-            return code, role
-        if code in ORGANISATIONS:
-            if role in ("MIL", "COP", "JUD", "LEG") or modifier in ("MIL", "COP"):
-                return code, modifier or role
-            return code, owner.role
-        if noun.use == "relay":
-            if modifier:
-                return code, modifier
-            return code, owner.role or "GOV"
-        if noun.use == "role" and role == "GOV":
-            if modifier and modifier != "GOV":
-                return code, modifier
-            if owner.role and owner.sort not in ("state", "capital", "place", "person", "people"):
-                return code, owner.role
-        if noun.use == "role" and role in ("CVL", "MIL", "PTY") and modifier and modifier not in ("GOV", "CVL"):
-            return code, modifier if role != "MIL" or modifier in ("REB", "COP", "OPP") else role
-        return code, role
-
-    def _modifier(self, head: int, after: int, noun: Noun | None = None) -> str | None:
-        """Role set by the words before the head: "military spokesman", "rebel leader"."""
+    def result(self, head: int, noun: Noun, code: str | None, role: str | None, guessed: bool) -> Meaning:
         parsed = self.parsed
         first = first_of(parsed, head)
-        at = head
-        if noun is not None:
-            at = head - noun.word.count(" ")
-        for i in range(at - 1, first - 1, -1):
-            if self.names.covered(i):
-                continue
-            found = self.nouns.modifiers.get(parsed.lower[i])
-            if found:
-                return found
-            inner = self.nouns.at(parsed, i, first) if parsed.deps[i] in ("compound", "nmod") else None
-            if inner and inner[0].use == "role" and inner[0].role != "CVL":
-                return inner[0].role
-        return None
-
-    def _result(self, head: int, noun: Noun, code: str | None, role: str | None, guessed: bool) -> Meaning:
-        parsed = self.parsed
-        first = first_of(parsed, head)
-        if role not in _GROUP_ROLES and set(parsed.lower[first:head]) & self.nouns.former and code not in ORGANISATIONS:
+        if role not in GROUP_ROLES and set(parsed.lower[first:head]) & self.nouns.former and code not in ORGANISATIONS:
             role = "CVL"
         span = mention(parsed, head)
         name = parsed.phrase(self._after_determiners(first, head), head + 1)
         actor = Actor(code, role, name, span.of(parsed.text), span.start, span.end)
-        return self._one(actor, self._sort(head, noun), head, guessed=guessed, noun=noun.word)
+        return self.one(actor, self._sort(head, noun), head, guessed=guessed, noun=noun.word)
 
     def _sort(self, head: int, noun: Noun) -> str:
         if noun.word in self.nouns.bodies:
             return "people" if self.parsed.tags[head] in ("NNS", "NNPS") or noun.word == "police" else "body"
         if noun.use == "materiel":
             return "body"
-        return "people" if self.parsed.tags[head] in ("NNS", "NNPS") or noun.word in ("people", "police") else "person"
+        return "people" if self.parsed.tags[head] in ("NNS", "NNPS") or noun.word in _COLLECTIVE else "person"
 
     def _after_determiners(self, first: int, head: int) -> int:
-        while first < head and self.parsed.tags[first] in ("DT", "PDT", "CD", "PRP$", "RB", "IN", "JJS", "JJR", "WP$"):
+        while first < head and self.parsed.tags[first] in _DETERMINING:
             first += 1
         return first
 
@@ -315,13 +312,10 @@ class Reader:
 
     # ------------------------------------------------------------------ names that only the document explains
 
-    def _title(self, first: int, last: int) -> tuple[Noun, int] | None:
-        """The role noun nearest before token ``last``, and its first token."""
-        for i in range(last - 1, max(first, last - 6) - 1, -1):
-            found = self.nouns.at(self.parsed, i, first)
-            if found and found[0].use in ("role", "relay"):
-                return found
-        return None
+    def _predicate(self, head: int, first: int) -> bool:
+        """Whether the phrase says what somebody is or was ("the sixth minister"), not who is meant."""
+        parsed = self.parsed
+        return parsed.deps[head] in ("attr", "oprd") or any(w in _ORDINALS for w in parsed.lower[first:head])
 
     def _apposed_name(self, head: int) -> Meaning | None:
         """A name in apposition to a role noun: "the foreign minister of India, Natwar Singh"."""
@@ -338,86 +332,7 @@ class Reader:
     def _plain_name(self, head: int) -> Meaning:
         first = first_of(self.parsed, head)
         name = self.parsed.phrase(first, head + 1)
-        return Meaning((self._actor(head, None, None, name, slug(name)),), "person")
-
-    def _unknown(self, head: int, first: int) -> Meaning:
-        parsed = self.parsed
-        if singular(parsed.lower[head], parsed.lemmas[head]) in self.nouns.nothing:
-            return NOTHING
-        if any(c.isdigit() for c in parsed.words[head]) and not parsed.words[head][0].isupper():
-            return NOTHING
-        title = self._title(first, head)
-        if title:
-            noun, at = title
-            last = at + noun.word.count(" ") + 1
-            name = parsed.phrase(min(last, head), head + 1)
-            owner = find_owner(self, head, at, first)
-            code, role = (None, noun.role)
-            guessed = False
-            if owner:
-                code, role = self._made(noun, owner, last - 1)
-                guessed = owner.guessed
-            elif (noun.use == "role" and noun.role not in _NEVER_GUESSED) or noun.word in _GUESSED_RELAYS:
-                code, guessed = self.coreference.of_title(head, noun.word) or self.context.country(head), True
-                role = self._modifier(last - 1, head, noun) or noun.role or "GOV"
-            if set(parsed.lower[first:at]) & self.nouns.former:
-                role = "CVL"
-            sort = "body" if noun.word in self.nouns.bodies else "person"
-            if code:
-                return self._one(
-                    self._actor(head, code, role, name, slug(name)), sort, head, guessed=guessed, noun=noun.word
-                )
-        found = self._explained(head)
-        if found:
-            return found
-        states = [n for n in self.names.within(first, head) if n.sort in ("state", "place", "capital") and not n.loose]
-        words = [i for i in range(first, head + 1) if not self.names.covered(i) and parsed.tags[i] in ("NNP", "NNPS")]
-        name = parsed.phrase(words[0], head + 1) if words else parsed.words[head]
-        if states and not title:
-            # "Iranian Quds Force" is Iran's, "the Palestinian Fatima Jibrin" a Palestinian
-            role = "CVL" if len(words) > 1 and states[-1].form in ("adjective", "demonym") else None
-            return self._one(
-                self._actor(head, states[-1].code, role, name, slug(name)), "person" if role else "body", head
-            )
-        if not parsed.words[head][0].isupper():
-            return NOTHING
-        role = title[0].role if title else None
-        return Meaning((self._actor(head, None, role, name, slug(name)),), "person" if title else "unknown")
-
-    def _explained(self, head: int) -> Meaning | None:
-        """A name explained by an apposition, by the noun it is apposed to, or by another mention of it."""
-        parsed = self.parsed
-        name = parsed.phrase(first_of(parsed, head), head + 1)
-        for kid in parsed.kids[head]:
-            if parsed.deps[kid] == "appos" and parsed.pos[kid] in ("NOUN", "PROPN"):
-                found = self._by_noun(kid)
-                if found and found.code:
-                    actor = self._actor(head, found.code, found.role, name, slug(name))
-                    return self._one(actor, found.sort, head, noun=found.noun)
-        if parsed.deps[head] == "appos" and parsed.heads[head] != head:
-            found = self._by_noun(parsed.heads[head])
-            if found and found.code:
-                actor = self._actor(head, found.code, found.role, name, slug(name))
-                return self._one(actor, found.sort, head, noun=found.noun)
-        return self.coreference.same_name(head)
-
-    def _by_noun(self, head: int) -> Meaning | None:
-        """Meaning of a role noun without the name in apposition to it."""
-        parsed = self.parsed
-        if self.names.at(head):
-            return None
-        counted = quantified(parsed, head)
-        first = first_of(parsed, counted)
-        found = self.nouns.at(parsed, counted, first)
-        if not found:
-            return None
-        owner = find_owner(self, counted, found[1], first)
-        if owner and owner.code:
-            code, role = self._made(found[0], owner, counted)
-            return self._result(counted, found[0], code, role, owner.guessed)
-        if (found[0].use == "role" and found[0].role not in _NEVER_GUESSED) or found[0].word in _GUESSED_RELAYS:
-            return self._guessed(counted, found[0])
-        return None
+        return Meaning((self.actor(head, None, None, name, slug(name)),), "person")
 
     # ------------------------------------------------------------------ the rest
 
@@ -425,9 +340,12 @@ class Reader:
         """Numbers and words like "others" that stand for people: subjects and objects of verbs, not years or sums."""
         parsed = self.parsed
         word = parsed.words[head]
-        if parsed.deps[head] not in ("nsubj", "nsubjpass", "dobj") or (
-            parsed.kids[head] and parsed.kids[head][-1] > head
+        if parsed.deps[head] not in ("nsubj", "nsubjpass", "dobj", "conj") or any(
+            kid > head and parsed.deps[kid] not in ("relcl", "punct", "cc", "conj", "advmod")
+            for kid in parsed.kids[head]
         ):
+            return NOTHING
+        if parsed.deps[head] == "conj" and self.meaning(parsed.heads[head]).role not in ("CVL", "MIL", "COP"):
             return NOTHING
         year = len(word) == _YEAR and word.isdigit()
         if year or not (parsed.tags[head] == "CD" or parsed.lower[head] in _COUNTED_PEOPLE):
@@ -435,8 +353,8 @@ class Reader:
         if any(not parsed.words[k][0].isalnum() or parsed.lower[k] in ("%", "percent") for k in parsed.kids[head]):
             return NOTHING
         code = self.context.country(head)
-        actor = self._actor(head, None if code in ORGANISATIONS else code, "CVL", "people")
-        return self._one(actor, "people", head, guessed=True, noun="people")
+        actor = self.actor(head, None if code in ORGANISATIONS else code, "CVL", "people")
+        return self.one(actor, "people", head, guessed=True, noun="people")
 
     def _other(self, head: int, first: int) -> Meaning:
         """A common noun that is no actor, or a place."""
@@ -451,62 +369,6 @@ class Reader:
             if together.actors:
                 return together
         return NOTHING
-
-    def place(self, head: int) -> str | None:
-        """Code of the country in which the place named by the phrase lies."""
-        parsed = self.parsed
-        name = self.names.at(head)
-        if name and name.sort in ("state", "capital", "place"):
-            return name.code
-        first = first_of(parsed, head)
-        inside = [n for n in self.names.within(first, head) if n.sort in ("state", "capital", "place") and not n.loose]
-        after = self._chain(head)
-        if after:
-            return after
-        for object_ in objects(parsed, head, "of", "in", "near", "at", "on", "within", "inside"):
-            other = self.names.at(object_)
-            if other and other.sort in ("state", "capital", "place"):
-                return other.code
-        if inside:
-            return inside[-1].code
-        for object_ in objects(parsed, head, "of", "in", "near", "at"):
-            if object_ > head and self._depth < _DEEPEST:
-                self._depth += 1
-                found = self.place(object_)
-                self._depth -= 1
-                if found:
-                    return found
-        if (
-            name is None
-            and parsed.pos[head] == "NOUN"
-            and parsed.lemmas[head] in ("country", "capital", "city", "nation")
-        ):
-            meaning = self.meaning(head)
-            if meaning.code:
-                return meaning.code
-            return self.context.country(head)
-        return None
-
-    def _chain(self, head: int) -> str | None:
-        """The country at the end of "Bajaur District, Khyber Pakhtunkhwa, Pakistan"."""
-        parsed = self.parsed
-        end = parsed.sentences[parsed.sentence_of[head]][1]
-        at = head + 1
-        for _ in range(4):
-            if at + 1 >= end or parsed.words[at] != "," or not parsed.words[at + 1][:1].isupper():
-                return None
-            at += 1
-            while at < end and parsed.tags[at] in ("NNP", "NNPS", "DT", "HYPH"):
-                name = self.names.at(at)
-                if name and name.sort in ("state", "place", "capital") and name.form not in ("adjective", "demonym"):
-                    return name.code
-                at += 1
-        return None
-
-
-def slug(name: str) -> str:
-    """A stable id of a name that only the document explains."""
-    return "-".join("".join(c if c.isalnum() else " " for c in name.lower()).split()) or "unnamed"
 
 
 def _span_of(actor: Actor) -> Span | None:

@@ -1,0 +1,134 @@
+"""Names that no gazetteer knows, explained by the document: by title, apposition, or another mention."""
+
+from typing import TYPE_CHECKING
+
+from dragoman.resolve.meaning import NOTHING, Meaning
+from dragoman.resolve.nouns import Noun, singular
+from dragoman.resolve.owners import Owner, find_owner
+from dragoman.resolve.phrases import first_of, quantified
+from dragoman.resolve.roles import modifier, role_of, title_before
+
+if TYPE_CHECKING:
+    from dragoman.resolve.reader import Reader
+
+_PLACES = frozenset(("state", "capital", "place"))
+_FULL = 2  # words of a full name
+
+
+def slug(name: str) -> str:
+    """A stable id of a name that only the document explains."""
+    return "-".join("".join(c if c.isalnum() else " " for c in name.lower()).split()) or "unnamed"
+
+
+def stranger(reader: "Reader", head: int, first: int) -> Meaning:
+    """Meaning of the phrase from ``first`` to the name ``head``, which the gazetteer lacks."""
+    parsed = reader.parsed
+    word = parsed.words[head]
+    if singular(parsed.lower[head], parsed.lemmas[head]) in reader.nouns.nothing:
+        return NOTHING
+    if not word[0].isupper() and not any(c.isupper() for c in word):
+        return NOTHING
+    title = title_before(reader, first, head)
+    if title:
+        found = _titled(reader, head, first, *title)
+        if found.code:
+            return found
+    found = _after_title_of_state(reader, head, first) or _explained(reader, head) or NOTHING
+    if found.actors:
+        return found
+    states = [n for n in reader.names.within(first, head) if n.sort in _PLACES and not n.loose]
+    own = [i for i in range(first, head + 1) if not reader.names.covered(i) and parsed.tags[i] in ("NNP", "NNPS")]
+    name = parsed.phrase(own[0], head + 1) if own else word
+    if states and not title:
+        # "Iranian Quds Force" is Iran's, "the Palestinian Fatima Jibrin" and "U.S. golfer Tiger Woods" are people
+        common = any(parsed.tags[i] == "NN" for i in range(states[-1].last, own[0] if own else head))
+        person = len(own) >= _FULL and (common or states[-1].form in ("adjective", "demonym"))
+        actor = reader.actor(head, states[-1].code, "CVL" if person else None, name, slug(name))
+        return reader.one(actor, "person" if person else "body", head)
+    actor = reader.actor(head, None, title[0].role if title else None, name, slug(name))
+    return Meaning((actor,), "person" if title else "unknown")
+
+
+def _titled(reader: "Reader", head: int, first: int, noun: Noun, at: int) -> Meaning:
+    """ "Polish lawmaker Jan Kowalski", "Foreign Minister Bruno Perez": the title says who it is."""
+    parsed = reader.parsed
+    last = at + noun.word.count(" ") + 1
+    name = parsed.phrase(min(last, head), head + 1)
+    owner = find_owner(reader, head, at, first)
+    code, role, guessed = None, noun.role, False
+    if owner:
+        code, role = role_of(reader, noun, owner, last - 1)
+        guessed = owner.guessed
+    elif reader.guesses(noun):
+        code, guessed = reader.coreference.of_title(head, noun.word) or reader.context.country(head), True
+        role = modifier(reader, last - 1, noun) or noun.role or "GOV"
+    if set(parsed.lower[first:at]) & reader.nouns.former:
+        role = "CVL"
+    if not code:
+        return NOTHING
+    sort = "body" if noun.word in reader.nouns.bodies else "person"
+    actor = reader.actor(head, code, role, name, slug(name))
+    return reader.one(actor, sort, head, guessed=guessed, noun=noun.word)
+
+
+def _after_title_of_state(reader: "Reader", head: int, first: int) -> Meaning | None:
+    """ "the President of Ruritania Rudolf Elphberg", whatever the parser made of it."""
+    parsed = reader.parsed
+    begin = parsed.sentences[parsed.sentence_of[head]][0]
+    at = first
+    for name in (
+        *reader.names.within(first, head),
+        *filter(None, [reader.names.at(first - 1) if first > begin else None]),
+    ):
+        if name.sort in _PLACES and not name.loose and name.form not in ("adjective", "demonym"):
+            at = name.first - 1
+            start = name.last
+            break
+    else:
+        return None
+    while at > begin and parsed.lower[at] == "the":
+        at -= 1
+    if at <= begin or parsed.lower[at] != "of":
+        return None
+    title = reader.nouns.at(parsed, at - 1, max(begin, at - 5))
+    if not title or title[0].use not in ("role", "relay") or start > head:
+        return None
+    owner = Owner(name.code, "GOV", "state", name.last - 1)
+    code, role = role_of(reader, title[0], owner, at - 1)
+    before = parsed.lower[max(begin, title[1] - 2) : title[1]]
+    if set(before) & reader.nouns.former:
+        role = "CVL"
+    full = parsed.phrase(start, head + 1)
+    return reader.one(reader.actor(head, code, role, full, slug(full)), "person", head, noun=title[0].word)
+
+
+def _explained(reader: "Reader", head: int) -> Meaning | None:
+    """A name explained by an apposition, by the noun it is apposed to, or by another mention of it."""
+    parsed = reader.parsed
+    around = [k for k in parsed.kids[head] if parsed.deps[k] == "appos" and parsed.pos[k] in ("NOUN", "PROPN")]
+    if parsed.deps[head] == "appos" and parsed.heads[head] != head:
+        around.append(parsed.heads[head])
+    for other in around:
+        found = by_noun(reader, other)
+        if found and found.code:
+            name = parsed.phrase(first_of(parsed, head), head + 1)
+            actor = reader.actor(head, found.code, found.role, name, slug(name))
+            return reader.one(actor, found.sort, head, noun=found.noun)
+    return reader.coreference.same_name(head)
+
+
+def by_noun(reader: "Reader", head: int) -> Meaning | None:
+    """Meaning of a role noun without the name in apposition to it."""
+    parsed = reader.parsed
+    if reader.names.at(head):
+        return None
+    counted = quantified(parsed, head)
+    first = first_of(parsed, counted)
+    found = reader.nouns.at(parsed, counted, first)
+    if not found:
+        return None
+    owner = find_owner(reader, counted, found[1], first)
+    if owner and owner.code:
+        code, role = role_of(reader, found[0], owner, counted)
+        return reader.result(counted, found[0], code, role, owner.guessed)
+    return reader.guessed(counted, found[0]) if reader.guesses(found[0]) else None
