@@ -32,10 +32,12 @@ class Condition:
 
     @property
     def strength(self) -> float:
-        """How much the condition narrows a frame: words most, a negation least."""
-        if self.negated:
+        """How much the condition narrows a frame: a short list of words most, a negation or ``any`` least."""
+        if self.negated or "any" in self.flags:
             return 0.4
-        return 0.5 if "any" in self.flags else 1.0 if self.words else 0.8
+        if self.words:
+            return 1.5 if len(self.words) <= 20 else 1.25 if len(self.words) <= 60 else 1.0
+        return 0.5 if "actor" in self.flags else 0.8
 
 
 @dataclass(frozen=True, slots=True)
