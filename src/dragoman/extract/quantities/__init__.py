@@ -2,7 +2,9 @@
 
 from collections.abc import Sequence
 
-from dragoman.extract.quantities.amounts import read_amounts
+from dragoman.extract.numerals import SCALES
+from dragoman.extract.quantities.amounts import Amount, Amounts, read_amounts
+from dragoman.extract.quantities.figures import code_figures
 from dragoman.parse import Parsed
 from dragoman.records import Document, Figure, Quantity, TimeExpression, digest
 from dragoman.resolve import ActorResolver
@@ -37,5 +39,22 @@ def find_figures(
     quantities: Sequence[Quantity],
     dates: Sequence[TimeExpression],
 ) -> tuple[Figure, ...]:
-    """Figures of the document in text order."""
-    return ()
+    """Figures of the document in text order: the quantities that count what the codebook lists (``data/counts.yaml``).
+
+    ``place`` is the words of the place with its country's code after a comma; ``by`` the words for who says so.
+    """
+    if not quantities:
+        return ()
+    reader = Amounts(parsed)
+    amounts = [a for q in quantities if q.value is not None and (a := _again(reader, parsed, q)) is not None]
+    return code_figures(document, parsed, resolver, amounts, dates)
+
+
+def _again(reader: Amounts, parsed: Parsed, quantity: Quantity) -> Amount | None:
+    """The amount that a quantity was made from."""
+    first = parsed.token_at(quantity.span.start)
+    for i in range(first, parsed.token_at(quantity.span.end - 1) + 1):
+        article = parsed.lower[i] in ("a", "an") and parsed.lower[i + 1 : i + 2] and parsed.lower[i + 1] in SCALES
+        if reader.starts_at(i) or article:
+            return reader.read(i)
+    return None

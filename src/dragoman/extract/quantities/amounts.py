@@ -123,7 +123,7 @@ class Amounts:
             bound = "about"
         else:
             bound = before or after or bound
-            low, high = _ends(value, bound)
+            low, high = ends(value, bound)
         return Amount(first, last, i, core_end, value, low, high, bound, kind, unit)
 
     # ------------------------------------------------------------------ the number itself
@@ -234,7 +234,7 @@ class Amounts:
         value = SCALES[word] / 2
         kind, unit, first, last = self._unit(i, after + 1, None)
         first, before = self._bound_before(first)
-        low, high = _ends(value, before or "exact")
+        low, high = ends(value, before or "exact")
         return Amount(first, last, i, after + 1, value, low, high, before or "exact", kind, unit)
 
     def _joined(self, at: int) -> bool:
@@ -426,7 +426,7 @@ class Amounts:
         return last, None
 
 
-def _ends(value: float, bound: str) -> tuple[float | None, float | None]:
+def ends(value: float, bound: str) -> tuple[float | None, float | None]:
     """Lower and upper end that ``bound`` gives to ``value``."""
     match bound:
         case "exact":
