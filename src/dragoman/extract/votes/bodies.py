@@ -49,6 +49,7 @@ class Bodies:
     def __init__(self, parsed: Parsed, resolver: ActorResolver) -> None:
         self.p = parsed
         self.resolver = resolver
+        self.nouns: dict[str, str] = tables()["nouns"]
         self.last: dict[str, str] = {}
         self.un = any(w in ("UN", "U.N.", "UNSC") for w in parsed.words) or "United Nations" in parsed.text
 
@@ -56,13 +57,16 @@ class Bodies:
         """Whether the phrase stands for voters at large."""
         return self.p.lemmas[head] in tables()["popular"]
 
-    def of(self, head: int, *, voting: bool = False) -> Body | None:
+    def of(self, head: int, *, voting: bool = False, limit: int | None = None) -> Body | None:
         """The body that the phrase headed by ``head`` names; None where it is none.
 
-        With ``voting`` the phrase is the subject of "vote", which makes any committee or organisation a body.
+        With ``voting`` the phrase is the subject of "vote", which makes any committee or organisation a body; tokens from ``limit`` on are no
+        part of the phrase, whatever the parse says.
         """
         p = self.p
         first, last = noun_phrase(p, head)
+        if limit is not None:
+            first, last = max(first, limit - 14), limit
         words = p.phrase(first, last).lower()
         if self.popular(head):
             return None
@@ -113,7 +117,7 @@ class Bodies:
 
     def _role(self, head: int, words: str) -> str | None:
         p = self.p
-        nouns: dict[str, str] = tables()["nouns"]
+        nouns = self.nouns
         role = nouns.get(p.lemmas[head]) or nouns.get(p.lower[head].rstrip("s"))
         if role is None:
             for i in range(*noun_phrase(p, head)):

@@ -34,6 +34,7 @@ TEXTS = frozenset(
     "sanction mandate extension condemnation membership declaration".split()
 )
 DECIDE = frozenset("rule decide order find vote agree declare conclude strike uphold".split())
+MISREAD = frozenset("passes approves adopts ratifies rejects endorses votes".split())
 TRIGGERS = (
     PASS
     | FAIL
@@ -82,6 +83,7 @@ class VoteCoder:
                 for i in range(first, last)
                 if (p.tags[i][0] == "V" and p.lemmas[i] in TRIGGERS)
                 or p.lemmas[i] == "vote"
+                or p.lower[i] in MISREAD
                 or p.lower[i] in ("unanimous", "abstention", "abstentions", "veto", "votes")
             ]
             if triggers:
@@ -98,6 +100,8 @@ class VoteCoder:
             got = None
             if (p.pos[i] == "VERB" and p.lemmas[i] in TRIGGERS) or self._votes(i):
                 got = self._verb(i, tally)
+            if got is None and p.lower[i] in MISREAD and p.deps[i] not in ("ROOT", "conj", "relcl", "ccomp", "advcl"):
+                got = self._misread(i)
             if got is not None:
                 found.append(got)
         if not found:
@@ -217,7 +221,7 @@ class VoteCoder:
         if i == 0 or p.pos[i - 1] not in ("PROPN", "NOUN") or p.lower[i] == "vote":
             return False
         after = p.lower[i + 1]
-        return after in ("to", "in", "against", "unanimously", "overwhelmingly", "narrowly", "on", "not") or (
+        return after in ("to", "in", "by", "against", "unanimously", "overwhelmingly", "narrowly", "on", "not") or (
             after[0].isdigit() and p.words[i - 1][0].isalpha()
         )
 
@@ -500,10 +504,57 @@ class VoteCoder:
         if motion is None and clause is not None:
             motion = full_phrase(p, clause)
         if motion is None and subject is not None and not passive and lemma in SURE:
-            return None
+            motion = self._rest(v)
+            if motion is None:
+                return None
         if lemma == "dissolve" or (lemma in DECIDE and clause is None and target is None):
             motion = motion or full_phrase(p, v)
         return Found(v, body, motion, "failed" if fail else "adopted", certain=True)
+
+    def _rest(self, v: int) -> tuple[int, int] | None:
+        """The words after the verb up to a comma or the end of the sentence, where the parse shows no object."""
+        p = self.p
+        first, last = v + 1, p.sentences[p.sentence_of[v]][1]
+        at = first
+        while at < last and p.words[at] not in (",", ".", ";", ":", "–", "—", "(", "by"):
+            at += 1
+        return (
+            (first, at)
+            if at > first and p.pos[first] in ("DET", "NOUN", "PROPN", "ADJ", "NUM", "PRON", "VERB")
+            else None
+        )
+
+    def _misread(self, i: int) -> Found | None:
+        """ "The parliament of Norway ratifies the treaty" where the parser took the verb into a noun phrase."""
+        p = self.p
+        first = p.sentences[p.sentence_of[i]][0]
+        body = None
+        for t in range(i - 1, max(first, i - 14) - 1, -1):
+            if p.pos[t] == "VERB" or p.words[t] in (";", ":"):
+                break
+            if p.pos[t] in ("NOUN", "PROPN") and p.lower[t] in self.bodies.nouns:
+                body = self.bodies.of(t, limit=i)
+                break
+        if body is None or (
+            body.role != "LEG" and body.code not in ("UNSC", "UNGA", "UNHRC") and p.lower[i] != "votes"
+        ):
+            return None
+        if p.lower[i] == "votes":
+            clause = self._strayed_clause(i, Tally())
+            if clause is None:
+                return None
+            motion, outcome = self._decided(clause)
+            return Found(i, body, motion, outcome, certain=True)
+        rest = self._rest(i)
+        if rest is None:
+            return None
+        return Found(
+            i,
+            body,
+            rest,
+            "failed" if p.lemmas[i] in FAIL or p.lower[i] in ("rejects", "defeats") else "adopted",
+            certain=True,
+        )
 
     def _text_of(self, v: int, target: int) -> tuple[int, int]:
         """The phrase of the motion, with what follows it at once but hangs on the verb in the parse."""
@@ -533,9 +584,11 @@ class VoteCoder:
         """Votes told by nouns and numbers alone: "A 235-193 vote in the House falls short", "The vote was 12 in favour"."""
         p = self.p
         votes = [i for i in triggers if p.lemmas[i] in ("vote", "abstention", "unanimous", "defeat")]
-        if not votes or not self._told(first, last):
+        if not votes:
             return None
         i = votes[0]
+        if p.lower[i] != "unanimous" and not self._told(first, last):
+            return None
         body = None
         for t in range(first, last):
             if p.pos[t] in ("NOUN", "PROPN") and p.deps[t] in ("pobj", "poss", "nsubj", "dobj", "compound", "appos"):

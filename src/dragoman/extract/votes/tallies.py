@@ -25,6 +25,7 @@ AGAINST = re.compile(rf"\b({_N}){_NOUN}{_VERB}\s+(?:against|opposed|opposing|opp
 ABSTAIN = re.compile(rf"\b({_N}){_NOUN}{_VERB}\s+(?:abstentions?|abstain(?:ed|ing|s)?|abstainers)\b", re.I)
 ABSENT = re.compile(rf"\b({_N}){_NOUN}{_VERB}\s+(?:absent|absentees|absences|not\s+voting|did\s+not\s+vote)\b", re.I)
 BARE_AGAINST = re.compile(rf"^\W*(?:and|with|,|to)?\s*({_N})\s+against\b", re.I)
+_BRACKETS = re.compile(r"\([^()\d]*\)")
 _MONTH = re.compile(
     r"\s*(?:january|february|march|april|may|june|july|august|september|october|november|december)\b", re.I
 )
@@ -65,7 +66,8 @@ def number(text: str) -> int | None:
 
 def find_tally(text: str, start: int, end: int) -> Tally:
     """The tally in ``text[start:end]``; an empty one where there is none."""
-    part = text[start:end]
+    # names in brackets stand between a number and its side ("three (A, B and C) abstaining")
+    part = _BRACKETS.sub(lambda m: " " * len(m[0]), text[start:end])
     found: dict[str, int | None] = {"for_": None, "against": None, "abstain": None, "absent": None}
     places: list[tuple[int, int]] = []
     for key, pattern in (("abstain", ABSTAIN), ("absent", ABSENT), ("for_", FOR), ("against", AGAINST)):
