@@ -102,7 +102,7 @@ class Context:
         if name.form == "adjective":
             return 1.0 if self._of_actor(last) else 0.3
         if name.form == "demonym":
-            return 0.8
+            return 0.4
         if parsed.deps[last] in ("nsubj", "nsubjpass", "poss"):
             return 1.8
         return 1.4

@@ -57,6 +57,7 @@ _SAY = frozenset(
         "report",
     ]
 )
+_MANY = frozenset(("people", "group", "body", "org", "party", "company"))
 _OF_KIND = {
     "state": frozenset(("state", "capital")),
     "organisation": frozenset(("org", "body")),
@@ -134,9 +135,7 @@ class Coreference:
         return self._best(token, lambda m: m.sort in _BODIES and not m.plural, things=parsed.lower[token] != "its")
 
     def _they(self, token: int) -> Meaning:
-        return self._best(
-            token, lambda m: m.plural or m.sort in ("people", "group") or len(m.actors) > 1 or m.sort == "body"
-        )
+        return self._best(token, lambda m: m.plural or len(m.actors) > 1 or m.sort in _MANY)
 
     def _speaker(self, token: int) -> Meaning:
         """Who says the quotation that ``token`` stands in."""
@@ -202,6 +201,8 @@ class Coreference:
                 if back == 0 and i >= token:
                     break
                 if parsed.tags[i] in ("WP", "WDT", "WP$", "EX") or self._inside(i, token):
+                    continue
+                if back == 0 and parsed.tags[i] == "PRP$":
                     continue
                 if back == 0 and parsed.deps[token] != "poss" and (clause_of(parsed, i) == clause or i == excluded):
                     continue
@@ -386,7 +387,7 @@ class Coreference:
         ):
             return self._through(head, same[0], same[1])
         for kind in kinds:
-            if kind == "person" and self._parsed.tags[head] in ("NNS", "NNPS"):
+            if kind in ("person", "state") and self._parsed.tags[head] in ("NNS", "NNPS"):
                 continue
             found = self._of_kind(head, _OF_KIND[kind], word)
             if found.actors:

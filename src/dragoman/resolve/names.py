@@ -52,6 +52,7 @@ class Names:
         self._number: dict[int, int] = {}
         self._read: dict[int, Name | None] = {}
         self._full: set[str] | None = None
+        self._mentions: dict[str, list[tuple[int, int]]] | None = None
         self._states: Counter[str] | None = None
         starts, ends, size = parsed.starts, parsed.ends, len(parsed)
         token = 0
@@ -113,6 +114,16 @@ class Names:
                 if name and name.first >= first:
                     out.append(name)
         return out
+
+    def mentions(self, entity: str) -> list[tuple[int, int]]:
+        """Token ranges of the names that may stand for the entity of that id."""
+        if self._mentions is None:
+            self._mentions = {}
+            for match, tokens in zip(self._matches, self._ranges, strict=True):
+                for bearer in match.entities:
+                    if bearer.kind == "person":
+                        self._mentions.setdefault(bearer.id, []).append(tokens)
+        return self._mentions.get(entity, [])
 
     # ------------------------------------------------------------------ reading
 

@@ -81,7 +81,22 @@ def _before(reader: "Reader", head: int, at: int, first: int, noun: Noun | None)
         found = _of_meaning(reader.meaning(poss), poss)
         if found:
             return found
-    return _of_name(_pick(reader, names, noun)) if names else None
+    if names:
+        return _of_name(_pick(reader, names, noun))
+    if noun and noun.role in ("MIL", "REB", "PTY", "BUS", "LAB", "CRM") or noun and noun.use == "supporter":
+        return _unknown_name(reader, head, at)
+    return None
+
+
+def _unknown_name(reader: "Reader", head: int, at: int) -> Owner | None:
+    """ "Haftar forces": a name the gazetteer lacks owns the noun, known from elsewhere in the text or not."""
+    parsed = reader.parsed
+    for kid in parsed.kids[head]:
+        if kid < at and parsed.deps[kid] in ("compound", "nmod") and parsed.tags[kid] in ("NNP", "NNPS"):
+            if not reader.names.covered(kid) and parsed.lower[kid] not in reader.nouns.modifiers:
+                found = reader.meaning(kid)
+                return _of_meaning(found, kid) or Owner(None, None, "unknown", kid)
+    return None
 
 
 def _pick(reader: "Reader", names: list[Name], noun: Noun | None) -> Name:

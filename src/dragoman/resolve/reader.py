@@ -10,7 +10,7 @@ from dragoman.resolve.coreference import Coreference
 from dragoman.resolve.meaning import NOTHING, ORGANISATIONS, Meaning
 from dragoman.resolve.names import Name, Names
 from dragoman.resolve.nouns import Noun, Nouns, singular
-from dragoman.resolve.owners import find_owner
+from dragoman.resolve.owners import Owner, find_owner
 from dragoman.resolve.phrases import LOCATIVE, LONGEST, first_of, mention, objects, quantified
 from dragoman.resolve.places import place_of
 from dragoman.resolve.roles import GROUP_ROLES, modifier, role_of, title_before
@@ -34,6 +34,7 @@ _ORDINALS = frozenset(
 _COLLECTIVE = frozenset(
     ("people", "police", "couple", "family", "crew", "crowd", "public", "population", "youth", "mob")
 )
+_JOINING = frozenset((",", "and", "&", "-", "–", "/", "or", "the"))
 _YEAR = 4  # digits
 _COUNTED_PEOPLE = frozenset(
     (
@@ -171,6 +172,9 @@ class Reader:
         parsed = self.parsed
         code, role = name.code, name.role
         first = first_of(parsed, head)
+        told = self._told(name) if name.former else None
+        if told:
+            code, role = told
         before = set(parsed.lower[first : name.first])
         if name.former:
             title = title_before(self, first, name.first)
@@ -185,6 +189,14 @@ class Reader:
             if noun_at:  # "ex" may be a word of its own: "the deposed ruler"
                 role = "CVL"
         return self.one(self.actor(head, code, role, name.name, name.entity), "person", head)
+
+    def _told(self, name: Name) -> tuple[str | None, str | None] | None:
+        """Code and role that the document gives a former official by a title, where he is named in full."""
+        for first, last in self.names.mentions(name.entity):
+            if last - first > 1 and last <= name.first:
+                found = self.meaning(last - 1)
+                return (found.code, found.role) if found.code else None
+        return None
 
     def _state(self, head: int, name: Name) -> Meaning:
         parsed = self.parsed
@@ -233,6 +245,9 @@ class Reader:
             together = self.coreference.together(head)
             if together.actors:
                 return together
+        several = self._several(head, noun, at, first)
+        if several:
+            return several
         owner = find_owner(self, head, at, first)
         named = self._apposed_name(head)
         if owner is None or owner.code is None:
@@ -260,6 +275,31 @@ class Reader:
             actor = self.actor(head, other.code or code, other.role if other.code else role, other.name, other.entity)
             return self.one(actor, found.sort, head, noun=noun.word)
         return found
+
+    def _several(self, head: int, noun: Noun, at: int, first: int) -> Meaning | None:
+        """ "U.S. and Iraqi forces", "the producers Iran and Venezuela": one actor for each state."""
+        parsed = self.parsed
+        if parsed.tags[head] not in ("NNS", "NNPS"):
+            return None
+        states = [n for n in self.names.within(first, at) if n.sort in ("state", "capital") and not n.loose and n.code]
+        if len(states) > 1 and all(
+            set(parsed.lower[a.last : b.first]) <= _JOINING for a, b in zip(states, states[1:], strict=False)
+        ):
+            actors = []
+            for name in states:
+                code, role = role_of(self, noun, Owner(name.code, name.role, "state", name.last - 1), head)
+                span = parsed.span(name.first, name.last if name is not states[-1] else head + 1)
+                words = f"{parsed.phrase(name.first, name.last)} {parsed.phrase(at, head + 1)}"
+                actors.append(Actor(code, role, words, span.of(parsed.text), span.start, span.end))
+            return Meaning(tuple(actors), "people", True, noun=noun.word)
+        if states:
+            return None
+        for kid in parsed.kids[head]:
+            apposed = self.names.at(kid) if kid > head and parsed.deps[kid] == "appos" else None
+            if apposed and apposed.sort == "state" and apposed.form not in ("adjective", "demonym"):
+                found = [a for member in parsed.conjuncts(kid)[:8] for a in self.meaning(member).actors]
+                return Meaning(tuple(found), "state" if len(found) == 1 else "people", True, noun=noun.word)
+        return None
 
     def guesses(self, noun: Noun) -> bool:
         """Whether the state of ``noun`` may be taken from the text around when the phrase names none."""
@@ -306,6 +346,8 @@ class Reader:
         return first
 
     def _definite(self, head: int, first: int) -> bool:
+        if self.parsed.deps[head] == "compound" and self.parsed.heads[head] > head:
+            head = self.parsed.heads[head]  # "the closed council meeting"
         return self.parsed.lower[first] in _DEFINITE or any(
             self.parsed.lower[k] in _DEFINITE for k in self.parsed.kids[head] if k < head
         )
