@@ -98,6 +98,8 @@ class Bodies:
         code = self._country(head, first, last, words, actor.code if actor is not None else None)
         if code in ("NGO", "IGO", "MNC", "IMG"):
             return Body(code, role)
+        if role == "PTY" and code is None and p.lemmas[head] in ("conference", "convention"):
+            role = "IGO"
         if role in ("NGO", "IGO"):
             return Body(code if code and len(code) == 3 and role == "IGO" and code in OWN_CODE else role, role)
         if code is None:
@@ -106,6 +108,18 @@ class Bodies:
             return Body(None, role)
         self.last[role] = code
         return Body(f"{code}:{role}", role)
+
+    def _elsewhere(self, head: int) -> str | None:
+        """The one country that the sentence of a chamber without its own is about."""
+        p = self.p
+        found = {
+            a.code
+            for i in range(*p.sentences[p.sentence_of[head]])
+            if i != head and p.tags[i] in ("NNP", "NNPS", "JJ") and p.heads[i] != head
+            for a in self.resolver.actors(i, allow_place=True)
+            if a.code and a.role in (None, "GOV") and len(a.code) == 3
+        }
+        return found.pop() if len(found) == 1 else None
 
     def _any_role(self, head: int, actor: Actor | None) -> str | None:
         p = self.p
@@ -158,6 +172,11 @@ class Bodies:
     def _country(self, head: int, first: int, last: int, words: str, code: str | None) -> str | None:
         p = self.p
         own = p.lemmas[head] in US_CHAMBERS or p.lower[head] in ("parliament", "assembly", "senate", "church", "synod")
+        if words.removeprefix("the ").startswith("european "):
+            return "EUR"
+        if code == "USA" and words.removeprefix("the ") in US_CHAMBERS:
+            # many states have one; the gazetteer knows the American
+            return self.last.get("LEG") or self._elsewhere(head) or code
         if code and not (own and last > head + 1):
             return code
         for i in range(first, last):

@@ -22,6 +22,7 @@ FAIL = frozenset("reject defeat block oppose refuse scupper scrap".split())
 APPROVE = frozenset(
     "pass approve adopt ratify confirm endorse accept back support enact uphold authorize authorise".split()
 )
+CIRCUMSTANCE = frozenset({"following", "after", "amid", "amidst", "despite", "because", "citing", "although", "though"})
 VETO = frozenset({"veto", "block"})
 NO_CONFIDENCE = frozenset({"survive", "win", "lose", "face", "fail"})
 NOT_YET = frozenset({"will", "would", "may", "might", "could", "should", "must", "can", "shall", "'ll", "wo", "ca"})
@@ -349,7 +350,12 @@ class VoteCoder:
             else ("adopted" if won else "failed")
         )
         code = None if subject is None else self._country_of(subject)
-        return Found(v, Body(f"{code}:LEG" if code else None, "LEG"), full_phrase(p, obj), outcome, certain=True)
+        first, last = full_phrase(p, obj)
+        for i in range(obj + 1, last):
+            if p.lower[i] in ("by", "in", "with"):
+                last = i
+                break
+        return Found(v, Body(f"{code}:LEG" if code else None, "LEG"), (first, last), outcome, certain=True)
 
     def _country_of(self, head: int) -> str | None:
         p = self.p
@@ -390,7 +396,10 @@ class VoteCoder:
             body = Body(None, "LEG")
         out.body = body
         out.certain = True
-        if clause is not None:
+        if about is not None and side is None:
+            out.motion = about
+            out.certain = True
+        elif clause is not None:
             out.motion, out.outcome = self._decided(clause)
         elif side:
             out.motion = about
@@ -430,7 +439,13 @@ class VoteCoder:
             return (full_phrase(p, obj) if obj is not None else full_phrase(p, clause)), "failed"
         if p.lemmas[clause] in APPROVE and obj is not None:
             return full_phrase(p, obj), "adopted"
-        return full_phrase(p, clause), "adopted"
+        first, last = full_phrase(p, clause)
+        for i in range(clause + 1, last):
+            # what it answers to is no part of what was put to the vote
+            if p.lower[i] in CIRCUMSTANCE and p.deps[i] in ("prep", "mark"):
+                last = i
+                break
+        return (first, last), "adopted"
 
     def _side(self, v: int) -> tuple[str | None, tuple[int, int] | None]:
         """(for, against or None, motion) of the phrases after "vote"."""
