@@ -16,6 +16,12 @@ MUTUAL_NOUN = ("subject", "poss", "mod", "between", "with", "of", "by", "among")
 PLACED = frozenset("ASSAULT COERCE MOBILIZE AID SANCTION CONSULT RETREAT COOPERATE PROTEST".split())
 # acts that a state often does to its own people
 INWARD = frozenset({"ASSAULT", "COERCE", "PROTEST"})
+# verbs whose subject does what their object names
+CAUSING = frozenset(
+    "announce order approve authorize authorise begin start continue launch stage carry make conduct end stop suspend "
+    "plan intensify step resume prepare extend renew oversee direct declare lead commit expand escalate halt "
+    "perpetrate".split()
+)
 _OWNERS = ("poss", "by", "mod", "of", "from", "maker")
 _OWNERLESS = frozenset({"people", "person", "man", "woman", "child"})
 MAX_MENTION = 120  # characters; a longer phrase names nobody
@@ -85,6 +91,18 @@ class Arguments:
         _part(actor, recipient)
         return Parties(actor, recipient)
 
+    def _causer(self, predicate: Predicate) -> Side:
+        """Who announces, orders or goes on with the act that a noun names: "announced the release of"."""
+        p, verb = self.parsed, predicate.verb
+        if (
+            verb is None
+            or p.lemmas[verb] not in CAUSING
+            or p.deps[predicate.token] not in ("dobj", "nsubjpass", "conj")
+        ):
+            return Side()
+        subject = self.matcher.grammar.subject(verb)
+        return self._direct(p.conjuncts(subject), False) if subject is not None else Side()
+
     def _mutual(self, match: Match) -> Parties:
         frame, predicate = match.frame, match.predicate
         slots = frame.actor or (MUTUAL_VERB if predicate.kind == "verb" else MUTUAL_NOUN)
@@ -128,7 +146,7 @@ class Arguments:
                 continue
             side = self._direct(heads, placed and slot not in ("subject", "in", "at"))
             if any(a.code for a in side.parties):
-                return side
+                return self._named(weak, side) if weak.parties and slot not in ("subject", "object") else side
             if side.parties and not weak.parties:
                 weak = side
             groups.append(heads)
@@ -149,7 +167,7 @@ class Arguments:
         if not weak.parties:
             return place
         code = place.parties[0].code
-        return Side([replace(a, code=code, role=a.role or "CVL") for a in weak.parties], PLACE, weak.heads)
+        return Side([replace(a, code=code, role=a.role or "CVL") for a in weak.parties], place.how, weak.heads)
 
     def located(self, match: Match, side: Side, actor: Side) -> Side:
         """Victims of no known state take that of the place of the act, or of the country that the text speaks of."""
@@ -230,6 +248,35 @@ class Arguments:
                         return side
         return Side()
 
+    def around(self, match: Match, used: set[int], own: frozenset[str | None]) -> Side:
+        """Parties in the clause that no slot of the frame asks for: "declared a truce *in Somalia*"."""
+        predicate = match.predicate
+        if predicate.verb is None:
+            return Side()
+        clause = Predicate(predicate.verb, "verb", predicate.verb, passive=predicate.passive)
+        for slot in ("to", "against", "on", "with", "for", "from", "over", "response"):
+            heads = [
+                t
+                for h in self.matcher.heads(clause, slot)
+                for t in self.parsed.conjuncts(h)
+                if t not in used and t not in self._dates and not self._is_own(t, own)
+            ]
+            side = self._direct(heads, True)
+            if not any(a.code for a in side.parties):
+                side = self._owners(heads, used, own)
+            if any(a.code and a.code not in own for a in side.parties):
+                side.how = OWNER
+                return side
+        side = self._place(clause, "place", match.frame.type)
+        return Side() if any(a.code in own for a in side.parties) else side
+
+    def object(self, match: Match) -> Side:
+        """The object as it stands, for an act that names no party it is done to."""
+        if match.predicate.kind != "verb":
+            return Side()
+        heads = [t for h in self.matcher.heads(match.predicate, "object") for t in self.parsed.conjuncts(h)]
+        return self._theme([h for h in heads if h not in match.predicate.consumed] or heads)
+
     def remember(self, kind: str, parties: Parties) -> None:
         """Keep who did an act to whom, so that "the strikes" can later be laid to them."""
         actors = [a for a in parties.actor.parties if a.code]
@@ -272,6 +319,7 @@ class Arguments:
                         found += self.resolver.actors(token, allow_place=placed)
             if found:
                 out.parties.extend(found)
+                out.parties.extend(self._beside(head, found))
                 out.heads.add(head)
         out.parties = _unique(out.parties)
         out.how = DIRECT if out.parties else MISSING
@@ -284,6 +332,21 @@ class Arguments:
             return p.lower[head] in ("itself", "himself", "herself", "themselves")
         found = self.resolver.actors(head)
         return any(a.code in own for a in found)
+
+    def _beside(self, head: int, found: Sequence[Actor]) -> list[Actor]:
+        """The other states of "Russia and Turkey's ministers", "British and French forces"."""
+        p = self.parsed
+        out: list[Actor] = []
+        for kid in p.kids[head]:
+            if kid < head and p.deps[kid] in ("poss", "amod", "compound", "nmod"):
+                group = p.conjuncts(kid)
+                if len(group) == 1:
+                    continue
+                for token in group:
+                    for actor in self.resolver.actors(token):
+                        if actor.code and actor.code not in {a.code for a in (*found, *out)}:
+                            out.append(replace(actor, role=found[0].role))
+        return out
 
     def _owners(self, heads: Iterable[int], used: set[int], own: frozenset[str | None] = frozenset()) -> Side:
         """Parties inside phrases that are no party themselves: "the Russian decision", "a request from Paris"."""
@@ -309,6 +372,7 @@ class Arguments:
                                 break
                         if found.parties:
                             break
+                found.parties = [a for a in found.parties if a.code is None or a.code not in own]
                 if found.parties:
                     _join(out, found)
                     out.heads.add(head)
@@ -316,7 +380,7 @@ class Arguments:
             else:
                 doers = self._doer(head)
                 if doers:
-                    out.parties = _unique([*out.parties, *doers])
+                    out.parties = _unique([*out.parties, *(a for a in doers if a.code not in own)])
                     out.heads.add(head)
         out.how = OWNER if out.parties else MISSING
         return out

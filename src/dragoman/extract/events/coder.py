@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from dragoman.extract.events.arguments import DIRECT, INWARD, MISSING, OWNER, THEME, Arguments, Parties, Side
+from dragoman.extract.events.arguments import CONTEXT, DIRECT, INWARD, MISSING, OWNER, THEME, Arguments, Parties, Side
 from dragoman.extract.events.confidence import confidence
 from dragoman.extract.events.contexts import Contexts
 from dragoman.extract.events.dating import Dating
@@ -12,7 +12,7 @@ from dragoman.extract.events.predicates import Match, Matcher, Predicate
 from dragoman.extract.events.status import Status
 from dragoman.ontology import Ontology
 from dragoman.ontology.frames import NONE, frames_of
-from dragoman.ontology.ontology import COOPERATIVE, HOSTILE
+from dragoman.ontology.ontology import COOPERATIVE, HOSTILE, RECIPROCAL
 from dragoman.parse import Parsed
 from dragoman.records import Actor, Coder, Document, Event, Span, TimeExpression, digest
 from dragoman.resolve import ActorResolver
@@ -107,13 +107,19 @@ class EventCoder:
         if frame.mode in IMPLIED and actor.how == MISSING:
             parties.actor = arguments.implied(match, *IMPLIED[frame.mode])
         own = frozenset() if frame.type in INWARD else frozenset(a.code for a in actor.parties if a.code)
-        if recipient.how in (MISSING, THEME) and frame.type not in UNEMBEDDED:
+        if recipient.how in (MISSING, THEME) and frame.type not in UNEMBEDDED and frame.recipient != ():
             found = self._embedded(match, by_token, actor, own) if frame.type in EMBEDDING else Side()
             if found.how in (MISSING, THEME) and frame.type != "REQUEST":
-                deeper = arguments.inside(match, actor.heads, own)
-                found = deeper if deeper.parties else found
+                for deeper in (arguments.inside(match, actor.heads, own), arguments.around(match, actor.heads, own)):
+                    if any(a.code for a in deeper.parties):
+                        found = deeper
+                        break
             if any(a.code for a in found.parties) or (found.parties and recipient.how == MISSING):
                 parties.recipient = found
+        if parties.recipient.how == MISSING and frame.recipient != ():
+            parties.recipient = arguments.object(match)
+        if frame.type in RECIPROCAL and parties.recipient.how == THEME and len(_coded_set(actor.parties)) > 1:
+            parties.recipient = Side()
         if frame.type in LOCATED and not any(a.code for a in parties.recipient.parties):
             parties.recipient = arguments.located(match, parties.recipient, actor)
         if frame.type in LOCATED and not any(a.code for a in parties.actor.parties):
@@ -128,6 +134,8 @@ class EventCoder:
             verbs = [k for k in self.parsed.kids[match.predicate.token] if self.parsed.deps[k] in ("acl", "xcomp")]
         for verb in verbs:
             inner = by_token.get(verb)
+            if match.frame.type == "REJECT" and inner and inner.frame.reciprocal and len(_coded_set(actor.parties)) > 1:
+                return replace(actor, parties=list(actor.parties))
             side = self.arguments.fill(inner).recipient if inner and not inner.frame.reciprocal else Side()
             if not any(a.code for a in side.parties):
                 side = self.arguments.embedded(verb, actor.heads, own)
@@ -262,6 +270,14 @@ class EventCoder:
             mine, theirs = getattr(first.parties, side), getattr(second.parties, side)
             if not _coded(mine.parties) and theirs.parties and (_coded(theirs.parties) or not mine.parties):
                 setattr(first.parties, side, theirs)
+            elif mine.parties and not _coded(theirs.parties) and theirs.how != CONTEXT and side == "recipient":
+                code, role = mine.parties[0].code, mine.parties[0].role
+                seen = {(a.start, a.end) for a in mine.parties}
+                mine.parties.extend(
+                    replace(a, code=code, role=role)
+                    for a in theirs.parties
+                    if a.start is not None and (a.start, a.end) not in seen
+                )
             elif _coded(theirs.parties) and {a.code for a in theirs.parties} <= {a.code for a in mine.parties}:
                 # the same party in other words: the base and those who were killed in it
                 seen = {(a.start, a.end) for a in mine.parties}
@@ -354,6 +370,10 @@ def _tokens(parsed: Parsed, dates: Sequence[TimeExpression]) -> set[int]:
             out.add(first)
             first += 1
     return out
+
+
+def _coded_set(parties: Sequence[Actor]) -> set[str | None]:
+    return {a.code for a in parties if a.code}
 
 
 def _coded(parties: Sequence[Actor]) -> bool:

@@ -4,6 +4,8 @@ Works on spaCy's English dependency labels and mends what the small parser often
 is one token (the head of a phrase) or a list of them.
 """
 
+import re
+
 from dragoman.parse import Parsed
 
 # verbs whose infinitive or gerund is done by their object ("forced Iran to leave", "accused Israel of bombing")
@@ -31,7 +33,12 @@ RESPONSES = frozenset(
 # texts in which somebody speaks: "a resolution condemning Syria" is condemned by those who adopt it
 DOCUMENTS = frozenset(
     "resolution statement letter bill law text declaration decree report motion order communique message petition "
-    "speech announcement decision ruling verdict tweet post ultimatum note appeal vote".split()
+    "speech announcement decision ruling verdict tweet post ultimatum note appeal vote protest rally march strike "
+    "demonstration campaign petition sit-in meeting argument".split()
+)
+_DATELINE = re.compile(
+    r"(?:[A-Z][A-Z.'’-]{3,}|[A-Z][a-z]+(?=,? (?:[A-Z][a-z]{2,8}\.? \d|\()))[^:–—()]{0,40}(?:\([^)]{2,30}\))?"
+    r"[^:–—()]{0,12}?(?: - |:| ?-- ?| ?[–—] )\s*"
 )
 _RELATIVE = frozenset({"who", "which", "that", "whom"})
 _SUBJECT = ("nsubj", "nsubjpass", "csubj", "csubjpass")
@@ -128,13 +135,11 @@ class Grammar:
         number = p.sentence_of[token]
         known = self._datelines.get(number)
         if known is None:
-            first, last = p.sentences[number]
-            known = first
-            if p.words[first].isupper() and len(p.words[first]) > 3:
-                for at in range(first + 1, min(first + 16, last)):
-                    if p.words[at] in ("-", "--", "–", "—", ":"):
-                        known = at + 1
-                        break
+            known, last = p.sentences[number]
+            text = p.phrase(known, min(known + 20, last))
+            found = _DATELINE.match(text)
+            if found:
+                known = p.token_at(p.starts[known] + found.end())
             self._datelines[number] = known
         return known
 
@@ -250,8 +255,17 @@ class Grammar:
             elif p.deps[kid] == "prep":
                 out.extend(k for k in p.kids[kid] if p.deps[k] == "pcomp" and p.pos[k] == "VERB")
             elif p.deps[kid] == "dobj":
-                out.extend(k for k in p.kids[kid] if p.deps[k] == "acl" and self.has_to(k))
+                out.extend(
+                    k
+                    for k in p.kids[kid]
+                    if p.deps[k] in ("acl", "ccomp", "relcl") and (self.has_to(k) or self._that(k))
+                )
         return out
+
+    def _that(self, verb: int) -> bool:
+        """Whether the clause says what is asked or claimed: "the demand *that* he resign"."""
+        p = self.parsed
+        return any(p.deps[k] == "mark" and p.lower[k] == "that" for k in p.kids[verb])
 
     # ------------------------------------------------------------ phrases
     def preposition(self, head: int, name: str) -> list[int]:
