@@ -13,6 +13,7 @@ import yaml
 
 from dragoman.gazetteer import entries as e
 from dragoman.gazetteer import places
+from dragoman.gazetteer.matcher import first_word, ordered
 from dragoman.gazetteer.names import fold, middle_dropped, spellings, surnames
 
 DATA = Path(__file__).with_name("data")
@@ -32,7 +33,14 @@ def load(extra: Sequence[Path] = ()) -> Compiled:
     """The compiled tables, from the cache where the sources are unchanged."""
     digest = hashlib.sha256(FORMAT.encode())
     code = Path(__file__).parent
-    for path in [*sources(extra), code / "entries.py", code / "names.py", code / "places.py", code / "compiled.py"]:
+    for path in [
+        *sources(extra),
+        code / "entries.py",
+        code / "names.py",
+        code / "places.py",
+        code / "matcher.py",
+        code / "compiled.py",
+    ]:
         with contextlib.suppress(OSError):
             digest.update(str(path.name).encode() + b"\0" + path.read_bytes() + b"\0")
     key = digest.hexdigest()[:32]
@@ -107,6 +115,9 @@ def build(extra: Sequence[Path] = ()) -> Compiled:
     names: dict[str, dict[int, int]] = {}
 
     def add(name: str, entity: int, kind: str) -> None:
+        name = name.lstrip("'#( ")
+        if not first_word(name):
+            return
         rank = NAME_KINDS.index(kind)
         readings = names.setdefault(name, {})
         readings[entity] = min(rank, readings.get(entity, rank))
@@ -126,17 +137,21 @@ def build(extra: Sequence[Path] = ()) -> Compiled:
     for name in blocked:
         names[name] = {}
     common |= _first_names(entries, names)
-    compiled_names = {
-        name: [[entity, rank] for entity, rank in sorted(readings.items(), key=lambda r: (r[1], r[0]))]
-        for name, readings in names.items()
-    }
-    nominals, members = _nominals(problems), _members(problems)
+    order, index = ordered(list(names))
+    readings = [
+        " ".join(f"{entity}:{rank}" for entity, rank in sorted(names[name].items(), key=lambda r: (r[1], r[0])))
+        for name in order
+    ]
+    rows = [[x.id, x.kind, x.name, x.terms, x.state, x.where] for x in entries]
+    # long strings of lines load many times faster than as many small lists; a row is read when it is asked for
     return {
-        "entities": [[x.id, x.kind, x.name, x.terms, x.state, x.where] for x in entries],
-        "names": compiled_names,
+        "entities": "\n".join(json.dumps(row, ensure_ascii=False, separators=(",", ":")) for row in rows),
+        "names": "\n".join(order),
+        "readings": "\n".join(readings),
+        "index": index,
         "common": sorted(common),
-        "nominals": nominals,
-        "members": members,
+        "nominals": _nominals(problems),
+        "members": _members(problems),
         "problems": [[p.file, p.line, p.reason] for p in problems],
     }
 

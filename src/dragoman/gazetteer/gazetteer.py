@@ -1,4 +1,4 @@
-"""The gazetteer as it is looked up: entities, their terms of office, and an automaton over all their names.
+"""The gazetteer as it is looked up: entities, their terms of office, and a matcher over all their names.
 
 What others use::
 
@@ -23,14 +23,15 @@ A capital is matched as ``capital`` for its government and, where it is one, as 
 is a ``surname`` for every person who bears it; which one is meant is for the reader of the document to say.
 """
 
+import json
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
 from dragoman.gazetteer import compiled
-from dragoman.gazetteer.automaton import Automaton, hyphenated
 from dragoman.gazetteer.entries import Problem
+from dragoman.gazetteer.matcher import Matcher, hyphenated
 from dragoman.gazetteer.names import fold
 
 # Second parts of a compound after which the first is not the actor of the phrase.
@@ -140,16 +141,17 @@ class Gazetteer:
     def __init__(self, tables: compiled.Compiled) -> None:
         self.version: str = str(tables.get("version", ""))[:16]
         self.problems = tuple(Problem(*row) for row in tables["problems"])
-        self._rows = tables["entities"]
-        self._names: dict[str, list[list[int]]] = tables["names"]
+        self._rows: list[str] = tables["entities"].split("\n")
+        self._names: list[str] = tables["names"].split("\n")
+        self._readings: list[str] = tables["readings"].split("\n")
         self._common = frozenset(tables["common"])
         self._nominals: dict[str, list[str | None]] = tables["nominals"]
         self._members: dict[str, list[list[str | None]]] = tables["members"]
         self._entities: list[Entity | None] = [None] * len(self._rows)
-        self._automaton = Automaton(self._names)
+        self._matcher = Matcher(self._names, tables["index"])
         self._ids: dict[str, int] = {}
         self._code_names: dict[str, str] = {}
-        self._readings: dict[str, tuple[tuple[Entity, ...], tuple[str, ...]]] = {}
+        self._known: dict[int, tuple[tuple[Entity, ...], tuple[str, ...]]] = {}
 
     @classmethod
     def load(cls, extra: Sequence[Path] = ()) -> "Gazetteer":
@@ -160,27 +162,32 @@ class Gazetteer:
         """Longest names in ``text``, in order, none overlapping, on word boundaries."""
         folded = fold(text)
         found = []
-        for start, end, name in self._automaton.matches(folded):
-            entities, kinds = self._read(name)
+        for start, end, number in self._matcher.matches(folded):
+            entities, kinds = self._read(number)
             if not entities:
                 continue
             before, after = hyphenated(folded, start, end)
-            common = name in self._common
+            common = self._names[number] in self._common
             found.append(Match(start, end, entities, kinds, common, before.lower(), after.lower()))
         return found
 
-    def _read(self, name: str) -> tuple[tuple[Entity, ...], tuple[str, ...]]:
-        known = self._readings.get(name)
+    def _read(self, name: int) -> tuple[tuple[Entity, ...], tuple[str, ...]]:
+        known = self._known.get(name)
         if known is None:
-            pairs = self._names[name]
-            entities = tuple(self._entity(number) for number, _ in pairs)
-            known = self._readings[name] = (entities, tuple(compiled.NAME_KINDS[kind] for _, kind in pairs))
+            pairs = list(self._pairs(name))
+            entities = tuple(self._entity(entity) for entity, _ in pairs)
+            known = self._known[name] = (entities, tuple(kind for _, kind in pairs))
         return known
+
+    def _pairs(self, name: int) -> Iterator[tuple[int, str]]:
+        for pair in self._readings[name].split():
+            entity, _, kind = pair.partition(":")
+            yield int(entity), compiled.NAME_KINDS[int(kind)]
 
     def _entity(self, number: int) -> Entity:
         entity = self._entities[number]
         if entity is None:
-            id_, kind, name, terms, state, where = self._rows[number]
+            id_, kind, name, terms, state, where = json.loads(self._rows[number])
             spot = (where[0], where[1]) if where else None
             entity = self._entities[number] = Entity(id_, kind, name, tuple(Term(*t) for t in terms), state, spot)
         return entity
@@ -188,7 +195,7 @@ class Gazetteer:
     def entity(self, id_: str) -> Entity | None:
         """The entity of that id, or None."""
         if not self._ids:
-            self._ids = {row[0]: number for number, row in enumerate(self._rows)}
+            self._ids = {row[2 : row.index('"', 2)]: number for number, row in enumerate(self._rows)}
         number = self._ids.get(id_)
         return None if number is None else self._entity(number)
 
@@ -203,8 +210,9 @@ class Gazetteer:
         if entity:
             return entity.name
         if not self._code_names:
-            for found in self.entities():
-                term = found.at(None) if found.kind == "organisation" else None
+            organisations = (n for n, row in enumerate(self._rows) if ',"organisation",' in row)
+            for found in map(self._entity, organisations):
+                term = found.at(None)
                 if term:
                     # the files name the body itself before its organs
                     self._code_names.setdefault(term.code, found.name)
@@ -216,9 +224,8 @@ class Gazetteer:
 
     def names(self, entity: Entity) -> list[tuple[str, str]]:
         """All (name, kind) that ``entity`` is matched by, folded to plain letters."""
-        number = next((n for n, row in enumerate(self._rows) if row[0] == entity.id), -1)
-        pairs = ((name, kind) for name, readings in self._names.items() for n, kind in readings if n == number)
-        return [(name, compiled.NAME_KINDS[kind]) for name, kind in pairs]
+        pairs = ((name, pair) for number, name in enumerate(self._names) for pair in self._pairs(number))
+        return [(name, kind) for name, (number, kind) in pairs if self._entity(number).id == entity.id]
 
     def members(self, name: str, day: str | None = None) -> tuple[str, ...]:
         """Codes of the members of a set (EUR, NAT, G7, P5 ...) on the ISO day, or of all that never left."""
@@ -243,9 +250,10 @@ class Gazetteer:
         if not wanted:
             return []
         exact = self.entity(query)
-        numbers = [n for name, rows in self._names.items() if name.lower() == wanted for n, _ in rows]
-        if not numbers and not exact:
-            numbers = [n for name, rows in self._names.items() if wanted in name.lower() for n, _ in rows]
+        hits = [n for n, name in enumerate(self._names) if name.lower() == wanted]
+        if not hits and not exact:
+            hits = [n for n, name in enumerate(self._names) if wanted in name.lower()]
+        numbers = [entity for n in hits for entity, _ in self._pairs(n)]
         found = [exact] if exact else []
         return list(dict.fromkeys([*found, *map(self._entity, numbers)]))
 
