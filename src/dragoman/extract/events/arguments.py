@@ -312,7 +312,7 @@ class Arguments:
         for head in heads:
             if head in self._dates:
                 continue
-            found = self.resolver.actors(head, allow_place=placed)
+            found = self.matcher.actors(head, allow_place=placed)
             if not found and (self.parsed.lemmas[head] in PARTITIVE or self.parsed.tags[head] == "CD"):
                 for inner in self.matcher.grammar.preposition(head, "of"):
                     for token in self.parsed.conjuncts(inner):

@@ -11,11 +11,27 @@ from typing import Literal
 from dragoman.extract.events.grammar import RESPONSES, Grammar
 from dragoman.ontology import Condition, Frame, Ontology
 from dragoman.parse import Parsed
+from dragoman.records import Actor
 from dragoman.resolve import ActorResolver
 
 PARTITIVE = frozenset(
     "dozen hundred thousand million score group number lot some many most several one two three majority "
     "member part handful scores tens couple series wave round string pair bunch number total half rest".split()
+)
+_DOERS = (
+    "ist",
+    "man",
+    "woman",
+    "eer",
+    "ssin",
+    "hooter",
+    "ighter",
+    "orker",
+    "eader",
+    "maker",
+    "blogger",
+    "ician",
+    "ivist",
 )
 _NOUNISH = ("NOUN", "PROPN", "PRON", "NUM", "ADJ", "VERB", "DET")
 
@@ -280,15 +296,34 @@ class Matcher:
 
     def _flag(self, token: int, flags: frozenset[str]) -> bool:
         for flag in flags:
-            if flag == "actor" and self.resolver.actors(token):
+            if flag == "actor" and self.actors(token):
                 return True
             if flag == "place" and self.resolver.place(token) is not None:
                 return True
-            if flag == "person" and (self.parsed.lemmas[token] in self._persons or self.resolver.is_person(token)):
+            if flag == "person" and self._is_person(token):
                 return True
             if flag == "number" and self.parsed.tags[token] == "CD":
                 return True
         return False
+
+    def _is_person(self, token: int) -> bool:
+        p = self.parsed
+        lemma = p.lemmas[token]
+        if lemma in self._persons or self.resolver.is_person(token):
+            return True
+        # names of doers that no list has: "sharpshooter", "separatist", "cameraman"
+        return p.pos[token] == "NOUN" and len(lemma) > 5 and lemma.endswith(_DOERS)
+
+    def actors(self, token: int, *, allow_place: bool = False) -> tuple[Actor, ...]:
+        """Who the phrase stands for, also by its apposition ("his rival Laurent Gbagbo")."""
+        found = self.resolver.actors(token, allow_place=allow_place)
+        if not found and self.parsed.pos[token] == "NOUN":
+            for kid in self.parsed.kids[token]:
+                if self.parsed.deps[kid] == "appos" and self.parsed.pos[kid] in ("PROPN", "NOUN"):
+                    found = self.resolver.actors(kid, allow_place=False)
+                    if found:
+                        break
+        return found
 
     # ------------------------------------------------------------ slots
     def heads(self, predicate: Predicate, slot: str) -> tuple[int, ...]:
