@@ -61,6 +61,12 @@ def decode(data: bytes, declared: str | None = None) -> str:
             return _checked(text)
     if b"\x00" in data[:8192]:
         raise Unreadable("it is binary, not text; give a page, a feed, a text file or JSONL")
+    # few bytes outside ASCII: English in the encoding that browsers assume; the guess needs more to go by
+    if (
+        sum(byte > 127 for byte in data[:200_000]) < len(data[:200_000]) / 20
+        and (text := _as(data, "cp1252")) is not None
+    ):
+        return _checked(text)
     guess = from_bytes(data[:200_000]).best()
     if guess is None:
         raise Unreadable("its encoding is not recognised; save it as UTF-8")

@@ -1,5 +1,6 @@
 """HTML pages: trafilatura finds the article, htmldate its day; what is no article in it is dropped line by line."""
 
+import logging
 import re
 from typing import Any
 
@@ -14,8 +15,12 @@ _DROPPED = (Kind.CAPTION, Kind.CREDIT, Kind.STOCK, Kind.BLANK, Kind.END, Kind.DA
 _TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]*)")
 _VOID = frozenset(
     "area base br col embed hr img input link meta param source track wbr p li td tr th option dt dd".split()
-)  # noqa: SIM905
+)
 _DEEPEST = 800
+_FEWEST_WORDS = 8
+# what it cannot find it logs; here that is said once, in words of ours
+for _name in ("trafilatura", "htmldate", "courlan"):
+    logging.getLogger(_name).addHandler(logging.NullHandler())
 _PRECISION_KEEPS = 0.6  # of what the balanced reading finds; below it the precise one has lost part of the article
 
 
@@ -35,15 +40,13 @@ def read_html(text: str, name: str, sha256: str, url: str | None) -> Document:
     """
     if _depth(text) > _DEEPEST:
         raise Unreadable(f"its HTML is nested more than {_DEEPEST} deep, which no page is")
-    precise = _extract(text, url, favor_precision=True)
+    precise = _extract(text, url, precision=True)
     found = _extract(text, url)
-    if found is None:
-        found = precise
-    elif precise is not None and len(precise.text or "") >= _PRECISION_KEEPS * len(found.text or ""):
+    if found is None or (precise is not None and len(precise.text or "") >= _PRECISION_KEEPS * len(found.text or "")):
         found = precise
     title = _short(found.title) if found is not None else None
     kept = _clean(found, title) if found is not None else []
-    if not kept:
+    if sum(len(line.text.split()) for line in kept) < _FEWEST_WORDS:
         raise Unreadable("no article is found on the page")
     body, headings = joined(kept)
     author = _short(found.author)
@@ -61,11 +64,16 @@ def read_html(text: str, name: str, sha256: str, url: str | None) -> Document:
     )
 
 
-def _extract(text: str, url: str | None, **options: bool) -> Any:
+def _extract(text: str, url: str | None, precision: bool = False) -> Any:
     import trafilatura
 
     return trafilatura.bare_extraction(
-        text, url=url, include_comments=False, include_tables=False, with_metadata=True, **options
+        text,
+        url=url,
+        include_comments=False,
+        include_tables=False,
+        with_metadata=True,
+        favor_precision=precision,
     )
 
 

@@ -33,7 +33,7 @@ def read_inputs(
 ) -> Iterator[Document]:
     """The documents of files, folders (with all below them, sorted), ``-`` (standard input) and http(s) addresses.
 
-    Formats are found by content: HTML, RSS and Atom, JSONL, WARC, plain text; gzip, xz, zstd and bzip2 are unpacked.
+    Formats are found by content: HTML, RSS and Atom, JSONL, plain text; gzip, xz, zstd and bzip2 are unpacked.
     What cannot be read is told to ``on_skip`` in one sentence and the rest is read; with ``options.strict`` it raises
     :class:`ReadError` instead.  Nothing is fetched but an address that stands in ``inputs`` itself.
     """
@@ -124,7 +124,7 @@ def _stream(
     """The documents of one open input."""
     with unpacked(raw) as stream:
         head = stream.peek(4096)[:65536]
-        if not head.strip(b" \t\r\n\x00\xef\xbb\xbf") and not head.strip():
+        if len(head) < 4096 and not head.removeprefix(b"\xef\xbb\xbf").strip():
             raise Unreadable("it is empty")
         if what := known_binary(head):
             raise Unreadable(f"it is {what}, not text; save its text and give that")

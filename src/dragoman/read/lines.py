@@ -7,6 +7,7 @@ web pages; no publisher's own layout is known here.
 import re
 from dataclasses import dataclass
 from enum import Enum
+from importlib.resources import files
 
 from dragoman.read.days import find_day
 
@@ -59,74 +60,26 @@ _AGENCY = (
     r"pool photo|file)"
 )
 _CREDIT = re.compile(
-    rf"(?:(?-i:(?<=[a-z.])(?:Image|Photo|Credit|Picture|Video)s?:)|\b{_PICTURE}\s*:\s*\S|\b{_PICTURE} (?:by|courtesy|from) [A-Z]|\b(?:courtesy|credit) of\b.{{0,40}}$|"
+    rf"(?:(?-i:(?<=[a-z.])(?:Image|Photo|Credit|Picture|Video)s?:)|\b{_PICTURE}\s*:\s*\S|"
+    rf"\b{_PICTURE} (?:by|courtesy|from) [A-Z]|\b(?:courtesy|credit) of\b.{{0,40}}$|"
     rf"(?-i:\bvia )(?:{_AGENCY})\b|\b{_AGENCY}\s*/|/\s*(?:the )?{_AGENCY}\b|\(\s*{_AGENCY}\s*\)|\|\s*{_AGENCY}\b|"
     r"\bfile photo\b|\bAP Photo\b|\bscreen ?(?:shot|grab)\b.{0,60}$|\bhandout\b.{0,40}$)",
     re.I,
 )
 _CREDIT_ONLY = re.compile(r"^\(.{3,120}\)\.?$|^(?:[^|]{2,60}\|){1,3}[^|]{2,40}$")
 _CAPTION_VERB = re.compile(
-    r"\b(?:speaks|walks?|walked|arrives|poses?|looks? on|looks|attends?|gestures|waves|holds?|delivers|stands?|sits|smiles|"
-    r"listens?|watch(?:es)?|inspect|gather|march|is seen|are seen|is pictured|are pictured|pictured|is shown|are shown|"
+    r"\b(?:speaks|walks?|walked|arrives|poses?|looks? on|looks|attends?|gestures|waves|holds?|delivers|stands?|sits|"
+    r"smiles|"
+    r"listens?|watch(?:es)?|inspect|gather|march|is seen|are seen|"
+    r"is pictured|are pictured|pictured|is shown|are shown|"
     r"shakes hands|meets|reacts?|leaves|addresses|testifies|appears|is displayed|react|celebrates?|visits?)\b"
 )
 _FULL_DATE_INSIDE = re.compile(
     r"\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|sept|oct|nov|dec)[a-z]*\.? \d{1,2},? \d{4}\b|\bin (?:19|20)\d\d\.$|"
     r"\b(?:left|right|center|centre)\)|\b\d{1,2} [A-Z][a-z]+ \d{4}\b"
 )
-_STOCK = re.compile(
-    r"\bsign(?:ed|ing)? (?:up|in)\b|\blog(?:ged|ging)? (?:in|out)\b|\bsubscri(?:be|bed|ption|bers?|bing)\b.{0,60}$|\bnewsletters?\b|"
-    r"\bcookies?\b.{0,80}(?:polic|setting|accept|consent|use|site|prefer)|\bwe use cookies\b|\bprivacy (?:policy|notice)\b|"
-    r"\bterms (?:of (?:use|service|sale)|and conditions|&)|\bclick (?:here|to|on)\b|\btap here\b|\bread more\b|"
-    r"\ball rights reserved\b|©|\bcopyright (?:19|20)\d\d|\bskip (?:to|past)\b|\bjump to (?:content|main)\b|"
-    r"\bfollow (?:us|me|him|her|them|@)|\bfollow .{2,40} on (?:twitter|x|facebook|instagram|threads|telegram)\b|"
-    r"\b(?:download|get) (?:the|our) .{0,30}app\b|"
-    r"\badvertis(?:e|ement|ing)\b.{0,40}$|\bad policy\b|\bemail address\b|\be-mail address\b|\bby (?:entering|signing|continuing|clicking|"
-    r"submitting|providing|registering)\b.{0,80}\b(?:agree|email|terms|polic)|\byou agree to\b|\breceive (?:emails|offers|updates)\b|"
-    r"\bthank(?:s| you) for (?:signing|registering|subscribing|your subscription)|\bplease (?:enter|refresh|try again|log|read our|"
-    r"review our|check your)\b|\bsomething went wrong\b|\btry again later\b|\bcomment(?:s|ing)? (?:policy|section|are closed|guidelines)\b|"
-    r"\bno comments\b|\b(?:post|leave|add|join) (?:a |your |the )?(?:comment|conversation|discussion|thoughts)|\bto the editor\b|"
-    r"\b(?:want|need) to read more\b|\bhaving trouble\b|\bsupport (?:us|our (?:work|journalism))\b|^donate\b|\bdonate (?:now|today|here|to us)\b|\bmake a (?:donation|gift)\b|"
-    r"\b(?:become|already) a (?:member|subscriber|patron)\b|\bcontribute (?:today|now)\b|\bour standards\b|\bpurchase licens|"
-    r"\breprints?\b.{0,30}$|\brepublish\b|\breuse this content\b|\blink copied\b|\bcopy link\b|\bshare (?:this|on|via|options)\b|"
-    r"\bsav(?:e|ed) (?:this|articles?|stor(?:y|ies)|for later)\b|\bprint this\b|\bwatch (?:live|now)\b|"
-    r"\bview (?:image|comments|gallery|all|more)\b|\b(?:show|hide) (?:more|comments|latest|all|caption|sharing)\b|\bback to (?:top|home)\b|"
-    r"\btop of (?:the )?page\b|\bscroll (?:down|to)\b|\bcan be reached (?:at|on|by)\b|\b(?:contact|email) (?:the author|him|her|us|me) (?:at|on|via)\b|"
-    r"\bcontact (?:the|us)\b.{0,15}$|\b[\w.+-]+@[\w-]+\.[a-z]{2,}\b|\{\{|\}\}|\[\w+\][ ,:]+\[\w+\]|\bpic\.twitter\.com|\bhttps?://\S+$|"
-    r"\bthis article (?:was|has been) (?:originally|first|amended|updated|corrected|translated)\b|\boriginally (?:published|appeared)\b|"
-    r"\bfirst published\b.{0,40}$|\badjust (?:the )?(?:size|text)|\btext size\b|\bfont size\b|\bnotifications?\b.{0,30}$|\bpush alerts?\b|"
-    r"\bwhat are you looking for\b|\byour (?:saved|account|privacy|choices|subscription|data)\b.{0,40}$|\bhaven.t saved\b|"
-    r"\bmanage (?:my |your )?(?:account|preferences|consent)|\bdo not (?:sell|rent|share)\b|\bad ?choices\b|\bdisclaimer\b.{0,40}$|"
-    r"\bdelivered (?:to|straight|directly|once|free|daily|weekly)\b.{0,40}$|\b(?:straight|right) to your inbox\b|\bin your inbox\b|"
-    r"\benable javascript\b|\bjavascript (?:is|to)\b|\byour browser\b|\bad ?block|\brecaptcha\b|"
-    r"\bfree (?:trial|access)\b|\bspecial access\b|\backnowledges? .{0,80}\b(?:custodians|traditional owners)\b|\btraditional owners\b|"
-    r"\bmay not be (?:published|reproduced|broadcast)|\bmarket data provided\b|\bquotes (?:delayed|displayed)\b|\bpowered (?:and implemented )?by\b|"
-    r"\b(?:opinions?|views) expressed\b.{0,80}\b(?:author|own|not (?:necessarily )?(?:reflect|represent))|\bread our\b|\bfind out more\b|\blearn more\b.{0,30}$|"
-    r"\bemail (?:us|a friend)\b|\bsend (?:us )?(?:a )?(?:tips?|letter|feedback)\b|\breport (?:a typo|an error|this ad)\b|\bsuggest a correction\b|"
-    r"\bsubmit a correction\b|\bclose (?:alert|modal|extra|menu)\b|\bloading\b.{0,10}$|\benter site\b|\ball fields\b",
-    re.I,
-)
-_END = re.compile(
-    r"^(?:read next|read more|more (?:from|in|on|to|stories|news|coverage|videos?|top)\b.{0,50}|related(?: (?:stories|articles|topics?|posts|"
-    r"content|coverage|news|links|tags|reading))?|recommended(?: (?:for you|stories|articles|reading))?|most (?:read|viewed|popular|commented|shared|recent)\b.{0,30}|"
-    r"(?:top|latest|trending|featured|popular|other|today.s|editor.?s.?) (?:stories|news|articles|picks?|videos?|headlines|posts|now)?|trending(?: now)?|"
-    r"(?:leave a )?(?:reply|comments?)(?: \(?\d+\)?)?|comments are closed.{0,20}|tags?:?|topics?:?|filed under.{0,120}|published under.{0,160}|keep reading|"
-    r"you (?:may|might) (?:also )?(?:like|be interested).{0,30}|also (?:read|on|in)\b.{0,60}|see also:?|what to read next|up next|sponsored(?: content)?|"
-    r"about (?:us|the author|the writer|this (?:site|author|story)).{0,20}|follow us.{0,30}|stay informed|site ?(?:index|map)|contact us|advertise(?: with us)?|"
-    r"explore more.{0,40}|share this.{0,30}|join the (?:conversation|discussion)|from around the web|in other news|newsletters?|promoted|paid content|around the web|"
-    r"(?:previous|next) (?:article|post|story)|view comments|show comments|license this content|more:)$",
-    re.I,
-)
 _BYLINE = re.compile(
     r"^(?:by|written by|story by|from|analysis by|opinion by|words by|reported by)[: ]\s*(?=[A-Z])", re.I
-)
-_BIO = re.compile(
-    r"^(?:[A-Z][\w.'’-]+ ){1,4}(?:is|was) (?:(?:a|an|the|our|currently)\b.{0,60})?\b(?:writer|reporter|editor|correspondent|columnist|journalist|fellow|"
-    r"author|contributor|producer|freelancer?|host|bureau chief|blogger|analyst|critic|professor)\b.{0,80}\b(?:for|at|of|with|in|covering|based|who)\b|"
-    r"^(?:[A-Z][\w.'’-]+ ){1,4}(?:covers|writes (?:about|for)|reports (?:on|from|for)) |\bcontributed to this (?:report|story|article)|"
-    r"^(?:additional )?(?:reporting|writing|editing) by [A-Z]|^(?:Additional )?(?:Reporting|Writing|Editing) by [A-Z]|"
-    r"^(?:The )?(?:[A-Z][\w&'’-]+ ){1,4}is (?:an?|the) .{0,90}\b(?:news (?:organi[sz]ation|site|website|outlet|agency|service|provider|magazine)|newspaper|"
-    r"broadcaster|magazine|publisher|media (?:company|outlet|group|organi[sz]ation))\b",
 )
 _TIME = re.compile(r"\b\d{1,2}[:.]\d{2}\s?(?:[ap]\.?m\.?)?\b|\b\d{1,2}\s?[ap]\.?m\.?\b", re.I)
 _AGO = re.compile(r"^(?:\d+|an?) ?(?:h|hrs?|m|mins?|minutes?|hours?|days?|weeks?)\.? ago\b", re.I)
@@ -137,6 +90,22 @@ _DATE_WORDS = re.compile(
 )
 
 
+def _phrases() -> dict[str, list[str]]:
+    """The patterns of ``data/phrases.txt`` by section."""
+    found: dict[str, list[str]] = {}
+    section: list[str] = []
+    for line in files("dragoman.read").joinpath("data/phrases.txt").read_text(encoding="utf-8").splitlines():
+        if line.startswith("["):
+            section = found.setdefault(line.strip("[]"), [])
+        elif line and not line.startswith("#"):
+            section.append(line)
+    return found
+
+
+_PHRASES = _phrases()
+_STOCK = re.compile("|".join(_PHRASES["stock"]), re.I)
+_END = re.compile(rf"^(?:{'|'.join(_PHRASES['end'])})$", re.I)
+_BIO = re.compile("|".join(_PHRASES["staff"]))
 _LINK_RESIDUE = re.compile(r"\s*,?\s*\(?opens (?:in )?(?:a )?new (?:tab|window)\)?(?: ,)?", re.I)
 _DATELINE = re.compile(r"^[A-Z][^()]{1,60}\([A-Z][\w. ]{1,25}\) ?[-–—]")
 
@@ -201,7 +170,7 @@ def _ends_sentence(text: str) -> bool:
 
 
 def _function_share(words: list[str]) -> float:
-    return sum(w.lower() in _FUNCTION for w in words) / len(words)
+    return float(sum(w.lower() in _FUNCTION for w in words)) / len(words)
 
 
 def _is_date(text: str, count: int) -> bool:
@@ -218,7 +187,7 @@ def _is_date(text: str, count: int) -> bool:
 def lower_share(text: str) -> float:
     """Share of the words that do not begin with a capital."""
     words = _WORD.findall(text)
-    return sum(w[0].islower() for w in words) / (len(words) or 1)
+    return float(sum(w[0].islower() for w in words)) / (len(words) or 1)
 
 
 def _ends_in_day(text: str) -> bool:

@@ -5,13 +5,16 @@ from collections import Counter
 from dataclasses import dataclass
 
 from dragoman.read.days import find_day
-from dragoman.read.lines import Kind, Line, is_caption_like, is_capitals, lower_share
+from dragoman.read.lines import Kind, Line, is_capitals, is_caption_like, lower_share
 
 _REACH = 40  # lines above the prose in which a headline is looked for
 _INTO = 4  # and below its first line, for headlines that end like a sentence
 _TITLE_KINDS = (Kind.HEADING, Kind.LABEL, Kind.SHORT, Kind.PROSE)
 _PICTURE = (Kind.CREDIT, Kind.CAPTION)
-_NAME_WORD = r"(?:[A-Z][a-zà-ÿ]+(?:[A-Z][a-zà-ÿ]+)?(?:['’-][A-Za-zà-ÿ][a-zà-ÿ]*){0,3}|[A-Z]\.|[DO]['’][A-Z][a-z]+|de|van|von|der|al|bin|el|la|di)"
+_NAME_WORD = (
+    r"(?:[A-Z][a-zà-ÿ]+(?:[A-Z][a-zà-ÿ]+)?(?:['’-][A-Za-zà-ÿ][a-zà-ÿ]*){0,3}|[A-Z]\.|"
+    r"[DO]['’][A-Z][a-z]+|de|van|von|der|al|bin|el|la|di)"
+)
 _PERSON = re.compile(rf"^(?=[A-Z]){_NAME_WORD}(?: {_NAME_WORD}){{1,3}}$")
 _BY = re.compile(r"^(?:by|written by|story by|analysis by|opinion by|words by|reported by)[: ]\s*", re.I)
 _SPLIT_BY = re.compile(r"\s[-–—|•]\s|\s{2,}|\||•|@")
@@ -25,7 +28,8 @@ _JOB = re.compile(
 _OUTLET = r"((?:The )?[A-Z][\w&'’]*(?:\.[a-z]{2,3})?(?: (?:(?:of|and|the|&) )?[A-Z][\w&'’]*){0,4})"
 _STRONG = (
     re.compile(
-        rf"(?:©|\(c\)|[Cc]opyright)[\s,]*(?:©|\([Cc]\))?\s*(?:(?:19|20)\d\d(?:\s*[-–]\s*\d{{4}})?)?[\s,]*(?:by )?{_OUTLET}"
+        rf"(?:©|\(c\)|[Cc]opyright)[\s,]*(?:©|\([Cc]\))?\s*(?:(?:19|20)\d\d(?:\s*[-–]\s*\d{{4}})?)?[\s,]*"
+        rf"(?:by )?{_OUTLET}"
     ),
     re.compile(rf"{_OUTLET},? (?:©|[Cc]opyright)"),
     re.compile(rf"^{_OUTLET} acknowledges "),
@@ -33,7 +37,8 @@ _STRONG = (
 )
 _WEAK = (
     re.compile(
-        rf"^(?:More (?:from|in|on)|About|Follow|Download the|Get the|Subscribe to|Support|Join|Welcome to|Contact|Work at) {_OUTLET}"
+        rf"^(?:More (?:from|in|on)|About|Follow|Download the|Get the|Subscribe to|Support|Join|"
+        rf"Welcome to|Contact|Work at) {_OUTLET}"
     ),
     re.compile(
         rf"^{_OUTLET} (?:[Hh]ome(?:page)?|[Nn]ewsletters?|[Aa]pps?|[Pp]odcasts?|[Ss]hop|[Ss]tore|[Ss]taff|[Ss]tore)$"
@@ -44,8 +49,11 @@ _LEGAL = re.compile(
     r"All Rights Reserved|All rights|All|Rights|Click))+\.?$"
 )
 _NO_OUTLET = frozenset(
-    "copyright us me our you your this more the all my twitter facebook instagram youtube x linkedin whatsapp telegram".split()
-)  # noqa: SIM905
+    (
+        "copyright us me our you your this more the all my twitter facebook instagram youtube x "
+        "linkedin whatsapp telegram"
+    ).split()
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,12 +189,8 @@ def _outlet(lines: list[Line]) -> str | None:
     votes: Counter[str] = Counter()
     strong: set[str] = set()
     for line in lines[:4000]:
-        if (
-            line.words > 60
-            or line.kind is Kind.PROSE
-            and "cknowledge" not in line.text
-            and "opyright" not in line.text
-            and "©" not in line.text
+        if line.words > 60 or (
+            line.kind is Kind.PROSE and not any(x in line.text for x in ("cknowledge", "opyright", "©"))
         ):
             continue
         for patterns, weight in ((_STRONG, 3), (_WEAK, 1)):

@@ -48,6 +48,8 @@ def read_page(text: str, name: str, sha256: str, url: str | None) -> Document:
     if found is None:
         raise Unreadable("no article is found in its lines")
     start, end = found
+    if end < len(lines) and lines[end].words <= 10 and _NAME_LINE.match(lines[end].text):
+        end += 1  # who is quoted above
     masthead = find_masthead(lines, start)
     kept = clean(lines, start, end, masthead)
     body, headings = joined(kept)
@@ -98,7 +100,7 @@ def clean(lines: list[Line], start: int, end: int, masthead: Masthead) -> list[K
     while i < end:
         line = lines[i]
         after = lines[i + 1] if i + 1 < end else None
-        if i == masthead.title_line or line.text in seen and line.words > 4:
+        if i == masthead.title_line or (line.text in seen and line.words > 4):
             i += 1
             continue
         if _is_prose(line, after):
@@ -129,9 +131,9 @@ def _is_prose(line: Line, after: Line | None) -> bool:
 def _is_heading(lines: list[Line], i: int, end: int) -> bool:
     """A line is a sub-heading when prose stands right under it; over another heading it is a teaser."""
     line, after = lines[i], lines[i + 1]
-    if line.words > 14 or is_capitals(line.text) and line.words >= 5:
+    if line.words > 14 or (is_capitals(line.text) and line.words >= 5):
         return False
-    if line.kind is Kind.LABEL and (line.words < 2 and len(line.text) < 5 or not line.text[:1].isupper()):
+    if line.kind is Kind.LABEL and ((line.words < 2 and len(line.text) < 5) or not line.text[:1].isupper()):
         return False
     return after.kind in (Kind.PROSE, Kind.SHORT) and not is_caption_like(after)
 
