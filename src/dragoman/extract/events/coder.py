@@ -30,6 +30,8 @@ UNEMBEDDED = frozenset({"ACCUSE", "CONSULT"})
 LOCATED = frozenset({"ASSAULT", "COERCE"})
 # acts that only an authority can do
 IMPLIED = {"arrest": ("COP", "police"), "convict": ("JUD", "court")}
+# below this an event is more likely noise than an act
+LEAST = 0.15
 SHOULD = next(iter(frames_of({"lemma": "should", "type": "REQUEST", "weight": 0.6}, "rule", {})))
 
 
@@ -95,7 +97,7 @@ class EventCoder:
             drafts.append(shifted(self.parsed, Draft(match, parties, self.status.of(match))))
             self.arguments.remember(frame.type, parties)
         drafts.extend(self._demands(first, last, swallowed))
-        return [self._record(d) for d in self._merged(drafts)]
+        return [e for d in self._merged(drafts) if (e := self._record(d)).confidence >= LEAST]
 
     def _parties(self, match: Match, by_token: dict[int, Match]) -> Parties:
         """Both sides of an act, with what the clause leaves to its complement, its place or the text."""

@@ -8,7 +8,7 @@ import math
 from dragoman.extract.events.arguments import CONTEXT, DIRECT, MISSING, OWNER, PLACE, THEME, Parties
 from dragoman.extract.events.predicates import Match
 
-_BASE = -0.55
+_BASE = -2.05
 _ACTOR = {DIRECT: 0.75, OWNER: 0.45, PLACE: -0.3, CONTEXT: -0.3, THEME: -0.8, MISSING: -0.8}
 _RECIPIENT = {DIRECT: 0.55, OWNER: 0.1, PLACE: 0.2, CONTEXT: -0.3, THEME: -0.4, MISSING: -0.35}
 _KIND = {"verb": 0.15, "noun": -0.45, "adj": -0.2}
