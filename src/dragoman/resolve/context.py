@@ -8,6 +8,9 @@ from dragoman.resolve.phrases import LOCATIVE, clause_of
 _PLACES = frozenset(("state", "capital", "place"))
 _CHAIN = frozenset(("compound", "appos", "nmod", "conj", "npadvmod"))
 _LEAST = 0.5  # weight below which a name says nothing about the place
+_PLACED = 2.4  # weight from which a name is a place
+_CERTAIN = 1.6  # weight from which no earlier sentence is asked
+_FARTHER = 0.4  # what a sentence in between takes off
 _BACK = 4  # sentences that are searched backwards before the whole document is asked
 
 
@@ -26,29 +29,30 @@ class Context:
     def country(self, token: int, avoid: frozenset[str] = frozenset()) -> str | None:
         """Code of the country spoken of at ``token``; those in ``avoid`` are known to be another party."""
         sentence = self._parsed.sentence_of[token]
-        found = self._best(sentence, token, avoid)
-        if found:
-            return found
+        best = self._best(sentence, token, avoid)
         # whose strike or raid it is does not say where the people are
         avoid = avoid | {code for _, weight, code in self._weigh(sentence) if weight < _LEAST}
         for back in range(1, _BACK + 1):
-            if sentence - back < 0:
+            if sentence - back < 0 or (best and best[0] >= _CERTAIN):
                 break
             found = self._best(sentence - back, None, avoid)
-            if found:
-                return found
+            if found and (best is None or found[0] - _FARTHER * back > best[0]):
+                best = (found[0] - _FARTHER * back, found[1])
+        if best:
+            return best[1]
         whole = self._whole()
         if whole and whole not in avoid:
             return whole
         if sentence + 1 < len(self._parsed.sentences):
-            return self._best(sentence + 1, None, avoid)
-        return None
+            best = self._best(sentence + 1, None, avoid)
+        return best[1] if best else None
 
     def near(self, token: int) -> str | None:
         """Code of a place named in the same sentence, or None."""
-        return self._best(self._parsed.sentence_of[token], token, frozenset())
+        best = self._best(self._parsed.sentence_of[token], token, frozenset())
+        return best[1] if best else None
 
-    def _best(self, sentence: int, token: int | None, avoid: frozenset[str]) -> str | None:
+    def _best(self, sentence: int, token: int | None, avoid: frozenset[str]) -> tuple[float, str] | None:
         best: tuple[float, str] | None = None
         clause = None if token is None else clause_of(self._parsed, token)
         for at, weight, code in self._weigh(sentence):
@@ -57,12 +61,14 @@ class Context:
             if token is not None:
                 if at == token:
                     continue
+                if at > token and weight < _PLACED:
+                    weight -= 0.8  # what is named later and is no place is another party
                 weight -= 0.04 * min(30, abs(at - token)) - (0.2 if at < token else 0.0)
                 if clause_of(self._parsed, at) == clause:
                     weight += 0.8
             if best is None or weight > best[0]:
                 best = (weight, code)
-        return best[1] if best else None
+        return best
 
     def _weigh(self, sentence: int) -> list[tuple[int, float, str]]:
         known = self._weighed.get(sentence)

@@ -419,7 +419,7 @@ class Coreference:
             if sentence < 0:
                 break
             best: tuple[float, int, Meaning] | None = None
-            for i in self._mentions(sentence):
+            for i in self._named_too(sentence, sorts) if named else self._mentions(sentence):
                 if back == 0 and i >= head:
                     break
                 if parsed.tags[i] in ("PRP", "PRP$", "WP", "WDT", "WP$") or self._inside(i, head):
@@ -446,6 +446,14 @@ class Coreference:
             if best:
                 return self._through(head, best[1], best[2])
         return NOTHING
+
+    def _named_too(self, sentence: int, sorts: frozenset[str]) -> list[int]:
+        """The mentions of a sentence and the names of such sorts that stand before other nouns ("a Hamas official")."""
+        found = list(self._mentions(sentence))
+        for name in self._reader.names.within(*self._parsed.sentences[sentence]):
+            if name.sort in sorts and not name.loose and name.last - 1 not in found:
+                found.append(name.last - 1)
+        return sorted(found)
 
     def _same_noun(self, head: int, word: str) -> tuple[int, Meaning] | None:
         """The last phrase before with the same role noun whose actor is known for certain."""

@@ -16,6 +16,13 @@ _SORT_OF = {
     "media": "company", "place": "place", "person": "person",
 }  # fmt: skip
 _FIRM = frozenset(("name", "full", "acronym", "capital", "seat"))
+_SHIPS = frozenset(("USS", "HMS", "MV", "MSC", "SS", "INS", "RMS", "HMAS", "USNS", "MT", "MS"))
+_DIRECTIONS = frozenset(
+    """north south east west northern southern eastern western northeast northwest southeast southwest northeastern
+    northwestern southeastern southwestern central upper lower greater downtown mainland inner outer rural occupied free
+    modern ancient post-war the new old nearby neighbouring neighboring former imperial soviet nazi communist federal
+    independent united region province republic state city capital""".split()
+)
 _INITIAL = 2  # characters of "J." in a name
 
 
@@ -160,7 +167,9 @@ class Names:
             loose = hyphenated(self._parsed, last - 1 if match.after else first)
             if loose is None and match.modifier:
                 loose = match.after or match.before
-        return Name(first, last, code, role, entity.name, entity.id, sort, form, loose, former)
+        # a body's table row also holds its sister bodies as aliases; the text says which of them is meant
+        name = self._parsed.phrase(first, last) if sort == "body" and form == "alias" else entity.name
+        return Name(first, last, code, role, name, entity.id, sort, form, loose, former)
 
     def _score(self, match: Match, i: int, entity: Entity, first: int, last: int) -> float | None:
         """How well the reading fits; None where it must not be taken.  Ties go to the gazetteer's order."""
@@ -168,6 +177,8 @@ class Names:
         score = -0.1 * i
         if entity.kind == "person":
             return self._person(match, form, entity, first, last, score)
+        if last == first + 1 and form in ("name", "place", "capital", "alias") and self._is_surname(first):
+            return None
         if form in _FIRM:
             score += 4.0  # a surname that is also a country's name needs a title or the full name elsewhere
         if len(match.entities) == 1 and not match.common:
@@ -226,6 +237,30 @@ class Names:
         before = token - 1
         return singular(parsed.lower[before], parsed.lemmas[before]) in self._nouns.uses
 
+    def _is_surname(self, token: int) -> bool:
+        """Whether a given name stands right before the name of a place ("Lynndie England", "USS Alabama")."""
+        parsed = self._parsed
+        before = token - 1
+        if (
+            before < 0
+            or before in self._number
+            or parsed.tags[before] != "NNP"
+            or parsed.starts[token] - parsed.ends[before] != 1
+        ):
+            return False
+        if parsed.deps[before] != "compound" or parsed.heads[before] != token:
+            return False
+        word, lower = parsed.words[before], parsed.lower[before]
+        if word in _SHIPS:
+            return True
+        plain = word.isalpha() and word[1:].islower()
+        return (
+            plain
+            and lower not in _DIRECTIONS
+            and singular(lower, lower) not in self._nouns.uses
+            and lower not in self._nouns.modifiers
+        )
+
     def _given_name(self, last: int) -> bool:
         """Whether the name that ends before token ``last`` is but the given name of somebody else."""
         parsed = self._parsed
@@ -249,6 +284,8 @@ class Names:
         if parsed.sentence_of[before] != parsed.sentence_of[first] or parsed.starts[first] - parsed.ends[before] > 1:
             return False
         word = parsed.words[before]
+        if word in _SHIPS:
+            return True
         if not word[0].isupper() or (word.isupper() and len(word) > _INITIAL):
             return False
         lower = parsed.lower[before]

@@ -10,6 +10,11 @@ import yaml
 
 from dragoman.parse import Parsed
 
+# nouns that are adjectives or parts of names where they are tagged so
+_ADJECTIVES = frozenset(
+    """national local public minor individual human adult male female liberal conservative republican democrat socialist
+    communist official other foreign representative executive press principal press union captive muslim christian""".split()
+)
 _LONGEST = 4  # words of the longest entry
 
 
@@ -43,6 +48,7 @@ class Nouns:
     held: frozenset[str]
     regions: frozenset[str]
     branches: dict[str, dict[str, str]]
+    stateless: dict[str, dict[str, str]]
 
     @staticmethod
     @lru_cache(maxsize=1)
@@ -57,7 +63,7 @@ class Nouns:
         uses: dict[str, Noun] = {}
         for use, entries in (("materiel", data["materiel"]), ("relay", data["relays"]), ("role", data["roles"])):
             for entry in entries:
-                role = "MIL" if use == "materiel" else entry.get("role")
+                role = entry.get("role")
                 uses.update((word, Noun(word, use, role)) for word in _words(entry))
         for entry in data["supporters"]:
             uses.update((word, Noun(word, "supporter", "CVL")) for word in _words(entry))
@@ -83,6 +89,7 @@ class Nouns:
             held=frozenset(data["held"]),
             regions=frozenset(data["regions"]),
             branches=data["branches"],
+            stateless=data["stateless"],
         )
 
     def at(self, parsed: Parsed, head: int, first: int) -> tuple[Noun, int] | None:
@@ -95,6 +102,8 @@ class Nouns:
                     found = self.uses.get(f"{front} {tail}")
                     if found:
                         return found, head - size + 1
+        if last in _ADJECTIVES and parsed.tags[head] in ("JJ", "NNP"):
+            return None
         found = self.uses.get(last) or self.uses.get(parsed.lower[head])
         return (found, head) if found else None
 

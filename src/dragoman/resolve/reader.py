@@ -147,6 +147,11 @@ class Reader:
             return self._person(head, name)
         if name.sort in ("state", "capital", "place"):
             return self._state(head, name)
+        if name.entity in self.nouns.stateless:
+            noun = self.nouns.at(self.parsed, head, name.first) or (Noun("people", "role", name.role), head)
+            owner = Owner(name.code, name.role, name.sort, head, entity=name.entity)
+            made = role_of(self, noun[0], owner, head)
+            return self.one(self.actor(head, *made, name.name, name.entity), "people", head)
         code, role = name.code, name.role
         if name.sort in ("body", "party", "group") and (name.sort != "group" or code == "IMG"):
             owner = self._state_before(head, name)

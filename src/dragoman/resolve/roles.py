@@ -5,7 +5,8 @@ from typing import TYPE_CHECKING
 from dragoman.resolve.meaning import ORGANISATIONS
 from dragoman.resolve.nouns import Noun
 from dragoman.resolve.owners import Owner
-from dragoman.resolve.phrases import first_of
+from dragoman.resolve.phrases import first_of, objects
+from dragoman.resolve.places import place_of
 
 if TYPE_CHECKING:
     from dragoman.resolve.reader import Reader
@@ -20,6 +21,11 @@ _PERSONS = frozenset(("person", "people"))
 def role_of(reader: "Reader", noun: Noun, owner: Owner, head: int) -> tuple[str | None, str | None]:
     """Code and role of ``noun``, which ends at or near token ``head`` and belongs to ``owner``."""
     role, code = noun.role, owner.code
+    if owner.entity in reader.nouns.stateless:
+        here = reader.context.near(head)
+        states = reader.nouns.stateless[owner.entity]
+        code = here if here in states else code
+        return code, states.get(code or "", "REB") if role in ("MIL", "REB") else role or "REB"
     if noun.use == "supporter":
         return code, "CVL"
     if owner.sort == "group" or owner.role in GROUP_ROLES:
@@ -31,6 +37,9 @@ def role_of(reader: "Reader", noun: Noun, owner: Owner, head: int) -> tuple[str 
                 return branch[here], "REB"
             if role in GROUP_ROLES:
                 return code, role
+        if code == "IMG":
+            # a branch that is named with its state takes the state's code
+            code = next(filter(None, (place_of(reader, o) for o in objects(reader.parsed, head, "in", "from"))), code)
         return code, owner.role if own else role
     before = modifier(reader, head, noun)
     if code in ORGANISATIONS:
@@ -53,6 +62,8 @@ def _of_organisation(noun: Noun, owner: Owner, before: str | None) -> str | None
     if noun.role == "REB":
         return "MIL"  # "NATO fighters"
     if noun.role == "COP" and "police" not in noun.word:
+        return owner.role
+    if noun.role == "LEG" and owner.code != "EUR":
         return owner.role
     if noun.role in ("MIL", "COP", "JUD", "LEG") or before in ("MIL", "COP"):
         return before or noun.role

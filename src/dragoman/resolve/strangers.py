@@ -26,6 +26,8 @@ def stranger(reader: "Reader", head: int, first: int) -> Meaning:
     word = parsed.words[head]
     if singular(parsed.lower[head], parsed.lemmas[head]) in reader.nouns.nothing:
         return NOTHING
+    if singular(parsed.lower[head], parsed.lemmas[head]) in reader.nouns.places:
+        return NOTHING
     if not word[0].isupper() and not any(c.isupper() for c in word):
         return NOTHING
     title = title_before(reader, first, head)
@@ -49,16 +51,34 @@ def stranger(reader: "Reader", head: int, first: int) -> Meaning:
     return Meaning((actor,), "person" if title else "unknown")
 
 
+def own_name(reader: "Reader", head: int, first: int) -> str:
+    """The name that ends at ``head`` without titles, states and other nouns before it."""
+    parsed = reader.parsed
+    start = head
+    while start > first:
+        before = start - 1
+        if parsed.tags[before] not in ("NNP", "NNPS", "HYPH", "FW") or reader.names.covered(before):
+            break
+        if parsed.tags[before] != "HYPH" and parsed.deps[before] not in ("compound", "nmod", "amod", "nn"):
+            break
+        if parsed.lower[before] in reader.nouns.uses and start - first > 1 and before == first:
+            break
+        start = before
+    return parsed.phrase(start, head + 1)
+
+
 def _titled(reader: "Reader", head: int, first: int, noun: Noun, at: int) -> Meaning:
     """ "Polish lawmaker Jan Kowalski", "Foreign Minister Bruno Perez": the title says who it is."""
     parsed = reader.parsed
     last = at + noun.word.count(" ") + 1
-    name = parsed.phrase(min(last, head), head + 1)
+    name = own_name(reader, head, min(last, head))
     owner = find_owner(reader, head, at, first)
     code, role, guessed = None, noun.role, False
     if owner:
         code, role = role_of(reader, noun, owner, last - 1)
         guessed = owner.guessed
+    elif noun.word in reader.nouns.defaults:
+        code, role = reader.nouns.defaults[noun.word].split(":")
     elif reader.guesses(noun):
         code, guessed = reader.coreference.of_title(head, noun.word) or reader.context.country(head), True
         role = modifier(reader, last - 1, noun) or noun.role or "GOV"
