@@ -73,8 +73,9 @@ class Store:
         while True:
             try:
                 return duckdb.connect(str(self.path), read_only=read_only)
-            except duckdb.IOException as error:
-                if "lock" not in str(error).lower():
+            except duckdb.Error as error:
+                # the second is this process itself, reading in one thread while it writes in another
+                if not any(reason in str(error) for reason in ("lock", "different configuration")):
                     raise StoreError(
                         f"{self.path} cannot be opened as a store: {_first_line(error)}; "
                         "name a file made by dragoman run, or a new one."
@@ -86,8 +87,6 @@ class Store:
                     ) from error
                 time.sleep(pause)
                 pause = min(pause * 2, 0.25)
-            except duckdb.Error as error:
-                raise StoreError(f"{self.path} cannot be opened as a store: {_first_line(error)}") from error
 
     def _check_version(self, connection: duckdb.DuckDBPyConnection) -> None:
         if not _has_meta(connection):
