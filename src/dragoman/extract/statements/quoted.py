@@ -2,6 +2,7 @@
 
 from bisect import bisect_left
 
+from dragoman.extract.statements.blocks import Blocks
 from dragoman.extract.statements.drafts import Draft, Drafts
 from dragoman.extract.statements.quotes import Quote
 from dragoman.extract.statements.speakers import NOUNS, RELATIVE
@@ -15,7 +16,9 @@ MARKS = "“”\"«»„''``‘’"
 class Quoted:
     """Joins the quotations of a text to the drafts that syntax found, and makes drafts for those it missed."""
 
-    def __init__(self, finder: Drafts, drafts: list[Draft]) -> None:
+    def __init__(self, finder: Drafts, drafts: list[Draft], blocks: Blocks) -> None:
+        self.blocks = blocks
+        self.extra: list[Draft] = list(blocks.drafts)
         self.finder = finder
         self.p = finder.p
         self.quotes = finder.quotes.all
@@ -29,14 +32,22 @@ class Quoted:
 
     def join(self) -> list[Draft]:
         """All drafts, by cue."""
+        signed = {a for d in self.blocks.drafts for a, _ in d.content}
         for n, q in enumerate(self.quotes):
+            if q.start in signed:
+                continue
             draft = self._after(n, q) or self._before(n, q) or self._held(q)
             if draft is None:
                 draft = self._continued(n, q)
                 if draft is None:
                     continue
             self.owner[n] = draft
-        return self._outermost([d for d in sorted(self.by_head.values(), key=lambda d: d.cue) if d.content])
+        drafts = [
+            d
+            for d in (*self.by_head.values(), *self.extra)
+            if d.content and not self.blocks.in_pull_quote(d.content[0][0])
+        ]
+        return self._outermost(sorted(drafts, key=lambda d: (d.cue, d.content)))
 
     def _outermost(self, drafts: list[Draft]) -> list[Draft]:
         """Without the drafts whose cue is itself part of what somebody else is reported to say.
@@ -230,7 +241,7 @@ class Quoted:
             if previous is not None and not self.quotes[n - 1].closed:
                 previous.content.append((q.start, q.end))
                 return previous
-            return None
+            return self._paragraph(q, before)
         if previous is not None and self._adjoins(n - 1, n):
             previous.content.append((q.start, q.end))
             return previous
@@ -239,6 +250,24 @@ class Quoted:
             drafts[-1].content.append((q.start, q.end))
             return drafts[-1]
         return None
+
+    def _paragraph(self, q: Quote, before: tuple[int, int]) -> Draft | None:
+        """A paragraph that is one quotation, after one in which somebody was reported to speak."""
+        p = self.p
+        end = p.text.find("\n", q.start)
+        if p.text[q.end : end if end >= 0 else len(p.text)].strip(' .”"') or q.end - q.start < 40:
+            return None
+        drafts = [
+            d
+            for d in self._drafts_of(before)
+            if "quote" in self.finder.cues.verbs.get(p.lemmas[d.head], ()) and d.speaker is not None
+        ]
+        if not drafts:
+            return None
+        last = drafts[-1]
+        draft = Draft(last.head, last.cue, last.speaker, [(q.start, q.end)], "paragraph")
+        self.extra.append(draft)
+        return draft
 
     def _adjoins(self, a: int, b: int) -> bool:
         """Whether at most the rest of one sentence stands between two quotations."""

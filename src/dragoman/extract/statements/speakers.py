@@ -59,11 +59,15 @@ def subject(p: Parsed, verb: int, cues: Cues) -> int | None:
             other = p.child(up, "dobj")
             if other is not None and any(t.startswith("person_to") for t in cues.verbs.get(p.lemmas[up], ())):
                 return other
-        if (dep in ("conj", "xcomp", "advcl", "ccomp", "aux", "dep", "parataxis") and p.pos[up] in (
-            "VERB",
-            "AUX",
-            "ADJ",
-        )) or (dep in ("pcomp", "prep") and p.pos[up] in ("VERB", "AUX", "ADP", "SCONJ")):
+        if (
+            dep in ("conj", "xcomp", "advcl", "ccomp", "aux", "dep", "parataxis")
+            and p.pos[up]
+            in (
+                "VERB",
+                "AUX",
+                "ADJ",
+            )
+        ) or (dep in ("pcomp", "prep") and p.pos[up] in ("VERB", "AUX", "ADP", "SCONJ")):
             at = up
         elif dep in ("acl", "pcomp", "amod") and p.pos[up] in NOUNS:
             owner = _giver(p, up)
@@ -89,7 +93,36 @@ def _giver(p: Parsed, noun: int) -> int | None:
 
 
 _MESSAGES = frozenset(
-    ["statement", "letter", "email", "message", "tweet", "post", "memo", "note", "speech", "interview", "article", "report", "release", "testimony", "address", "declaration", "resolution", "communique", "warning", "announcement", "remark", "comment", "filing", "ad", "video", "editorial", "op-ed", "column"]
+    [
+        "statement",
+        "letter",
+        "email",
+        "message",
+        "tweet",
+        "post",
+        "memo",
+        "note",
+        "speech",
+        "interview",
+        "article",
+        "report",
+        "release",
+        "testimony",
+        "address",
+        "declaration",
+        "resolution",
+        "communique",
+        "warning",
+        "announcement",
+        "remark",
+        "comment",
+        "filing",
+        "ad",
+        "video",
+        "editorial",
+        "op-ed",
+        "column",
+    ]
 )
 
 
@@ -113,7 +146,22 @@ def _inverted(p: Parsed, verb: int) -> int | None:
 
 
 _DAYS = frozenset(
-    ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "today", "yesterday", "tomorrow", "week", "month", "year", "time"]
+    [
+        "monday",
+        "tuesday",
+        "wednesday",
+        "thursday",
+        "friday",
+        "saturday",
+        "sunday",
+        "today",
+        "yesterday",
+        "tomorrow",
+        "week",
+        "month",
+        "year",
+        "time",
+    ]
 )
 
 

@@ -252,6 +252,8 @@ class VoteCoder:
         if own is None and p.lemmas[v] == "vote":
             beside = [k for k in p.children(v, "compound", "poss", "nmod") if k < v]
             own = beside[-1] if beside else None
+            if own is None and v and p.pos[v - 1] in ("NOUN", "PROPN") and self.bodies.of(v - 1) is not None:
+                own = v - 1
         at = v
         while own is None and p.deps[at] in ("conj", "xcomp", "advcl") and p.pos[p.heads[at]] in ("VERB", "AUX"):
             at = p.heads[at]
