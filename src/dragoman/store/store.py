@@ -18,6 +18,8 @@ from dragoman.store.rows import READERS
 from dragoman.store.schema import INCIDENT_EVENTS, INCIDENTS, RECORDS, SCHEMA_VERSION, TABLES, VIEWS
 
 WAIT = 60.0  # seconds a reader or writer waits for its turn; a load takes well under one
+# what DuckDB says when another process, or another thread of this one, has the file open
+BUSY = ("lock", "different configuration", "already attached")
 MEMORY = "2GB"  # what DuckDB may use while loading; the rest belongs to the workers
 
 
@@ -74,8 +76,7 @@ class Store:
             try:
                 return duckdb.connect(str(self.path), read_only=read_only)
             except duckdb.Error as error:
-                # the second is this process itself, reading in one thread while it writes in another
-                if not any(reason in str(error) for reason in ("lock", "different configuration")):
+                if not any(reason in str(error) for reason in BUSY):
                     raise StoreError(
                         f"{self.path} cannot be opened as a store: {_first_line(error)}; "
                         "name a file made by dragoman run, or a new one."
