@@ -17,6 +17,7 @@ _VOID = frozenset(
     "area base br col embed hr img input link meta param source track wbr p li td tr th option dt dd".split()
 )
 _DEEPEST = 800
+_READ_TWICE = 1_500_000  # characters; longer pages are read once, for time
 _FEWEST_WORDS = 8
 # what it cannot find it logs; here that is said once, in words of ours
 for _name in ("trafilatura", "htmldate", "courlan"):
@@ -41,7 +42,7 @@ def read_html(text: str, name: str, sha256: str, url: str | None) -> Document:
     if _depth(text) > _DEEPEST:
         raise Unreadable(f"its HTML is nested more than {_DEEPEST} deep, which no page is")
     precise = _extract(text, url, precision=True)
-    found = _extract(text, url)
+    found = _extract(text, url) if precise is None or len(text) < _READ_TWICE else precise
     if found is None or (precise is not None and len(precise.text or "") >= _PRECISION_KEEPS * len(found.text or "")):
         found = precise
     title = _short(found.title) if found is not None else None
