@@ -67,4 +67,19 @@ class Lemmatizer:
         for candidate in candidates:
             if candidate in self._index[kind]:
                 return candidate
+        if kind == "verb" and not candidates:
+            return form
+        if kind == "verb":
+            return self._unlisted(form, tag)
         return candidates[0] if candidates and kind == "noun" else form
+
+    def _unlisted(self, form: str, tag: str) -> str:
+        """Lemma of a verb that the tables do not hold: as that of the verb inside it, or by the regular rule."""
+        if form.startswith("re") and len(form) > 6:
+            inner = self._look_up(form[2:], tag)
+            if inner in self._index["verb"]:
+                return "re" + inner
+        for ending in ("ing", "ed", "s"):
+            if form.endswith(ending) and len(form) > len(ending) + 3:
+                return form[: -len(ending)]
+        return form
