@@ -10,7 +10,10 @@ from dragoman.extract.statements.speakers import NOUNS, agent, is_passive, subje
 from dragoman.parse import Parsed
 
 CLAUSES = ("ccomp", "xcomp")
-PRESENT = frozenset({"VB", "VBP", "VBZ", "VBD", "VBN", "VBG"})
+# verbs whose object is who listens
+LISTENED = frozenset(
+    "tell inform advise assure remind reassure notify warn convince persuade caution promise ask teach".split()
+)
 
 
 @dataclass(slots=True)
@@ -70,8 +73,14 @@ class Drafts:
         who = subject(p, v, self.cues)
         draft = Draft(v, self._cue_range(v), who)
         first, last, how = self._content(v, takes, who)
+        if how == "phrase" and who is None and p.deps[v] == "acl" and p.pos[p.heads[v]] in NOUNS:
+            # a past tense read as a participle ("The exiles dreamed of home")
+            draft.speaker = who = p.heads[v]
         if how:
-            skip = [] if who is None else [self._hull(who)]
+            skip = []
+            if who is not None:
+                a, b = self._hull(who)
+                skip = [(a, min(b, v) if who < v else b)]
             draft.content = self._clean(first, last, skip, draft)
             draft.how = how
         return draft
@@ -126,8 +135,8 @@ class Drafts:
             (k for k in kids if p.deps[k] in CLAUSES or (p.deps[k] == "advcl" and self._reported(v, k))), None
         )
         obj = p.child(v, "dobj")
-        if clause is not None and self._adverbial_quote(v, clause):
-            clause = None
+        if clause is None and obj is not None and obj > v:
+            clause = self._after_object(v, obj, takes)
         if clause is not None:
             kind = self._kind(clause)
             left = clause < v
@@ -140,7 +149,7 @@ class Drafts:
                 if "clause" in takes and (not left or takes & {"aside", "quote"}):
                     first, last = p.subtree(clause)
                     return (first, last, "clause") if not left else (first, last, "left")
-            elif kind == "to" and p.child(clause, "nsubj") is None and obj is None:
+            elif kind == "to" and p.child(clause, "nsubj", "nsubjpass") is None and obj is None:
                 if "to" in takes and not left:
                     return (*p.subtree(clause), "to")
             elif kind in ("to", "bare"):
@@ -216,8 +225,20 @@ class Drafts:
         mark = p.child(kid, "mark")
         return kid > v and mark is not None and p.lower[mark] in ("that", "whether")
 
-    def _adverbial_quote(self, v: int, clause: int) -> bool:
-        return False
+    def _after_object(self, v: int, obj: int, takes: frozenset[str]) -> int | None:
+        """The clause after the one spoken to, where the parser hung it on him ("assured savers that deposits were safe",
+        "begged the rulers to make peace")."""
+        p = self.p
+        if p.lemmas[v] in LISTENED and "clause" in takes:
+            for k in p.children(obj, "acl", "relcl"):
+                mark = p.child(k, "mark")
+                if mark is not None and p.lower[mark] in ("that", "whether"):
+                    return k
+        if any(t.startswith("person_to") for t in takes):
+            for k in p.children(v, "advcl"):
+                if k > obj and self._kind(k) == "to" and p.subtree(k)[0] == p.subtree(obj)[1]:
+                    return k
+        return None
 
     def _named(self, v: int, obj: int | None, takes: frozenset[str]) -> tuple[int, int, str] | None:
         p = self.p
@@ -275,7 +296,9 @@ class Drafts:
                 continue
             if p.deps[k] in ("acl", "relcl", "ccomp") and self._kind(k) in ("finite", "to"):
                 mark = p.child(k, "mark")
-                if (mark is not None and p.lower[mark] == "that") or self._kind(k) == "to":
+                that = mark is not None and p.lower[mark] == "that"
+                that = that or (p.lower[p.subtree(k)[0]] == "that" and len(p.children(k, "nsubj", "nsubjpass")) > 1)
+                if that or self._kind(k) == "to":
                     content, how = k, "noun clause"
                     break
             if p.deps[k] == "prep" and p.lower[k] in ("for", "of", "on", "about", "against", "over", "to", "that"):

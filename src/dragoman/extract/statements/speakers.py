@@ -7,6 +7,7 @@ SUBJECTS = ("nsubj", "nsubjpass", "csubj")
 NOUNS = frozenset({"NOUN", "PROPN", "PRON", "NUM"})
 RELATIVE = frozenset({"who", "which", "that", "whom"})
 EXPLETIVE = frozenset({"there", "it"})
+PLACE = frozenset({"in", "on", "during", "at", "after", "before", "to"})
 STEPS = 8  # verbs that are climbed in search of a subject
 LONGEST = 160  # characters of a speaker phrase; a longer one is cut to its head's own words
 
@@ -186,6 +187,11 @@ def phrase(p: Parsed, head: int) -> tuple[int, int]:
             ):
                 last = min(last, p.subtree(kid)[0])
                 break
+    for kid in p.kids[head]:
+        # where it was said is no part of the speaker ("writes Smith in The Times")
+        if head < kid < last and p.deps[kid] == "prep" and p.lower[kid] in PLACE and p.pos[head] == "PROPN":
+            last = p.subtree(kid)[0]
+            break
     last = max(last, head + 1)
     if p.ends[last - 1] - p.starts[first] > LONGEST:
         first, last = head, head + 1
