@@ -16,6 +16,8 @@ MUTUAL_NOUN = ("subject", "poss", "mod", "between", "with", "of", "by", "among")
 PLACED = frozenset("ASSAULT COERCE MOBILIZE AID SANCTION CONSULT RETREAT COOPERATE PROTEST".split())
 # acts that a state often does to its own people
 INWARD = frozenset({"ASSAULT", "COERCE", "PROTEST"})
+# acts whose object is a thing sent or given, not whom it is done to
+GIVING = frozenset({"MOBILIZE", "AID", "COOPERATE", "PROTEST"})
 # verbs whose subject does what their object names
 CAUSING = frozenset(
     "announce order approve authorize authorise begin start continue launch stage carry make conduct end stop suspend "
@@ -79,6 +81,8 @@ class Arguments:
             kind=frame.type,
             own=own,
         )
+        if actor.how == MISSING and predicate.kind == "noun":
+            actor = self._causer(predicate)
         if (
             actor.how == MISSING
             and predicate.kind == "noun"
@@ -272,7 +276,7 @@ class Arguments:
 
     def object(self, match: Match) -> Side:
         """The object as it stands, for an act that names no party it is done to."""
-        if match.predicate.kind != "verb":
+        if match.predicate.kind != "verb" or match.frame.type in GIVING:
             return Side()
         heads = [t for h in self.matcher.heads(match.predicate, "object") for t in self.parsed.conjuncts(h)]
         return self._theme([h for h in heads if h not in match.predicate.consumed] or heads)
@@ -398,7 +402,7 @@ class Arguments:
             code = self.resolver.place(head)
             if code:
                 span = self.resolver.mention(head)
-                role = "CVL" if kind in ("ASSAULT", "COERCE", "AID") else "GOV"
+                role = "CVL" if kind in ("ASSAULT", "COERCE", "AID", "PROTEST") else "GOV"
                 text = span.of(self.parsed.text)
                 return Side([Actor(code, role, text, text, span.start, span.end)], PLACE, {head})
         return Side()

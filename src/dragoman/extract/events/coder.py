@@ -35,6 +35,18 @@ LEAST = 0.15
 SHOULD = next(iter(frames_of({"lemma": "should", "type": "REQUEST", "weight": 0.6}, "rule", {})))
 
 
+_CONSEQUENCES = frozenset(
+    "consequence retaliation retaliate response respond sanction war attack strike price retribution reprisal punish "
+    "punishment measure action force regret".split()
+)
+# people who act for nobody but themselves
+_PRIVATE = frozenset(
+    "man woman boy girl teenager doctor student driver husband wife father mother son daughter brother passenger "
+    "couple neighbor neighbour teacher nurse motorist farmer patient youth person gunman shooter assailant attacker".split()
+)
+_PRIVATE_ROLES = frozenset({"CVL", "EDU", "MED", "BUS", "LAB", "CRM", "UAF", "REL", None})
+
+
 @dataclass(slots=True)
 class Draft:
     """An act on its way to a record."""
@@ -85,6 +97,8 @@ class EventCoder:
             frame = match.frame
             if frame.type == NONE or frame.embed == "only" or match.predicate.token in swallowed:
                 continue
+            if self._in_topic(match) or self._no_threat(match, by_token):
+                continue
             parties = self._parties(match, by_token)
             known = [
                 a
@@ -92,7 +106,7 @@ class EventCoder:
                 if side.how not in (THEME, MISSING)
                 for a in side.parties
             ]
-            if not known:
+            if not known or self._private(match, parties):
                 continue
             drafts.append(shifted(self.parsed, Draft(match, parties, self.status.of(match))))
             self.arguments.remember(frame.type, parties)
@@ -166,6 +180,53 @@ class EventCoder:
             parties = Parties(Side(list(speaker), DIRECT, {head}), Side(list(asked), DIRECT, {subject}))
             out.append(Draft(Match(Predicate(verb, "verb", verb), SHOULD), parties, "happened"))
         return out
+
+    # ------------------------------------------------------------ what is no act
+    def _in_topic(self, match: Match) -> bool:
+        """Whether the noun stands in a heading before a colon ("Moscow theatre siege: ...")."""
+        p, token = self.parsed, match.predicate.token
+        if match.predicate.kind != "noun":
+            return False
+        first, last = p.sentences[p.sentence_of[token]]
+        for at in range(first, min(first + 14, last)):
+            if p.pos[at] == "VERB":
+                return False
+            if p.words[at] == ":":
+                return token < at < last - 3
+        return False
+
+    def _no_threat(self, match: Match, by_token: dict[int, Match]) -> bool:
+        """Whether a warning is of something that nobody threatens to do: "warned that famine looms"."""
+        frame, predicate = match.frame, match.predicate
+        if frame.type != "THREATEN" or frame.clause != "that" or predicate.kind != "verb":
+            return False
+        p = self.parsed
+        own = self.grammar.surface_subject(predicate.token)
+        mine = {a.code for a in self.resolver.actors(own)} if own is not None else set()
+        for verb in self.grammar.complements(predicate.token):
+            inner = by_token.get(verb)
+            if inner and inner.frame.type in HOSTILE:
+                return False
+            subject = self.grammar.surface_subject(verb)
+            if subject is not None and mine & {a.code for a in self.resolver.actors(subject) if a.code}:
+                return False
+            first, last = p.subtree(verb)
+            if any(p.lemmas[t] in _CONSEQUENCES for t in range(first, last)):
+                return False
+        return True
+
+    def _private(self, match: Match, parties: Parties) -> bool:
+        """Violence between people who act for nobody: crime, not politics."""
+        if match.frame.type != "ASSAULT" or not parties.actor.parties:
+            return False
+        p = self.parsed
+        if any(a.role not in _PRIVATE_ROLES for a in (*parties.actor.parties, *parties.recipient.parties)):
+            return False
+        return all(
+            p.lemmas[h] in _PRIVATE
+            and not any(p.tags[k] in ("NNP", "JJ") and p.words[k][:1].isupper() for k in p.kids[h])
+            for h in parties.actor.heads
+        )
 
     # ------------------------------------------------------------ what belongs to another act
     def _swallows(self, match: Match) -> set[int]:

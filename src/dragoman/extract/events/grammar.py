@@ -148,7 +148,9 @@ class Grammar:
         up = head
         if dep in ("pcomp", "pobj"):
             up = p.heads[head]
-            if p.deps[head] in ("prep", "agent") and p.pos[up] in ("NOUN", "PROPN"):
+            if p.deps[head] in ("prep", "agent") and p.pos[up] in ("NOUN", "PROPN", "PRON"):
+                if p.deps[up] in ("dobj", "nsubjpass") and p.lemmas[p.heads[up]] in OBJECT_CONTROL:
+                    return up
                 return self.owner_of_noun(up)
         if p.pos[up] in ("ADJ", "ADV"):
             up = p.heads[up]
@@ -175,12 +177,18 @@ class Grammar:
         if own is not None:
             return own
         head = p.heads[noun]
-        if p.deps[noun] in ("dobj", "attr") and p.pos[head] in ("VERB", "AUX"):
-            return self.subject(head)
-        if p.deps[noun] == "nsubjpass" and p.pos[head] in ("VERB", "AUX"):
-            return self.subject(head)
-        if p.deps[noun] == "pobj" and p.pos[p.heads[head]] in ("VERB", "AUX"):
-            return self.surface_subject(p.heads[head])
+        at = noun
+        for _ in range(_LIMIT):
+            dep, head = p.deps[at], p.heads[at]
+            if head == at:
+                break
+            if p.pos[head] in ("VERB", "AUX"):
+                if dep in ("dobj", "attr", "nsubjpass", "prep", "agent"):
+                    return self.subject(head)
+                break
+            if dep not in ("pobj", "prep", "conj", "dobj"):
+                break
+            at = head
         for kid in p.kids[noun]:
             if p.deps[kid] in ("compound", "amod") and p.tags[kid] in ("NNP", "NNPS", "JJ"):
                 return kid
@@ -260,6 +268,10 @@ class Grammar:
                     for k in p.kids[kid]
                     if p.deps[k] in ("acl", "ccomp", "relcl") and (self.has_to(k) or self._that(k))
                 )
+                if p.lemmas[verb] in OBJECT_CONTROL:
+                    # "accused Iran of bombing" is often read as "Iran of bombing"
+                    for prep in p.children(kid, "prep"):
+                        out.extend(k for k in p.kids[prep] if p.deps[k] == "pcomp" and p.pos[k] == "VERB")
         return out
 
     def _that(self, verb: int) -> bool:

@@ -46,7 +46,8 @@ class Predicate:
     light: bool = False
     passive: bool = False
     consumed: set[int] = field(default_factory=set)
-    slots: dict[str, tuple[int, ...]] = field(default_factory=dict)
+    particle: str | None = None
+    slots: dict[tuple[str, str | None], tuple[int, ...]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,6 +171,7 @@ class Matcher:
         # sorted by specificity: the first that holds is the best
         for frame in frames:
             consumed: set[int] = set()
+            predicate.particle = frame.particle if frame.pos == "verb" else None
             if self._holds(predicate, frame, consumed):
                 predicate.consumed |= consumed
                 return Match(predicate, frame)
@@ -328,9 +330,10 @@ class Matcher:
     # ------------------------------------------------------------ slots
     def heads(self, predicate: Predicate, slot: str) -> tuple[int, ...]:
         """Heads of the phrases in a slot of the predicate (docs/LEXICON.md), without their conjuncts."""
-        found = predicate.slots.get(slot)
+        key = (slot, predicate.particle)
+        found = predicate.slots.get(key)
         if found is None:
-            found = predicate.slots[slot] = tuple(self._heads(predicate, slot))
+            found = predicate.slots[key] = tuple(self._heads(predicate, slot))
         return found
 
     def _heads(self, predicate: Predicate, slot: str) -> list[int]:
@@ -353,9 +356,17 @@ class Matcher:
         if slot == "subject":
             return _one(g.subject(verb))
         if slot == "object":
-            return _one(g.object(verb))
+            direct = g.object(verb)
+            if predicate.particle and (direct is None or not predicate.passive):
+                # "called on Iran": to the parser the particle is a preposition
+                behind = g.preposition(verb, predicate.particle.split()[-1])
+                if behind:
+                    return behind
+            return _one(direct)
         if slot == "iobject":
             return _one(g.indirect(verb))
+        if slot == "attr":
+            return [k for k in p.kids[verb] if p.deps[k] in ("oprd", "attr", "acomp")] + g.preposition(verb, "as")
         if slot == "clause":
             return self._clause_subject(verb)
         if slot == "complement":
