@@ -8,7 +8,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from dragoman.extract.numerals import SCALES, SHORT_SCALES, TENS, UNITS, cardinal, digits
+from dragoman.extract.numerals import ORDINALS, SCALES, SHORT_SCALES, UNITS, digits
+from dragoman.extract.quantities.numbers import LARGE, WORDS, Numbers
 from dragoman.extract.quantities.units import (
     BOUNDS_AFTER,
     BOUNDS_BEFORE,
@@ -27,16 +28,8 @@ from dragoman.extract.quantities.units import (
 )
 from dragoman.parse import Parsed
 
-_ATTACHED = re.compile(
-    r"(?P<money>(?:[a-z]{1,3})?[$£€¥₹₪₽₺₩])?(?P<sign>[-−+])?(?P<number>\d[\d,]{0,18}(?:\.\d{1,9})?)"
-    r"(?:[–—-](?P<second>\d[\d,]{0,18}(?:\.\d{1,9})?))?(?P<plus>\+)?(?P<suffix>[a-z%]{1,5})?",
-    re.ASCII | re.IGNORECASE,
-)
-_WORDS = frozenset(UNITS) | frozenset(TENS)
-_SCALES = frozenset(SCALES) - {"score"}
 _RANGE = frozenset({"-", "–", "—", "to"})
 _COUNTING = frozenset({"more", "other", "further", "additional", "least", "most", "many", "such", "estimated"})
-_MAX_TOKENS = 10  # of one written number
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,17 +52,13 @@ class Amount:
     unit: str | None = None
 
 
-class Amounts:
+class Amounts(Numbers):
     """Reads the amounts of one parsed text."""
-
-    def __init__(self, parsed: Parsed) -> None:
-        self.parsed = parsed
-        self.lower = parsed.lower
 
     def starts_at(self, i: int) -> bool:
         """Whether token ``i`` may begin a number."""
         word = self.lower[i]
-        return word[:1].isdigit() or word in _WORDS or word in VAGUE or word in FRACTIONS or self._attached_money(i)
+        return word[:1].isdigit() or word in WORDS or word in VAGUE or word in FRACTIONS or self._attached_money(i)
 
     def _attached_money(self, i: int) -> bool:
         word = self.lower[i]
@@ -84,6 +73,9 @@ class Amounts:
             return self._vague(i)
         if word in FRACTIONS:
             return self._half_a(i) if lower[i + 1 : i + 2] in (["a"], ["an"]) else self._fraction(i)
+        part = self._parts(i)
+        if part is not None:
+            return part
         if self._in_name(i):
             return None
         got = self._number(i)
@@ -126,85 +118,6 @@ class Amounts:
             low, high = ends(value, bound)
         return Amount(first, last, i, core_end, value, low, high, bound, kind, unit)
 
-    # ------------------------------------------------------------------ the number itself
-    def _number(self, i: int) -> tuple[float, int, re.Match[str] | None] | None:
-        """Value, end token and match of the attached form of the number that begins at ``i``."""
-        lower, n = self.lower, len(self.lower)
-        if i >= n:
-            return None
-        word = lower[i]
-        attached = None
-        if not word.isdecimal() and word not in _WORDS and word not in _SCALES and word not in ("a", "an"):
-            attached = _ATTACHED.fullmatch(word) if len(word) <= 40 else None
-            if attached is None:
-                return None
-            value = digits(attached["number"])
-            if value is None:
-                return None
-            suffix = attached["suffix"]
-            if suffix in SHORT_SCALES:
-                value *= SHORT_SCALES[suffix]
-            elif suffix and suffix not in TAIL_UNITS and suffix != "%":
-                return None
-            if suffix:
-                return value, i + 1, attached
-            words, end = [attached["number"]], i + 1
-        else:
-            words, end = [word], i + 1
-        while end < n and end - i < _MAX_TOKENS:
-            nxt = lower[end]
-            if (
-                nxt in _SCALES
-                or (nxt in SHORT_SCALES and self._glued(end))
-                or (words[-1] in _WORDS | _SCALES and nxt in _WORDS and (words[-1] in _SCALES or words[-1] in TENS))
-            ):
-                words.append(nxt)
-            elif (
-                nxt == "-"
-                and words[-1] in TENS
-                and end + 1 < n
-                and lower[end + 1] in UNITS
-                and 0 < UNITS[lower[end + 1]] < 10
-            ):
-                words += [nxt, lower[end + 1]]
-                end += 1
-            elif (
-                nxt == "and" and words[-1] in ("hundred", "thousand") and end + 1 < n and lower[end + 1] in _WORDS
-                and words[0] not in ("a",) and not self.parsed.tags[min(end + 2, n - 1)].startswith("VB")
-            ):  # fmt: skip
-                words += [nxt, lower[end + 1]]
-                end += 1
-            elif nxt == "and" and lower[end + 1 : end + 3] == ["a", "half"]:
-                words += ["and", "a", "half"]
-                end += 2
-            else:
-                break
-            end += 1
-        found = cardinal(words)
-        return None if found is None else (found, end, attached)
-
-    def _glued(self, token: int) -> bool:
-        """Whether a short scale ("m", "bn") stands right after its number."""
-        p = self.parsed
-        if self.lower[token] in ("bn", "mn", "mln", "tn", "trn"):
-            return True
-        return p.starts[token] == p.ends[token - 1]
-
-    def _is_range(self, first: float, second: float, at: int) -> bool:
-        if second <= first:
-            return False
-        # "rose from 10 to 20" says two numbers, "10 to 20 people" one range; "the 2 to 3 vote" is kept as one
-        p, word = self.parsed, self.lower[at]
-        if word == "to" and any(w == "from" for w in self.lower[max(0, at - 4) : at]):
-            return False
-        return word != "-" or at + 1 >= len(p) or p.starts[at + 1] - p.ends[at - 1] <= 3
-
-    def _scale_of(self, start: int, end: int) -> float:
-        for word in self.lower[start:end]:
-            if word in SCALES and SCALES[word] >= 1000:
-                return SCALES[word]
-        return 1.0
-
     def _vague(self, i: int) -> Amount | None:
         lower, n = self.lower, len(self.lower)
         if i and lower[i - 1] in UNITS:
@@ -229,7 +142,7 @@ class Amounts:
         word = self.lower[after] if after < len(self.lower) else ""
         if word in PERCENT:
             return Amount(i, after + 1, i, i + 1, 0.5, 0.5, 0.5, "exact", "PERCENT", "%")
-        if word not in _SCALES:
+        if word not in LARGE:
             return None
         value = SCALES[word] / 2
         kind, unit, first, last = self._unit(i, after + 1, None)
@@ -237,10 +150,19 @@ class Amounts:
         low, high = ends(value, before or "exact")
         return Amount(first, last, i, after + 1, value, low, high, before or "exact", kind, unit)
 
-    def _joined(self, at: int) -> bool:
-        """Whether the token ``at`` stands between its neighbours without spaces."""
-        p = self.parsed
-        return at + 1 < len(p) and p.starts[at] == p.ends[at - 1] and p.ends[at] == p.starts[at + 1]
+    def _parts(self, i: int) -> Amount | None:
+        """ "two-thirds", "three quarters", "one in five" left aside."""
+        lower = self.lower
+        at = i + 2 if lower[i + 1 : i + 2] == ["-"] else i + 1
+        word = lower[at] if at < len(lower) else ""
+        bare = word.lstrip("-")
+        if lower[i] not in UNITS or bare not in FRACTIONS or (bare != word and at != i + 1):
+            return None
+        if lower[at - 1] != "-" and bare == word and not bare.endswith("s") and lower[i] != "one":
+            return None
+        value = UNITS[lower[i]] * FRACTIONS[bare]
+        first, bound = self._bound_before(i)
+        return Amount(first, at + 1, i, at + 1, value, value, value, bound or "exact")
 
     def _fraction(self, i: int) -> Amount | None:
         """ "half", "a quarter", "two-thirds" of something."""
@@ -363,9 +285,18 @@ class Amounts:
         ahead = p.lower[after] if after < len(p) else ""
         if before in LABELS or (before == "." and i > 1 and p.lower[i - 2] in ("no", "nos")):
             return True
-        inside = before and i > p.sentences[p.sentence_of[i]][0]
+        if ahead == "-" and p.lower[after + 1 : after + 2] and p.lower[after + 1] in ORDINALS:
+            return True
+        inside = bool(before) and i > p.sentences[p.sentence_of[i]][0]
+        if inside and before in (".", ",") and p.starts[i] == p.ends[i - 1]:
+            return True
         # "the Big Three", but a list item or quotation may begin with a number
-        if word.isalpha() and p.words[i][:1].isupper() and inside and p.tags[i - 1] in ("NNP", "JJ", "NN", "CD"):
+        if (
+            word.isalpha()
+            and p.words[i][:1].isupper()
+            and inside
+            and (p.tags[i - 1] in ("NNP", "JJ", "NN", "CD") or (after < len(p) and p.words[after][:1].isupper()))
+        ):
             return True
         if word == "one" and (ahead in ("of", "another", "the", "more", "'s", "that", "who") or p.tags[i] != "CD"):
             return True
@@ -381,9 +312,7 @@ class Amounts:
         ahead = p.tags[end] if end < len(p) else ""
         head = p.heads[i]
         if word == "one":
-            return not (
-                p.deps[i] in ("nummod", "dobj", "nsubj", "nsubjpass", "conj") and ahead not in ("IN", "WDT", "POS")
-            )
+            return not (p.deps[i] in ("nummod", "dobj", "nsubj", "nsubjpass", "conj") and ahead not in ("WDT", "POS"))
         if not word[:1].isdigit() or end - i > 1:
             return False
         if i and p.lower[i - 1] in ("-", "–") and p.starts[i] == p.ends[i - 1] and p.tags[i - 2][:2] == "NN":
@@ -456,7 +385,7 @@ def read_amounts(parsed: Parsed, taken: Sequence[tuple[int, int]]) -> list[Amoun
         if t < len(taken) and taken[t][0] <= start:
             continue
         at = i
-        if word in _SCALES:
+        if word in LARGE:
             if not i or parsed.lower[i - 1] not in ("a", "an") or i - 1 < done:
                 continue
             at = i - 1
@@ -474,4 +403,4 @@ def read_amounts(parsed: Parsed, taken: Sequence[tuple[int, int]]) -> list[Amoun
     return out
 
 
-_QUICK = _WORDS | _SCALES | frozenset(VAGUE) | frozenset(FRACTIONS)
+_QUICK = WORDS | LARGE | frozenset(VAGUE) | frozenset(FRACTIONS)

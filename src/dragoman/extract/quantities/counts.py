@@ -13,7 +13,10 @@ KEYS = ("object", "subject", "state", "noun", "of")
 
 @dataclass(frozen=True, slots=True)
 class Counts:
-    """For each place that a word can stand in, what the words there count; ``persons`` are counts of people only."""
+    """For each place that a word can stand in, what the words there count; ``persons`` are counts of people only.
+
+    ``needs`` gives the verbs without which a noun does not count.
+    """
 
     object: Mapping[str, str]
     subject: Mapping[str, str]
@@ -21,6 +24,7 @@ class Counts:
     noun: Mapping[str, str]
     of: Mapping[str, str]
     persons: frozenset[str]
+    needs: Mapping[str, frozenset[str]]
     money_verbs: frozenset[str]
     money_nouns: frozenset[str]
 
@@ -48,6 +52,7 @@ def counts() -> Counts:
     return Counts(
         **tables,
         persons=frozenset(count for count, entry in read.items() if entry.get("persons")),
+        needs={count: frozenset(entry["with"]) for count, entry in read.items() if "with" in entry},
         money_verbs=frozenset(read["money"]["object"]),
         money_nouns=frozenset(read["money"]["noun"]),
     )

@@ -10,10 +10,9 @@ _SAY = frozenset(
     "say claim report announce state confirm estimate tell suggest warn speculate add put declare allege indicate "
     "acknowledge note count record insist maintain reveal project document believe admit show".split()
 )
-_COUNTED_BY = frozenset(
-    "report confirm announce record count document estimate put pledge promise offer donate claim give".split()
-)
+_COUNTED_BY = frozenset("report confirm announce count estimate put pledge promise offer donate claim give".split())
 _CLIMB = 10
+_PLACE_REACH = 25  # tokens after the thing counted within which its place is looked for
 _PLACE_PREPOSITIONS = frozenset({"in", "at", "near", "inside", "across", "around", "throughout", "outside", "into"})
 
 
@@ -40,8 +39,14 @@ def source_of(parsed: Parsed, resolver: ActorResolver, token: int) -> str | None
                 if subject is not None and parsed.lower[subject] not in ("it", "there", "that", "which", "this"):
                     return _name(parsed, resolver, subject)
         if head == at:
-            return None
+            break
         below, at = at, head
+    for i in range(first, last):
+        # "..., activists said, ..."
+        if parsed.deps[i] == "parataxis" and parsed.lemmas[i] in _SAY and parsed.child(i, "ccomp") is None:
+            subject = parsed.child(i, "nsubj")
+            if subject is not None:
+                return _name(parsed, resolver, subject)
     return None
 
 
@@ -67,6 +72,12 @@ def place_of(parsed: Parsed, resolver: ActorResolver, noun: int, verb: int | Non
                 for inner in parsed.kids[kid]:
                     if parsed.deps[inner] == "pobj" and (place := _place(parsed, resolver, inner)):
                         return place
+    _, last = parsed.sentences[parsed.sentence_of[noun]]
+    for prep in range(noun + 1, min(last, noun + _PLACE_REACH)):
+        if parsed.lower[prep] in ("in", "at", "near") and parsed.deps[prep] == "prep":
+            for inner in parsed.kids[prep]:
+                if parsed.tags[inner] in ("NNP", "NNPS") and resolver.place(inner):
+                    return _place(parsed, resolver, inner)
     at = verb
     for _ in range(3):
         if at is None:
@@ -102,7 +113,7 @@ def _place(parsed: Parsed, resolver: ActorResolver, head: int) -> str | None:
 
 
 def as_of(parsed: Parsed, dates: Sequence[TimeExpression], token: int, published: str | None) -> str | None:
-    """ISO day as of which a figure holds: that of "as of", "by" or "until" in its sentence, else of its one past day."""
+    """ISO day as of which a figure holds: that of "as of", "by", "until" in its sentence, else of its one past day."""
     if not dates:
         return None
     span = parsed.sentence_span(token)
@@ -111,12 +122,9 @@ def as_of(parsed: Parsed, dates: Sequence[TimeExpression], token: int, published
     for d in near:
         before = parsed.token_at(d.span.start) - 1
         word = parsed.lower[before] if before >= 0 else ""
-        if word in ("of", "by", "until") and (word != "of" or parsed.lower[before - 1 : before] == ["as"]):
+        past = published is None or (d.to or "") <= published
+        if past and word in ("of", "by", "until") and (word != "of" or parsed.lower[before - 1 : before] == ["as"]):
             return d.to
-        if (
-            word not in ("since", "from", "after", "before")
-            and d.from_ == d.to
-            and (published is None or (d.to or "") <= published)
-        ):
+        if past and d.from_ == d.to and word not in ("since", "from", "after", "before"):
             days.append(d.to)
     return days[0] if len(days) == 1 else None

@@ -39,7 +39,7 @@ CURRENCY_ADJECTIVES: dict[str, dict[str, str]] = {
 TAIL_UNITS = {
     "points": "point", "point": "point", "mark": "mark", "gb": "GB", "mb": "MB", "tb": "TB", "kb": "kB", "ghz": "GHz",
     "mhz": "MHz", "khz": "kHz", "hz": "Hz", "km": "km", "kg": "kg", "cm": "cm", "mm": "mm", "mw": "MW", "kw": "kW",
-    "gw": "GW", "mph": "mph", "ft": "ft", "inch": "inch", "''": "inch", "\"": "inch", "″": "inch", "kt": "kt",
+    "gw": "GW", "mph": "mph", "ft": "ft", "inch": "inch", "″": "inch", "''": "inch", "kt": "kt",
     "sq": "sq", "km/h": "km/h", "kph": "km/h", "°c": "°C", "°f": "°F", "°": "°",
 }  # fmt: skip
 VAGUE = {
