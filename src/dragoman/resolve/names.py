@@ -207,6 +207,8 @@ class Names:
             return score + 5.0 + (1.0 if term else 0.0)
         if self._other_given_name(entity, first) or self._given_name(last):
             return None
+        if entity.id not in self.full() and self._namesake(entity, first, last):
+            return None
         if first + 1 == last and parsed.tags[first] not in ("NNP", "NNPS") and not parsed.words[first].isupper():
             if match.common or parsed.tags[first] not in ("JJ", "NN", "NNS"):
                 return None
@@ -236,6 +238,18 @@ class Names:
             return False
         before = token - 1
         return singular(parsed.lower[before], parsed.lemmas[before]) in self._nouns.uses
+
+    def _namesake(self, entity: Entity, first: int, last: int) -> bool:
+        """Whether the document introduced somebody else of that surname ("Manjit Singh" before "Singh")."""
+        spans = self.mentions(entity.id)
+        surface = self._parsed.lower[first:last]
+        return any(
+            b - a == last - first
+            and a < first
+            and self._parsed.lower[a:b] == surface
+            and self._other_given_name(entity, a)
+            for a, b in spans[:8]
+        )
 
     def _is_surname(self, token: int) -> bool:
         """Whether a given name stands right before the name of a place ("Lynndie England", "USS Alabama")."""

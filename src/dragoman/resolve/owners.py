@@ -32,14 +32,13 @@ class Owner:
     entity: str | None = None
 
 
-def find_owner(reader: "Reader", head: int, at: int, first: int) -> Owner | None:
-    """Owner of the role noun whose words begin at ``at`` in the phrase ``first`` to ``head``; None where none is named.
+def find_owner(reader: "Reader", head: int, noun: Noun, at: int, first: int) -> Owner | None:
+    """Owner of the role ``noun`` whose words begin at ``at`` in the phrase ``first`` to ``head``; None where none is named.
 
     An owner that is an actor without a code is returned, since the noun then belongs to nobody else.
     """
-    noun = reader.nouns.at(reader.parsed, head, at)
     return (
-        _before(reader, head, at, first, noun[0] if noun else None)
+        _before(reader, head, at, first, noun)
         or _behind(reader, head)
         or _joined(reader, head)
         or _based(reader, at, first)
@@ -68,7 +67,7 @@ def _of_meaning(meaning: Meaning, token: int) -> Owner | None:
     return None
 
 
-def _before(reader: "Reader", head: int, at: int, first: int, noun: Noun | None) -> Owner | None:
+def _before(reader: "Reader", head: int, at: int, first: int, noun: Noun) -> Owner | None:
     parsed = reader.parsed
     names = [n for n in reader.names.within(first, at) if n.last <= at and _owns(n)]
     poss = parsed.child(head, "poss")
@@ -83,7 +82,7 @@ def _before(reader: "Reader", head: int, at: int, first: int, noun: Noun | None)
             return found
     if names:
         return _of_name(_pick(reader, names, noun))
-    if noun and noun.role in ("MIL", "REB", "PTY", "BUS", "LAB", "CRM") or noun and noun.use == "supporter":
+    if noun.role in ("MIL", "REB", "PTY", "BUS", "LAB", "CRM") or noun.use == "supporter":
         return _unknown_name(reader, head, at)
     return None
 
@@ -99,9 +98,9 @@ def _unknown_name(reader: "Reader", head: int, at: int) -> Owner | None:
     return None
 
 
-def _pick(reader: "Reader", names: list[Name], noun: Noun | None) -> Name:
+def _pick(reader: "Reader", names: list[Name], noun: Noun) -> Name:
     """Which of several names before a noun it belongs to: diplomats to the first, others to the nearest body."""
-    if noun and noun.word in reader.nouns.diplomats:
+    if noun.word in reader.nouns.diplomats:
         return names[0]
     bodies = [n for n in names if n.sort not in _PLACES]
     return bodies[-1] if bodies else names[-1]

@@ -1,5 +1,6 @@
 """Reads noun phrases: names, role nouns with those they belong to, and names that only the document explains."""
 
+from dataclasses import replace
 from functools import partial
 
 from dragoman.gazetteer import Gazetteer
@@ -113,7 +114,7 @@ class Reader:
         found = self.nouns.at(parsed, head, first)
         if found:
             return self._noun(head, *found)
-        if parsed.pos[head] == "PROPN":
+        if parsed.pos[head] == "PROPN" or (parsed.words[head].isupper() and len(parsed.words[head]) > 1):
             return stranger(self, head, first)
         return self._other(head, first)
 
@@ -149,8 +150,8 @@ class Reader:
             return self._state(head, name)
         if name.entity in self.nouns.stateless:
             noun = self.nouns.at(self.parsed, head, name.first) or (Noun("people", "role", name.role), head)
-            owner = Owner(name.code, name.role, name.sort, head, entity=name.entity)
-            made = role_of(self, noun[0], owner, head)
+            people = Owner(name.code, name.role, name.sort, head, entity=name.entity)
+            made = role_of(self, noun[0], people, head)
             return self.one(self.actor(head, *made, name.name, name.entity), "people", head)
         code, role = name.code, name.role
         if name.sort in ("body", "party", "group") and (name.sort != "group" or code == "IMG"):
@@ -164,12 +165,41 @@ class Reader:
             if owner and owner != code and owner not in ORGANISATIONS:
                 code = owner
                 role = "REB" if name.sort == "group" else role
-        return self.one(self.actor(head, code, role, name.name, name.entity), name.sort, head)
+        found = self.one(self.actor(head, code, role, name.name, name.entity), name.sort, head)
+        other = self._joined_state(head, name) if name.sort == "body" else None
+        if other:
+            span = self.parsed.span(other.first, other.last)
+            words = f"{self.parsed.phrase(other.first, other.last)} {self.parsed.words[head]}"
+            first = Actor(other.code, role, words, span.of(self.parsed.text), span.start, span.end)
+            own = self.parsed.span(name.first, name.last)
+            second = replace(found.actors[0], text=own.of(self.parsed.text), start=own.start, end=own.end)
+            return Meaning((first, second), "people", True)
+        return found
+
+    def _joined_state(self, head: int, name: Name) -> Name | None:
+        """ "U.S." in "U.S. and Iraqi forces", where only "Iraqi forces" is a name of its own."""
+        parsed = self.parsed
+        before = name.first - 2
+        if (
+            before < 0
+            or parsed.lower[name.first - 1] not in ("and", "&")
+            or parsed.tags[head] not in ("NNS", "NNPS", "NNP")
+        ):
+            return None
+        other = self.names.at(before)
+        modifying = parsed.heads[before] == head or parsed.heads[name.first] == before
+        return other if other and modifying and other.sort == "state" and not other.loose else None
 
     def _state_before(self, head: int, name: Name) -> str | None:
         """Code of a state that stands as adjective or possessive before the name, or behind it with "of"."""
         for other in reversed(self.names.within(first_of(self.parsed, head), name.first)):
-            if other.sort in ("state", "place", "capital") and not other.loose and other.code:
+            between = self.parsed.words[other.last : name.first]
+            if (
+                other.sort in ("state", "place", "capital")
+                and not other.loose
+                and "and" not in between
+                and "," not in between
+            ):
                 return other.code
         return None
 
@@ -185,7 +215,7 @@ class Reader:
             title = title_before(self, first, name.first)
             if title and not before & self.nouns.former:
                 noun, at = title
-                owner = find_owner(self, name.first - 1, at, first)
+                owner = find_owner(self, name.first - 1, noun, at, first)
                 made = role_of(self, noun, owner, head) if owner and owner.code else None
                 if made and made[0]:
                     code, role = made
@@ -253,7 +283,7 @@ class Reader:
         several = self._several(head, noun, at, first)
         if several:
             return several
-        owner = find_owner(self, head, at, first)
+        owner = find_owner(self, head, noun, at, first)
         named = self._apposed_name(head)
         if owner is None or owner.code is None:
             if named and named.actors[0].code:

@@ -35,11 +35,11 @@ def role_of(reader: "Reader", noun: Noun, owner: Owner, head: int) -> tuple[str 
             here = reader.context.near(head) or ""
             if here in branch and not reader.names.states().get(code or ""):
                 return branch[here], "REB"
-            if role in GROUP_ROLES:
-                return code, role
         if code == "IMG":
             # a branch that is named with its state takes the state's code
             code = next(filter(None, (place_of(reader, o) for o in objects(reader.parsed, head, "in", "from"))), code)
+        if own and owner.role == "GOV" and role in ("MIL", *GROUP_ROLES):
+            return code, "MIL"  # those who fight for a movement that governs
         return code, owner.role if own else role
     before = modifier(reader, head, noun)
     if code in ORGANISATIONS:

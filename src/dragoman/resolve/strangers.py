@@ -39,7 +39,7 @@ def stranger(reader: "Reader", head: int, first: int) -> Meaning:
     if found.actors:
         return found
     states = [n for n in reader.names.within(first, head) if n.sort in _PLACES and not n.loose]
-    own = [i for i in range(first, head + 1) if not reader.names.covered(i) and parsed.tags[i] in ("NNP", "NNPS")]
+    own = [i for i in range(first, head + 1) if not reader.names.at(i) and parsed.tags[i] in ("NNP", "NNPS")]
     name = parsed.phrase(own[0], head + 1) if own else word
     if states and not title:
         # "Iranian Quds Force" is Iran's, "the Palestinian Fatima Jibrin" and "U.S. golfer Tiger Woods" are people
@@ -57,7 +57,7 @@ def own_name(reader: "Reader", head: int, first: int) -> str:
     start = head
     while start > first:
         before = start - 1
-        if parsed.tags[before] not in ("NNP", "NNPS", "HYPH", "FW") or reader.names.covered(before):
+        if parsed.tags[before] not in ("NNP", "NNPS", "HYPH", "FW") or reader.names.at(before):
             break
         if parsed.tags[before] != "HYPH" and parsed.deps[before] not in ("compound", "nmod", "amod", "nn"):
             break
@@ -72,7 +72,7 @@ def _titled(reader: "Reader", head: int, first: int, noun: Noun, at: int) -> Mea
     parsed = reader.parsed
     last = at + noun.word.count(" ") + 1
     name = own_name(reader, head, min(last, head))
-    owner = find_owner(reader, head, at, first)
+    owner = find_owner(reader, head, noun, at, first)
     code, role, guessed = None, noun.role, False
     if owner:
         code, role = role_of(reader, noun, owner, last - 1)
@@ -147,7 +147,7 @@ def by_noun(reader: "Reader", head: int) -> Meaning | None:
     found = reader.nouns.at(parsed, counted, first)
     if not found:
         return None
-    owner = find_owner(reader, counted, found[1], first)
+    owner = find_owner(reader, counted, *found, first)
     if owner and owner.code:
         code, role = role_of(reader, found[0], owner, counted)
         return reader.result(counted, found[0], code, role, owner.guessed)
