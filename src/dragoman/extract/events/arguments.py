@@ -24,6 +24,8 @@ CAUSING = frozenset(
     "plan intensify step resume prepare extend renew oversee direct declare lead commit expand escalate halt "
     "perpetrate".split()
 )
+INSIDE = ("to", "for", "with", "against", "on", "toward", "towards", "between", "from", "of", "in", "at")
+INSIDE_REQUEST = ("by", "from", "of", "to", "between", "in")
 _OWNERS = ("poss", "by", "mod", "of", "from", "maker")
 _OWNERLESS = frozenset({"people", "person", "man", "woman", "child"})
 MAX_MENTION = 120  # characters; a longer phrase names nobody
@@ -222,22 +224,14 @@ class Arguments:
         """Parties behind the prepositions of the object: "pledged support *for Libya*", "a truce *in Yemen*"."""
         verbal = match.predicate.kind == "verb"
         outer = self.matcher.heads(match.predicate, "object") if verbal else (match.predicate.token,)
+        names = INSIDE
+        if match.frame.type == "REQUEST":
+            # who is asked is who does it: "an end to the blockade by"; not who it would be done to
+            outer = (*outer, *self.matcher.heads(match.predicate, "for"))
+            names = INSIDE_REQUEST
         for head in outer:
             for token in self.parsed.conjuncts(head):
-                for name in (
-                    "to",
-                    "for",
-                    "with",
-                    "against",
-                    "on",
-                    "toward",
-                    "towards",
-                    "between",
-                    "from",
-                    "of",
-                    "in",
-                    "at",
-                ):
+                for name in names:
                     found = [
                         t
                         for h in self.matcher.phrase_slot(token, name)

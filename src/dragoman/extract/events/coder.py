@@ -42,7 +42,8 @@ _CONSEQUENCES = frozenset(
 # people who act for nobody but themselves
 _PRIVATE = frozenset(
     "man woman boy girl teenager doctor student driver husband wife father mother son daughter brother passenger "
-    "couple neighbor neighbour teacher nurse motorist farmer patient youth person gunman shooter assailant attacker".split()
+    "couple neighbor neighbour teacher nurse motorist farmer patient youth person gunman shooter assailant "
+    "attacker".split()
 )
 _PRIVATE_ROLES = frozenset({"CVL", "EDU", "MED", "BUS", "LAB", "CRM", "UAF", "REL", None})
 
@@ -125,11 +126,12 @@ class EventCoder:
         own = frozenset() if frame.type in INWARD else frozenset(a.code for a in actor.parties if a.code)
         if recipient.how in (MISSING, THEME) and frame.type not in UNEMBEDDED and frame.recipient != ():
             found = self._embedded(match, by_token, actor, own) if frame.type in EMBEDDING else Side()
-            if found.how in (MISSING, THEME) and frame.type != "REQUEST":
-                for deeper in (arguments.inside(match, actor.heads, own), arguments.around(match, actor.heads, own)):
-                    if any(a.code for a in deeper.parties):
-                        found = deeper
-                        break
+            if found.how in (MISSING, THEME):
+                deeper = arguments.inside(match, actor.heads, own)
+                if not any(a.code for a in deeper.parties) and frame.type != "REQUEST":
+                    deeper = arguments.around(match, actor.heads, own)
+                if any(a.code for a in deeper.parties):
+                    found = deeper
             if any(a.code for a in found.parties) or (found.parties and recipient.how == MISSING):
                 parties.recipient = found
         if parties.recipient.how == MISSING and frame.recipient != ():
