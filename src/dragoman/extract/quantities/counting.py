@@ -56,6 +56,13 @@ class Counting:
             else:
                 break
         head = p.heads[token]
+        if (
+            p.tags[token] == "CD"
+            and p.deps[head] == "amod"
+            and p.tags[p.heads[head]][:2] == "NN"
+            and p.heads[head] > head
+        ):
+            token = p.heads[head]  # "1.5 million displaced people", read as if the number went with "displaced"
         if p.deps[token] == "nmod" and p.tags[token] == "NN" and p.tags[head] == "NNS" and head > token:
             token = head  # "a record 256 new fatalities"
         if amount.kind == "MONEY" and p.deps[token] in ("quantmod", "nmod") and p.tags[p.heads[token]] in ("NN", "NNS"):

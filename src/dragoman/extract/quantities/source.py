@@ -82,7 +82,7 @@ def place_of(parsed: Parsed, resolver: ActorResolver, noun: int, verb: int | Non
     for _ in range(3):
         if at is None:
             return None
-        if parsed.deps[at] == "relcl" and any(parsed.lower[k] == "where" for k in parsed.kids[at]):
+        if parsed.deps[at] == "relcl" and "where" in parsed.lower[parsed.heads[at] + 1 : at]:
             return _place(parsed, resolver, parsed.heads[at]) or _place_within(parsed, resolver, parsed.heads[at])
         at = parsed.heads[at] if parsed.heads[at] != at else None
     return None
