@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-FLAGS = frozenset({"actor", "person", "place", "number", "any"})
+FLAGS = frozenset({"actor", "official", "person", "place", "number", "any"})
 POSITIONS = ("verb", "noun", "adj")
 EMBEDS = ("act", "only", "swallow")
 STATUSES = ("happened", "planned", "possible", "denied", "not")

@@ -33,6 +33,8 @@ _DOERS = (
     "ician",
     "ivist",
 )
+# roles of actors that hold no power; the others are "@official"
+_PRIVATE = frozenset("CVL REF LAB EDU BUS JRN MED SOC CRM".split())
 _NOUNISH = ("NOUN", "PROPN", "PRON", "NUM", "ADJ", "VERB", "DET")
 
 
@@ -275,6 +277,7 @@ class Matcher:
                 or p.lower[at] in words
                 or (at > 0 and f"{p.lower[at - 1]} {lemma}" in words)
                 or (at > 0 and f"{p.lemmas[at - 1]} {lemma}" in words)
+                or (p.pos[at] == "PROPN" and any(p.deps[k] == "compound" and p.lower[k] in words for k in p.kids[at]))
             ):
                 if not condition.negated and condition.slot.split(".")[0] in (
                     "object",
@@ -299,6 +302,8 @@ class Matcher:
     def _flag(self, token: int, flags: frozenset[str]) -> bool:
         for flag in flags:
             if flag == "actor" and self.actors(token):
+                return True
+            if flag == "official" and any(a.role not in _PRIVATE for a in self.actors(token)):
                 return True
             if flag == "place" and self.resolver.place(token) is not None:
                 return True
@@ -382,8 +387,13 @@ class Matcher:
             for inner in (g.object(verb), g.subject(verb) if predicate.passive else None):
                 if inner is not None and not out:
                     out = g.preposition(inner, slot)
-        if not out and slot in ("to", "for"):
-            out = _one(g.indirect(verb)) if slot == "to" else out
+        if not out and slot != "of":
+            # "killed and wounded in an attack": the phrase hangs on the last of the verbs
+            for kid in p.kids[verb]:
+                if p.deps[kid] == "conj" and p.pos[kid] == "VERB" and p.child(kid, "dobj") is None:
+                    out = out or g.preposition(kid, slot)
+        if not out and slot == "to":
+            out = _one(g.indirect(verb))
         return out
 
     def _noun_slot(self, predicate: Predicate, slot: str) -> list[int]:
