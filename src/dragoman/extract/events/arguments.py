@@ -120,7 +120,7 @@ class Arguments:
             found = self._side(predicate, frame.recipient, out.heads, placed=True, theme=True)
             _join(out, found)
         if frame.both:
-            return Parties(out, replace(out, parties=list(out.parties)) if len(_codes(out.parties)) != 1 else Side())
+            return Parties(out, replace(out, parties=list(out.parties)) if len(out.parties) > 1 else Side())
         return Parties(out, Side())
 
     def _side(
@@ -224,7 +224,7 @@ class Arguments:
         """Parties behind the prepositions of the object: "pledged support *for Libya*", "a truce *in Yemen*"."""
         verbal = match.predicate.kind == "verb"
         outer = self.matcher.heads(match.predicate, "object") if verbal else (match.predicate.token,)
-        names = INSIDE
+        names: tuple[str, ...] = INSIDE
         if match.frame.type == "REQUEST":
             # who is asked is who does it: "an end to the blockade by"; not who it would be done to
             outer = (*outer, *self.matcher.heads(match.predicate, "for"))
@@ -418,10 +418,6 @@ def _unspoken(actor: Actor) -> Actor:
     return replace(actor, start=None, end=None, text="", antecedent=None)
 
 
-def _codes(parties: Iterable[Actor]) -> set[str | None]:
-    return {a.code for a in parties}
-
-
 def _unique(parties: Iterable[Actor]) -> list[Actor]:
     seen: set[object] = set()
     out = []
@@ -430,7 +426,18 @@ def _unique(parties: Iterable[Actor]) -> list[Actor]:
         if key not in seen:
             seen.add(key)
             out.append(actor)
-    return out
+    return [a for a in out if not any(_within(a, b) for b in out)]
+
+
+def _within(one: Actor, other: Actor) -> bool:
+    """Whether the mention is a part of a longer one of the same state ("US" in "US envoy")."""
+    if one is other or one.code != other.code or None in (one.start, one.end, other.start, other.end):
+        return False
+    return (
+        (one.start, one.end) != (other.start, other.end)
+        and (other.start or 0) <= (one.start or 0)
+        and (one.end or 0) <= (other.end or 0)
+    )
 
 
 def _join(side: Side, more: Side) -> None:

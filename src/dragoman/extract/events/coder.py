@@ -219,9 +219,15 @@ class EventCoder:
 
     def _private(self, match: Match, parties: Parties) -> bool:
         """Violence between people who act for nobody: crime, not politics."""
-        if match.frame.type != "ASSAULT" or not parties.actor.parties:
+        if match.frame.type != "ASSAULT":
             return False
         p = self.parsed
+        if not parties.actor.parties:
+            # "was killed" says nothing of an attack; it counts when the victim is no private person
+            told = any(c.slot in ("by", "in", "during", "subject") and not c.negated for c in match.frame.conditions)
+            if told or not match.predicate.passive or match.predicate.kind != "verb":
+                return False
+            return all(a.role in _PRIVATE_ROLES for a in parties.recipient.parties)
         if any(a.role not in _PRIVATE_ROLES for a in (*parties.actor.parties, *parties.recipient.parties)):
             return False
         return all(

@@ -12,7 +12,7 @@ _BASE = -2.05
 _ACTOR = {DIRECT: 0.75, OWNER: 0.45, PLACE: -0.3, CONTEXT: -0.3, THEME: -0.8, MISSING: -0.8}
 _RECIPIENT = {DIRECT: 0.55, OWNER: 0.1, PLACE: 0.2, CONTEXT: -0.3, THEME: -0.4, MISSING: -0.35}
 _KIND = {"verb": 0.15, "noun": -0.45, "adj": -0.2}
-_STATUS = {"happened": 0.1, "planned": -0.2, "possible": -0.7, "denied": -0.5, "not": -0.5}
+_STATUS = {"happened": 0.1, "planned": -0.2, "possible": -1.1, "denied": -0.5, "not": -0.5}
 
 
 def confidence(match: Match, parties: Parties, status: str, *, coded: int) -> float:

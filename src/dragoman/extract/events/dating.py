@@ -20,14 +20,14 @@ class Dating:
         self.parsed = parsed
         self.grammar = grammar
         self.published = published
-        self._of_sentence: dict[int, list[tuple[int, TimeExpression, list[int]]]] = {}
+        self._of_sentence: dict[int, list[tuple[TimeExpression, list[int]]]] = {}
         for expression in dates:
             if expression.type not in _USED or expression.from_ is None or expression.to is None:
                 continue
             token = parsed.token_at(expression.span.start)
             last = parsed.token_at(max(expression.span.start, expression.span.end - 1))
             head = self._head(token, last)
-            row = (head, expression, self._path(head))
+            row = (expression, self._path(head))
             self._of_sentence.setdefault(parsed.sentence_of[token], []).append(row)
 
     def _head(self, first: int, last: int) -> int:
@@ -52,8 +52,8 @@ class Dating:
         """When the act of ``predicate`` took or takes place; None where nothing is known."""
         token = predicate.token
         best: tuple[int, TimeExpression] | None = None
-        for head, expression, path in self._of_sentence.get(self.parsed.sentence_of[token], ()):
-            distance = self._distance(predicate, head, path)
+        for expression, path in self._of_sentence.get(self.parsed.sentence_of[token], ()):
+            distance = self._distance(predicate, path, self._old(expression))
             if distance is not None and (best is None or distance < best[0]):
                 best = (distance, expression)
         if best is not None:
@@ -62,15 +62,22 @@ class Dating:
             return None
         return DateRange(self.published, self.published, "about")
 
-    def _distance(self, predicate: Predicate, head: int, path: list[int]) -> int | None:
+    def _old(self, expression: TimeExpression) -> bool:
+        """Whether the expression speaks of a year before that of the report."""
+        return self.published is not None and (expression.to or "")[:4] < self.published[:4]
+
+    def _distance(self, predicate: Predicate, path: list[int], old: bool) -> int | None:
         """How near a time expression stands to the act; None where it belongs to another clause."""
         p = self.parsed
         own = {predicate.token} | ({predicate.verb} if predicate.verb is not None else set())
+        nouns = 0
         for steps, token in enumerate(path):
             if token in own:
-                return steps
+                # "war crimes of 1971": an old year behind a noun dates the noun
+                return None if nouns and old and token != predicate.token else steps
+            nouns += p.pos[token] in ("NOUN", "PROPN")
             if p.pos[token] in ("VERB", "AUX") and p.deps[token] not in ("aux", "auxpass"):
-                return self._above(predicate, token)
+                return None if nouns and old else self._above(predicate, token)
         return None
 
     def _above(self, predicate: Predicate, owner: int) -> int | None:
