@@ -6,10 +6,12 @@ from dataclasses import dataclass, field
 from dragoman.extract.statements.contents import spans, with_quotes
 from dragoman.extract.statements.lexicon import PARTICLES, Cues
 from dragoman.extract.statements.quotes import Quotes
-from dragoman.extract.statements.speakers import NOUNS, agent, is_passive, subject
+from dragoman.extract.statements.speakers import DAYS, NOUNS, agent, is_passive, subject
 from dragoman.parse import Parsed
 
 CLAUSES = ("ccomp", "xcomp")
+# prepositions after an object that tell more of it, not when or where it was said
+BELONGS = frozenset("for as of over from to about with against on in by without".split())
 # verbs whose object is who listens
 LISTENED = frozenset(
     "tell inform advise assure remind reassure notify warn convince persuade caution promise ask teach".split()
@@ -114,7 +116,15 @@ class Drafts:
         p = self.p
         last = self._cut(draft.head, max(first, draft.cue[1]), last)
         cue = (p.starts[draft.cue[0]], p.ends[draft.cue[1] - 1])
-        return with_quotes(spans(p, first, last, [*skip, draft.cue]), self.quotes, cue)
+        found = spans(p, first, last, [*skip, draft.cue])
+        if found and found[-1][0] > cue[0]:
+            # a quotation that goes on with the content without a comma belongs to it
+            n = self.quotes.after(found[-1][1])
+            if n < len(self.quotes.all):
+                q = self.quotes.all[n]
+                if q.start - found[-1][1] <= 1 and "\n" not in p.text[found[-1][1] : q.start]:
+                    found[-1] = (found[-1][0], q.end)
+        return with_quotes(found, self.quotes, cue)
 
     def _cue_range(self, v: int) -> tuple[int, int]:
         """The verb with its auxiliaries and negation before it and its particle after it."""
@@ -135,6 +145,8 @@ class Drafts:
             (k for k in kids if p.deps[k] in CLAUSES or (p.deps[k] == "advcl" and self._reported(v, k))), None
         )
         obj = p.child(v, "dobj")
+        if obj is not None and p.lemmas[obj] in DAYS:
+            obj = None
         if clause is None and obj is not None and obj > v:
             clause = self._after_object(v, obj, takes)
         if clause is not None:
@@ -179,6 +191,10 @@ class Drafts:
                             last = p.subtree(k)[1]
                     return prep + 1, last, "phrase"
         if "object" in takes:
+            what = next((k for k in kids if p.deps[k] == "ccomp" and k > v), None)
+            if what is not None and p.lower[p.subtree(what)[0]] == "what":
+                # "condemned what he called a breach"
+                return (*p.subtree(what), "object")
             if passive:
                 mine = p.child(v, "nsubjpass")
                 if agent(p, v) is not None and mine is not None:
@@ -191,15 +207,13 @@ class Drafts:
         return 0, 0, ""
 
     def _tail(self, v: int, last: int) -> int:
-        """End of what belongs to the object of ``v``: phrases that follow it without a comma."""
+        """End of what belongs to the object of ``v``: the phrases that follow it without a comma."""
         p = self.p
         for kid in p.kids[v]:
-            if (
-                kid == last
-                and p.deps[kid] == "prep"
-                and p.lower[kid] in ("for", "as", "of", "over", "from", "to", "about", "with", "against", "on")
-            ):
+            if kid >= last and p.deps[kid] == "prep" and p.lower[kid] in BELONGS and p.subtree(kid)[0] == last:
                 last = p.subtree(kid)[1]
+        if last + 1 < len(p) and p.words[last] == "," and p.lower[last + 1] in ("including", "like", "especially"):
+            last = max(last, min(p.subtree(last + 1)[1], p.sentences[p.sentence_of[v]][1]))
         return last
 
     def _kind(self, clause: int) -> str:
@@ -248,6 +262,9 @@ class Drafts:
             to = next((k for k in p.children(v, "prep") if p.lower[k] == "to" and lemma == "refer"), None)
             start = None if to is None else p.child(to, "pobj")
         if start is None or start < v:
+            named = p.child(v, "oprd")
+            if "name" in takes and named is not None and named > v and start is not None:
+                return (*p.subtree(named), "name")
             return None
         if lemma in self.cues.named_as:
             for k in p.children(v, "prep"):

@@ -8,6 +8,7 @@ from dragoman.extract.statements.quotes import Quote
 from dragoman.extract.statements.speakers import NOUNS, RELATIVE
 
 REACH = 45  # tokens between a quotation and its cue
+DASHES = frozenset({"—", "–", "--", "―", "-"})
 BEFORE_SPEECH = frozenset({",", ":", "—", "–", "--", "―"})
 ENDS = ".!?…"
 MARKS = "“”\"«»„''``‘’"
@@ -36,7 +37,7 @@ class Quoted:
         for n, q in enumerate(self.quotes):
             if q.start in signed:
                 continue
-            draft = self._after(n, q) or self._before(n, q) or self._held(q)
+            draft = self._signed(n, q) or self._after(n, q) or self._before(n, q) or self._held(q)
             if draft is None:
                 draft = self._continued(n, q)
                 if draft is None:
@@ -154,8 +155,35 @@ class Quoted:
                 start = p.starts[self._gap_before(n)[0]]
         left_of_cue = p.starts[verb]
         draft.content = [(a, b) for a, b in draft.content if a >= left_of_cue and draft.how != "left"]
-        draft.content.append((min(start, q.start), q.end))
+        end = q.end if inner[-1:] in ",!?…-—." else self._runs_on(n, q, verb)
+        draft.content.append((min(start, q.start), end))
         draft.how = "quote after"
+        return draft
+
+    def _runs_on(self, n: int, q: Quote, verb: int) -> int:
+        """End of a sentence that goes on after its quotation, before the comma that parts it from the cue."""
+        p, first = self.p, self.range_of[n][1]
+        for i in range(verb - 1, first - 1, -1):
+            if p.words[i] == ",":
+                return p.ends[i - 1] if i > first else q.end
+        return q.end
+
+    def _signed(self, n: int, q: Quote) -> Draft | None:
+        """A quotation with a dash and a name after it on its line."""
+        p, first = self.p, self.range_of[n][1]
+        if first + 1 >= len(p) or p.words[first] not in DASHES or p.tags[first + 1] not in ("NNP", "NNPS"):
+            return None
+        if "\n" in p.text[q.end : p.starts[first + 1]] or not self.opens_sentence(q):
+            return None
+        head = first + 1
+        while (
+            head + 1 < len(p)
+            and p.tags[head + 1] in ("NNP", "NNPS")
+            and "\n" not in p.text[p.ends[head] : p.starts[head + 1]]
+        ):
+            head += 1
+        draft = Draft(first, (first, first + 1), head, [(q.start, q.end)], "signed")
+        self.by_head[first] = draft
         return draft
 
     def _before(self, n: int, q: Quote) -> Draft | None:
@@ -229,7 +257,9 @@ class Quoted:
     def _continued(self, n: int, q: Quote) -> Draft | None:
         """A quotation that goes on with the one before it, or with what its speaker was just reported to say."""
         p = self.p
-        if not self.opens_sentence(q) or not self.speech(q):
+        if not self.opens_sentence(q):
+            return self._half_quoted(n, q)
+        if not self.speech(q):
             return None
         first = self.range_of[n][0]
         if first == 0:
@@ -250,6 +280,27 @@ class Quoted:
             drafts[-1].content.append((q.start, q.end))
             return drafts[-1]
         return None
+
+    def _half_quoted(self, n: int, q: Quote) -> Draft | None:
+        """A sentence in part in quotation marks, without a cue of its own, after one that quotes the same speaker."""
+        p, first = self.p, self.range_of[n][0]
+        if first >= len(p) or not self.speech(q):
+            return None
+        sentence = p.sentences[p.sentence_of[first]]
+        previous = self.owner.get(n - 1)
+        if previous is None or previous.how not in ("quote after", "quote before") or self._drafts_of(sentence):
+            return None
+        if sentence[0] == 0 or p.sentence_of[first] - p.sentence_of[self.range_of[n - 1][0]] not in (1, 2):
+            return None
+        start = p.starts[sentence[0]]
+        if (
+            "\n" in p.text[self.quotes[n - 1].end : start]
+            or start <= self.quotes[n - 1].end
+            or not self._adjoins(n - 1, n)
+        ):
+            return None
+        previous.content.append((start, q.end))
+        return previous
 
     def _paragraph(self, q: Quote, before: tuple[int, int]) -> Draft | None:
         """A paragraph that is one quotation, after one in which somebody was reported to speak."""

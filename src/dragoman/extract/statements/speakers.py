@@ -140,13 +140,13 @@ def _inverted(p: Parsed, verb: int) -> int | None:
             quoted = (
                 verb > 0 and (p.words[verb - 1][-1] in '”"’,' or p.words[verb - 1] in ("''",)) and "\n" not in before
             )
-            if first == verb + 1 and quoted and p.lemmas[kid] not in _DAYS:
+            if first == verb + 1 and quoted and p.lemmas[kid] not in DAYS:
                 return kid
             break
     return None
 
 
-_DAYS = frozenset(
+DAYS = frozenset(
     [
         "monday",
         "tuesday",
