@@ -393,7 +393,8 @@ class Coreference:
             if found.actors:
                 return found
             if kind == "state":
-                return self._country(head)
+                ahead = self._ahead(head, lambda m: m.sort == "state" and not m.plural)
+                return ahead if ahead.actors else self._country(head)
         if same:
             return self._through(head, same[0], same[1])
         return NOTHING

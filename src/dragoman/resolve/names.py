@@ -8,7 +8,7 @@ from dragoman.gazetteer import Entity, Gazetteer, Match
 from dragoman.parse import Parsed
 from dragoman.records import Document
 from dragoman.resolve.nouns import Nouns, singular
-from dragoman.resolve.phrases import first_of, hyphenated
+from dragoman.resolve.phrases import LOCATIVE, first_of, hyphenated
 
 _STATES = frozenset(("state", "defacto", "dissolved", "territory"))
 _SORT_OF = {
@@ -177,8 +177,9 @@ class Names:
         score = -0.1 * i
         if entity.kind == "person":
             return self._person(match, form, entity, first, last, score)
-        if last == first + 1 and form in ("name", "place", "capital", "alias") and self._is_surname(first):
-            return None
+        if last == first + 1 and form in ("name", "place", "capital", "alias"):
+            if self._is_surname(first) or (form == "place" or entity.kind == "place") and self._is_given(first):
+                return None
         if form in _FIRM:
             score += 4.0  # a surname that is also a country's name needs a title or the full name elsewhere
         if len(match.entities) == 1 and not match.common:
@@ -227,8 +228,13 @@ class Names:
                 support -= 1.5
             elif self._day and old.to and int(self._day[:4]) - int(old.to[:4]) > 10:
                 support -= 2.0
-        if match.common and support < 4.0:
+        if (match.common or parsed.lower[first] in self._nouns.nothing) and support < 4.0:
             return None
+        located = parsed.deps[first] == "pobj" and parsed.lower[parsed.heads[first]] in LOCATIVE
+        if located and entity.id not in self.full():
+            return None  # "in Kerry", "in May"
+        if len(match.entities) == 1 and not match.common:
+            support += 2.5  # nobody else of that name is known
         return score + support if support >= 2.0 else None
 
     def _titled(self, token: int) -> bool:
@@ -273,6 +279,23 @@ class Names:
             and lower not in _DIRECTIONS
             and singular(lower, lower) not in self._nouns.uses
             and lower not in self._nouns.modifiers
+        )
+
+    def _is_given(self, token: int) -> bool:
+        """Whether a town's name is but the given name of somebody ("Gilbert" before "Houngbo")."""
+        parsed = self._parsed
+        after = token + 1
+        if after >= len(parsed) or parsed.deps[token] != "compound" or parsed.heads[token] < after:
+            return False
+        if parsed.tags[after] != "NNP" or after in self._number or parsed.starts[after] - parsed.ends[token] != 1:
+            return False
+        word = singular(parsed.lower[after], parsed.lower[after])
+        known = word in self._nouns.uses or word in self._nouns.places or word in self._nouns.nothing
+        return (
+            not known
+            and word not in self._nouns.describes
+            and parsed.words[after][1:].islower()
+            and self._titled(token)
         )
 
     def _given_name(self, last: int) -> bool:

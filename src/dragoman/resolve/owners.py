@@ -15,6 +15,10 @@ if TYPE_CHECKING:
 _PLACES = frozenset(("state", "capital", "place"))
 _BASED = frozenset(("based", "born"))
 _FROM = ("from", *sorted(LOCATIVE))
+_SENDING = frozenset(
+    """keep send deploy withdraw pull station maintain have move leave reduce increase base mass mobilize mobilise commit
+    redeploy dispatch put place retain reinforce lose evacuate""".split()
+)
 _LOCATED = frozenset(
     ("base", "locate", "station", "hold", "live", "operate", "deploy", "resident", "detain", "jail", "imprison")
 )
@@ -39,7 +43,7 @@ def find_owner(reader: "Reader", head: int, noun: Noun, at: int, first: int) -> 
     """
     return (
         _before(reader, head, at, first, noun)
-        or _behind(reader, head)
+        or _behind(reader, head, noun)
         or _joined(reader, head)
         or _based(reader, at, first)
     )
@@ -106,7 +110,28 @@ def _pick(reader: "Reader", names: list[Name], noun: Noun) -> Name:
     return bodies[-1] if bodies else names[-1]
 
 
-def _behind(reader: "Reader", head: int) -> Owner | None:
+def _sender(reader: "Reader", head: int, place: str) -> Owner | None:
+    """Whose troops they are in "Poland keeps troops in Iraq": the subject's, not the place's."""
+    parsed = reader.parsed
+    if parsed.deps[head] != "dobj":
+        return None
+    subject = parsed.child(parsed.heads[head], "nsubj")
+    if subject is None:
+        verb = parsed.heads[parsed.heads[head]]
+        subject = parsed.child(verb, "nsubj") if parsed.deps[parsed.heads[head]] in ("xcomp", "conj") else None
+    found = reader.meaning(subject) if subject is not None else None
+    if (
+        found
+        and found.code
+        and found.code != place
+        and found.role in (None, "GOV")
+        and parsed.lemmas[parsed.heads[head]] in _SENDING
+    ):
+        return Owner(found.code, "GOV", "state", subject or head)
+    return None
+
+
+def _behind(reader: "Reader", head: int, noun: Noun) -> Owner | None:
     parsed = reader.parsed
     for object_ in objects(parsed, head, "of", "for", "to", "with", "de"):
         preposition = parsed.lower[parsed.heads[object_]]
@@ -123,7 +148,8 @@ def _behind(reader: "Reader", head: int) -> Owner | None:
     for object_ in objects(parsed, head, *_FROM):
         code = place_of(reader, object_)
         if code:
-            return Owner(code, "GOV", "state", object_)
+            sender = _sender(reader, head, code) if noun.role == "MIL" else None
+            return sender or Owner(code, "GOV", "state", object_)
         if parsed.lower[parsed.heads[object_]] in ("from", "within", "in"):
             found = _of_meaning(reader.meaning(object_), object_)
             if found and found.code:

@@ -15,7 +15,7 @@ from dragoman.resolve.owners import Owner, find_owner
 from dragoman.resolve.phrases import LOCATIVE, LONGEST, first_of, mention, objects, quantified
 from dragoman.resolve.places import place_of
 from dragoman.resolve.roles import GROUP_ROLES, modifier, role_of, title_before
-from dragoman.resolve.strangers import slug, stranger
+from dragoman.resolve.strangers import apposed_noun, slug, stranger
 
 _DEEPEST = 10  # phrases that are looked through to read one
 _DEFINITE = frozenset(("the", "this", "that", "these", "those", "such"))
@@ -24,7 +24,7 @@ _DETERMINING = frozenset(
     ("DT", "PDT", "CD", "PRP$", "RB", "IN", "TO", "JJS", "JJR", "WP$", "HYPH", "SYM", "POS", "''", "``", ",")
 )
 # roles whose bearers are not looked for in the text around when nothing says whose they are
-_NEVER_GUESSED = frozenset(("BUS", "SOC", "PTY"))
+_NEVER_GUESSED = frozenset(("BUS", "SOC"))
 _GUESSED_RELAYS = frozenset(
     ("official", "leader", "commander", "representative", "delegation", "leadership", "ruler", "strongman")
 )
@@ -36,6 +36,7 @@ _COLLECTIVE = frozenset(
     ("people", "police", "couple", "family", "crew", "crowd", "public", "population", "youth", "mob")
 )
 _JOINING = frozenset((",", "and", "&", "-", "–", "/", "or", "the"))
+_STATES = frozenset(("country", "nation", "state", "government", "power"))
 _YEAR = 4  # digits
 _COUNTED_PEOPLE = frozenset(
     (
@@ -169,7 +170,7 @@ class Reader:
         other = self._joined_state(head, name) if name.sort == "body" else None
         if other:
             span = self.parsed.span(other.first, other.last)
-            words = f"{self.parsed.phrase(other.first, other.last)} {self.parsed.words[head]}"
+            words = f"{self.parsed.phrase(other.first, other.last)} {self.parsed.words[name.last - 1]}"
             first = Actor(other.code, role, words, span.of(self.parsed.text), span.start, span.end)
             own = self.parsed.span(name.first, name.last)
             second = replace(found.actors[0], text=own.of(self.parsed.text), start=own.start, end=own.end)
@@ -219,6 +220,10 @@ class Reader:
                 made = role_of(self, noun, owner, head) if owner and owner.code else None
                 if made and made[0]:
                     code, role = made
+            elif not title and not told:
+                around = apposed_noun(self, head)
+                if around and around.code:
+                    code, role = around.code, around.role
         elif before & self.nouns.former or "ex" in before:
             noun_at = title_before(self, first, name.first)
             if noun_at:  # "ex" may be a word of its own: "the deposed ruler"
@@ -307,7 +312,9 @@ class Reader:
         found = self.result(head, noun, code, role, owner.guessed)
         if named and named.sort in ("person", "org", "body", "group", "party", "company"):
             other = named.actors[0]
-            actor = self.actor(head, other.code or code, other.role if other.code else role, other.name, other.entity)
+            if other.code and not (other.role == "CVL" and role != "CVL" and other.code == code):
+                code, role = other.code, other.role
+            actor = self.actor(head, code, role, other.name, other.entity)
             return self.one(actor, found.sort, head, noun=noun.word)
         return found
 
@@ -392,7 +399,9 @@ class Reader:
     def _predicate(self, head: int, first: int) -> bool:
         """Whether the phrase says what somebody is or was ("the sixth minister"), not who is meant."""
         parsed = self.parsed
-        return parsed.deps[head] in ("attr", "oprd") or any(w in _ORDINALS for w in parsed.lower[first:head])
+        return parsed.deps[head] in ("attr", "oprd") or any(
+            w in _ORDINALS or w[0].isdigit() for w in parsed.lower[first:head]
+        )
 
     def _apposed_name(self, head: int) -> Meaning | None:
         """A name in apposition to a role noun: "the foreign minister of India, Natwar Singh"."""
@@ -437,7 +446,7 @@ class Reader:
         """A common noun that is no actor, or a place."""
         parsed = self.parsed
         word = singular(parsed.lower[head], parsed.lemmas[head])
-        if word in self.nouns.describes and self._definite(head, first):
+        if word in self.nouns.describes and self._definite(head, first) and not self._predicate(head, first):
             found = self.coreference.described(head, word)
             if found.actors:
                 return found
@@ -445,6 +454,9 @@ class Reader:
             together = self.coreference.together(head)
             if together.actors:
                 return together
+        if word in _STATES and parsed.tags[head] == "NNS":
+            name = parsed.phrase(self._after_determiners(first, head), head + 1)
+            return Meaning((self.actor(head, None, "GOV", name),), "people", True, noun=word)
         return NOTHING
 
 

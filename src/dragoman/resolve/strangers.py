@@ -59,7 +59,14 @@ def own_name(reader: "Reader", head: int, first: int) -> str:
         before = start - 1
         if parsed.tags[before] not in ("NNP", "NNPS", "HYPH", "FW") or reader.names.at(before):
             break
-        if parsed.tags[before] != "HYPH" and parsed.deps[before] not in ("compound", "nmod", "amod", "nn"):
+        if parsed.tags[before] != "HYPH" and parsed.deps[before] not in (
+            "compound",
+            "nmod",
+            "amod",
+            "nn",
+            "punct",
+            "det",
+        ):
             break
         if parsed.lower[before] in reader.nouns.uses and start - first > 1 and before == first:
             break
@@ -124,6 +131,16 @@ def _after_title_of_state(reader: "Reader", head: int, first: int) -> Meaning | 
 
 def _explained(reader: "Reader", head: int) -> Meaning | None:
     """A name explained by an apposition, by the noun it is apposed to, or by another mention of it."""
+    found = apposed_noun(reader, head)
+    if found:
+        name = reader.parsed.phrase(first_of(reader.parsed, head), head + 1)
+        actor = reader.actor(head, found.code, found.role, name, slug(name))
+        return reader.one(actor, found.sort, head, noun=found.noun)
+    return reader.coreference.same_name(head)
+
+
+def apposed_noun(reader: "Reader", head: int) -> Meaning | None:
+    """What a role noun in apposition to the name ``head``, before or behind it, says of its bearer."""
     parsed = reader.parsed
     around = [k for k in parsed.kids[head] if parsed.deps[k] == "appos" and parsed.pos[k] in ("NOUN", "PROPN")]
     if parsed.deps[head] == "appos" and parsed.heads[head] != head:
@@ -131,10 +148,8 @@ def _explained(reader: "Reader", head: int) -> Meaning | None:
     for other in around:
         found = by_noun(reader, other)
         if found and found.code:
-            name = parsed.phrase(first_of(parsed, head), head + 1)
-            actor = reader.actor(head, found.code, found.role, name, slug(name))
-            return reader.one(actor, found.sort, head, noun=found.noun)
-    return reader.coreference.same_name(head)
+            return found
+    return None
 
 
 def by_noun(reader: "Reader", head: int) -> Meaning | None:
@@ -145,7 +160,7 @@ def by_noun(reader: "Reader", head: int) -> Meaning | None:
     counted = quantified(parsed, head)
     first = first_of(parsed, counted)
     found = reader.nouns.at(parsed, counted, first)
-    if not found:
+    if not found or found[0].use == "materiel":
         return None
     owner = find_owner(reader, counted, *found, first)
     if owner and owner.code:
