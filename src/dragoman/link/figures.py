@@ -5,7 +5,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
-from itertools import combinations
+from itertools import islice
 
 from dragoman.records import Document, Figure, digest
 
@@ -119,7 +119,7 @@ def _same(a: _Entry, b: _Entry) -> bool:
 
 
 def _clusters(bucket: list[_Entry]) -> Iterator[list[_Entry]]:
-    """Figures of the same thing, joined through one another; the window slides, so that work stays near the bucket's."""
+    """Figures of the same thing, joined through one another within a sliding window."""
     parent = list(range(len(bucket)))
 
     def root(i: int) -> int:
@@ -155,12 +155,19 @@ def _updates(older: _Entry, newer: _Entry) -> bool:
     return newer.figure.counts in _GROWING and newer.figure.value > older.figure.value
 
 
+def _near(members: list[_Entry]) -> Iterator[tuple[_Entry, _Entry]]:
+    """Pairs of figures within the window, the older first; ``members`` are in order of day."""
+    for i, older in enumerate(members):
+        for newer in islice(members, i + 1, None):
+            if (newer.day - older.day).days > WINDOW:
+                break
+            yield older, newer
+
+
 def _group(members: list[_Entry]) -> FigureGroup:
     updates, contradictions = [], []
     stale: set[str] = set()
-    for older, newer in combinations(members, 2):
-        if (newer.day - older.day).days > WINDOW:
-            continue
+    for older, newer in _near(members):
         (a, b), (c, d) = older.interval, newer.interval
         if older.figure.value != newer.figure.value and _updates(older, newer):
             updates.append((newer.figure.id, older.figure.id))

@@ -1,5 +1,6 @@
 """Whether what a time expression dates lies ahead or behind, by the verb that governs it."""
 
+from dragoman.extract.bounded import kids_of
 from dragoman.extract.dates.vocabulary import words
 from dragoman.parse import Parsed
 
@@ -37,7 +38,7 @@ def direction(parsed: Parsed, token: int) -> int:
 
 def _of_verb(parsed: Parsed, verb: int) -> int | None:
     """Direction of one verb; None where its own head has to tell."""
-    aux = [k for k in parsed.kids[verb] if parsed.deps[k] in ("aux", "auxpass")]
+    aux = [k for k in kids_of(parsed, verb) if parsed.deps[k] in ("aux", "auxpass")]
     words = {parsed.lower[k] for k in aux}
     perfect = bool(words & {"have", "has", "had", "'ve", "’ve", "having"})
     if words & _FUTURE_AUX:

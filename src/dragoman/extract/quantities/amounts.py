@@ -8,6 +8,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from dragoman.extract.bounded import kids_of
 from dragoman.extract.numerals import ORDINALS, SCALES, SHORT_SCALES, UNITS, digits
 from dragoman.extract.quantities.numbers import LARGE, WORDS, Numbers
 from dragoman.extract.quantities.units import (
@@ -324,7 +325,7 @@ class Amounts(Numbers):
         if p.deps[i] == "nummod" and head > i and p.tags[head] in ("NN", "NNP") and value > 1:
             return p.lower[head] not in COLLECTIVE and p.lower[head - 1] != "-" and p.lower[i + 1] != "-"
         if p.deps[i] != "nummod" and value >= 100 and "," not in word and ahead not in ("NNS", "JJ"):
-            return any(p.tags[k] == "JJ" and k < i and p.lower[k] not in _COUNTING for k in p.kids[i])
+            return any(p.tags[k] == "JJ" and k < i and p.lower[k] not in _COUNTING for k in kids_of(p, i))
         return False
 
     def _bound_before(self, first: int) -> tuple[int, str | None]:

@@ -1,5 +1,6 @@
 """What a number counts, read from the thing counted, its state, its verb and the phrase it stands in."""
 
+from dragoman.extract.bounded import child_of, kids_of
 from dragoman.extract.quantities.amounts import Amount
 from dragoman.extract.quantities.counts import Counts, counts
 from dragoman.parse import Parsed
@@ -70,7 +71,7 @@ class Counting:
         ahead = amount.core_end
         if token < ahead and ahead < len(p) and p.lower[ahead] == "of" and ahead + 1 < len(p):
             # "41 of the passengers"
-            inner = [k for k in p.kids[ahead] if p.deps[k] == "pobj"]
+            inner = [k for k in kids_of(p, ahead) if p.deps[k] == "pobj"]
             if inner and p.tags[inner[0]] == "NNS":
                 return token
         return token
@@ -97,7 +98,7 @@ class Counting:
                 noun = up
             elif p.deps[noun] == "pobj" and p.lower[head] == "with" and p.lower[head - 1] == "along":
                 verb = next((k for k in reversed(range(max(0, head - 12), head)) if p.tags[k].startswith("VB")), None)
-                subject = p.child(verb, "nsubjpass", "nsubj") if verb is not None else None
+                subject = child_of(p, verb, "nsubjpass", "nsubj") if verb is not None else None
                 if subject is None:
                     return noun
                 noun = subject
@@ -141,7 +142,7 @@ class Counting:
         if found is None and p.tags[noun][:2] not in ("NN", "JJ", "VB"):
             noun = self.top(noun)  # "dozens of deaths, including 122 in Poland"
             if p.tags[noun] == "CD" or p.lemmas[noun] in VAGUE_NOUNS:
-                noun = next((k for prep in p.kids[noun] if p.lower[prep] == "of" for k in p.kids[prep]), noun)
+                noun = next((k for prep in kids_of(p, noun) if p.lower[prep] == "of" for k in kids_of(p, prep)), noun)
         if found is None and p.tags[noun][:2] in ("NN", "JJ", "VB"):
             found = lexicon.noun.get(p.lemmas[noun])
             if found is not None and found in lexicon.needs and not self._stands_with(noun, lexicon.needs[found]):
@@ -175,7 +176,7 @@ class Counting:
             word = p.lower[i]
             found = self.lexicon.state.get(word)
             if found is not None and (p.tags[i][:2] in ("JJ", "VB", "NN")):
-                acts = p.tags[i] in ("VBD", "VBN") and not passive and p.child(i, "dobj") is not None
+                acts = p.tags[i] in ("VBD", "VBN") and not passive and child_of(p, i, "dobj") is not None
                 if acts or (p.tags[i] == "NN" and p.deps[i] in ("compound",)):
                     return None
                 ahead = p.lower[i + 1] if i + 1 < n else ""
@@ -190,7 +191,7 @@ class Counting:
     def _state_before(self, noun: int) -> str | None:
         """ "displaced Palestinians", "missing sailors"."""
         p = self.parsed
-        for kid in p.kids[noun]:
+        for kid in kids_of(p, noun):
             if kid < noun and p.deps[kid] in ("amod", "advmod", "compound"):
                 found = self.lexicon.state.get(p.lower[kid])
                 if found is not None:
@@ -219,32 +220,31 @@ class Counting:
             return None
         lemma = p.lemmas[head]
         if dep in ("nsubj", "nsubjpass"):
-            for kid in p.kids[head]:
+            for kid in kids_of(p, head):
                 if p.deps[kid] == "xcomp" and p.lemmas[head] == "force" and p.lemmas[kid] in lexicon.subject:
                     return lexicon.subject[p.lemmas[kid]]
                 if p.deps[kid] in ("acomp", "oprd", "attr") and (state := lexicon.state.get(p.lower[kid])) is not None:
                     return state
         if dep in ("dobj", "nsubjpass", "oprd", "attr", "dative"):
             if lemma in _LEFT:
-                state = next(
-                    (lexicon.state[p.lower[k]] for k in p.kids[head] if p.lower[k] in lexicon.state and k != top), None
-                )
+                states = (p.lower[k] for k in kids_of(p, head) if k != top)
+                state = next((lexicon.state[word] for word in states if word in lexicon.state), None)
                 if state is not None:
                     return state
-                if lemma == "take" and any(p.lower[k] in ("hostage", "captive", "hostages") for k in p.kids[head]):
+                if lemma == "take" and any(p.lower[k] in ("hostage", "captive", "hostages") for k in kids_of(p, head)):
                     return "hostages"
             if lemma == "shoot" and dep == "nsubjpass":
-                return "killed" if any(p.lower[k] == "dead" for k in p.kids[head]) else "wounded"
+                return "killed" if any(p.lower[k] == "dead" for k in kids_of(p, head)) else "wounded"
             if lemma in _REACH or lemma in ("see", "record"):
                 return self._of_subject(head, top)
             found = lexicon.object.get(lemma)
-            if lemma == "round" and not any(p.lower[k] == "up" for k in p.kids[head]):
+            if lemma == "round" and not any(p.lower[k] == "up" for k in kids_of(p, head)):
                 return None
             return found
         if dep == "nsubj":
             if (
                 lemma in ("seek", "take", "find")
-                and (got := p.child(head, "dobj")) is not None
+                and (got := child_of(p, head, "dobj")) is not None
                 and p.lower[got] in _REFUGE
             ):
                 return "displaced"
@@ -254,18 +254,18 @@ class Counting:
                 return "displaced"
             if lemma == "take" and "streets" in p.lower[head : head + 5]:
                 return "protesters"
-            if lemma == "lose" and (got := p.child(head, "dobj")) is not None and p.lemmas[got] == "life":
+            if lemma == "lose" and (got := child_of(p, head, "dobj")) is not None and p.lemmas[got] == "life":
                 return "killed"
-            if p.child(head, "dobj") is None or lemma in ("flee", "evacuate"):
+            if child_of(p, head, "dobj") is None or lemma in ("flee", "evacuate"):
                 return lexicon.subject.get(lemma)
         return None
 
     def _among(self, noun: int) -> str | None:
         """ "75 foreigners among the hostages", "eleven men in custody"."""
         p = self.parsed
-        for kid in p.kids[noun]:
+        for kid in kids_of(p, noun):
             if p.deps[kid] == "prep" and p.lower[kid] in ("among", "in"):
-                for inner in p.kids[kid]:
+                for inner in kids_of(p, kid):
                     if p.lower[kid] == "in" and p.lower[inner] in _CUSTODY:
                         return "arrested"
                     if p.lower[kid] == "among":
@@ -275,14 +275,14 @@ class Counting:
     def _by_clause(self, noun: int) -> str | None:
         """ "hostages held since Monday", "villagers who fled"."""
         p, lexicon = self.parsed, self.lexicon
-        for kid in p.kids[noun]:
+        for kid in kids_of(p, noun):
             if kid < noun or p.deps[kid] not in ("acl", "relcl"):
                 continue
             lemma = p.lemmas[kid]
-            if p.tags[kid] == "VBN" and (p.deps[kid] == "acl" or p.child(kid, "auxpass") is not None):
+            if p.tags[kid] == "VBN" and (p.deps[kid] == "acl" or child_of(p, kid, "auxpass") is not None):
                 return lexicon.object.get(lemma)
-            if p.deps[kid] == "relcl" and p.child(kid, "nsubj") is not None:
-                subject = p.child(kid, "nsubj")
+            if p.deps[kid] == "relcl" and child_of(p, kid, "nsubj") is not None:
+                subject = child_of(p, kid, "nsubj")
                 if subject is not None and p.lower[subject] in ("who", "that", "which"):
                     return lexicon.subject.get(lemma)
             if p.deps[kid] == "acl" and p.tags[kid] == "VBG":
@@ -316,10 +316,10 @@ class Counting:
     def _of_subject(self, verb: int, token: int) -> str | None:
         """What the subject (or object) of "rise to", "reach", "bring to" counts."""
         p = self.parsed
-        for kid in p.kids[verb]:
+        for kid in kids_of(p, verb):
             if kid == token or p.deps[kid] not in ("nsubj", "nsubjpass", "dobj") or p.tags[kid][:2] != "NN":
                 continue
-            inner = [g for prep in p.kids[kid] if p.lower[prep] in ("of", "for", "in") for g in p.kids[prep]]
+            inner = [g for prep in kids_of(p, kid) if p.lower[prep] in ("of", "for", "in") for g in kids_of(p, prep)]
             for noun in (kid, *inner):
                 if (found := self._toll(noun)) is not None:
                     return found
@@ -330,14 +330,14 @@ class Counting:
         p, lexicon = self.parsed, self.lexicon
         if p.lemmas[noun] not in _COUNT_NOUN:
             return lexicon.noun.get(p.lemmas[noun])
-        for kid in p.kids[noun]:
+        for kid in kids_of(p, noun):
             if p.deps[kid] in ("compound", "amod", "nmod"):
                 word = p.lemmas[kid]
                 found = lexicon.noun.get(word) or lexicon.state.get(p.lower[kid])
                 if found is not None:
                     return found
             if p.deps[kid] == "prep" and p.lower[kid] == "of":
-                for inner in p.kids[kid]:
+                for inner in kids_of(p, kid):
                     found = lexicon.noun.get(p.lemmas[inner]) or lexicon.state.get(p.lower[inner])
                     if found is None:
                         found = self._state_after(inner + 1) or self._state_before(inner)

@@ -2,17 +2,19 @@
 
 from collections.abc import Sequence
 
+from dragoman.extract.bounded import kids_of
 from dragoman.extract.numerals import ORDINALS
 from dragoman.extract.quantities.amounts import Amount, ends
 from dragoman.extract.quantities.counting import Counting
 from dragoman.extract.quantities.money import Money
-from dragoman.extract.quantities.source import as_of, place_of, source_of
+from dragoman.extract.quantities.source import Sources, as_of, place_of
 from dragoman.parse import Parsed
 from dragoman.records import Document, Figure, Span, TimeExpression, digest
 from dragoman.resolve import ActorResolver
 
 _SURPASS = frozenset("surpass exceed top pass cross".split())
 _SINGLE = frozenset({"killed", "wounded", "arrested", "hostages", "missing"})
+_CONJUNCTS = 40  # coordinated people that are looked at for single ones
 
 
 class FigureCoder:
@@ -24,6 +26,7 @@ class FigureCoder:
         self.document, self.parsed, self.resolver, self.dates = document, parsed, resolver, dates
         self.counting = Counting(parsed, resolver)
         self.money = Money(parsed, resolver)
+        self.sources = Sources(parsed, resolver)
 
     # ------------------------------------------------------------------ one amount
     def code(self, amount: Amount) -> Figure | None:
@@ -85,7 +88,7 @@ class FigureCoder:
             of=of,
             place=place_of(p, self.resolver, noun, verb),
             as_of=as_of(p, self.dates, noun, self.document.published),
-            by=source_of(p, self.resolver, noun),
+            by=self.sources.of(noun),
         )
 
 
@@ -100,27 +103,22 @@ def code_figures(
     coder = FigureCoder(document, parsed, resolver, dates)
     out: list[Figure] = []
     tops: dict[int, str] = {}
+    taken: set[int] = set()
     for amount in amounts:
         figure = coder.code(amount)
         if figure is None:
             continue
         out.append(figure)
+        taken.update(range(amount.first, amount.last))
         if figure.counts in _SINGLE:
             tops.setdefault(coder.counting.top(coder.counting.noun(amount)), figure.counts)
     for top, count in tops.items():
-        for noun in parsed.conjuncts(top):
-            article = next(
-                (k for k in parsed.kids[noun] if parsed.lower[k] in ("a", "an") and parsed.deps[k] == "det"), None
-            )
-            if (
-                article is None
-                or article + 3 < noun
-                or any(parsed.lower[k] in ORDINALS for k in parsed.kids[noun])
-                or parsed.tags[noun] != "NN"
-                or not resolver.is_person(noun)
-            ):
+        for noun in parsed.conjuncts(top)[:_CONJUNCTS]:
+            kids = kids_of(parsed, noun)
+            article = next((k for k in kids if parsed.lower[k] in ("a", "an") and parsed.deps[k] == "det"), None)
+            if article is None or article + 3 < noun or article in taken or parsed.tags[noun] != "NN":
                 continue
-            single = coder.single(article, count)
-            if all(single.span.end <= f.span.start or f.span.end <= single.span.start for f in out):
-                out.append(single)
+            if resolver.is_person(noun) and not any(parsed.lower[k] in ORDINALS for k in kids):
+                out.append(coder.single(article, count))
+                taken.add(article)
     return tuple(sorted(out, key=lambda f: f.span.start))

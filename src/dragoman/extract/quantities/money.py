@@ -1,5 +1,6 @@
 """Whether an amount of money is a political figure."""
 
+from dragoman.extract.bounded import kids_of
 from dragoman.extract.quantities.counts import counts
 from dragoman.parse import Parsed
 from dragoman.resolve import ActorResolver
@@ -34,15 +35,15 @@ class Money:
         return (
             named
             and p.lemmas[token] in lexicon.money_verbs
-            and any(self._political(k) for k in (token, *p.kids[token]))
+            and any(self._political(k) for k in (token, *kids_of(p, token)))
         )
 
     def _under(self, noun: int) -> list[int]:
         p = self.parsed
         out: list[int] = []
-        for kid in p.kids[noun]:
+        for kid in kids_of(p, noun):
             if p.deps[kid] == "prep" and p.lower[kid] in ("of", "in", "for", "worth"):
-                out.extend(p.kids[kid])
+                out.extend(kids_of(p, kid))
             elif p.deps[kid] in ("nmod", "compound"):
                 out.append(kid)
         return out
@@ -50,9 +51,9 @@ class Money:
     def _political_subject(self, verb: int) -> bool:
         p = self.parsed
         for _ in range(3):
-            for kid in p.kids[verb]:
+            for kid in kids_of(p, verb):
                 if p.deps[kid] in ("nsubj", "agent", "nsubjpass"):
-                    holders = p.kids[kid] if p.deps[kid] == "agent" else [kid]
+                    holders = kids_of(p, kid) if p.deps[kid] == "agent" else [kid]
                     if any(self._political(h) for h in holders):
                         return True
             if p.deps[verb] not in ("xcomp", "conj", "ccomp", "advcl", "pcomp"):

@@ -1,7 +1,10 @@
 """Who says a figure, where it holds, and as of which day."""
 
+from bisect import bisect_left
 from collections.abc import Sequence
+from itertools import islice
 
+from dragoman.extract.bounded import child_of, kids_of
 from dragoman.parse import Parsed
 from dragoman.records import TimeExpression
 from dragoman.resolve import ActorResolver
@@ -12,42 +15,56 @@ _SAY = frozenset(
 )
 _COUNTED_BY = frozenset("report confirm announce count estimate put pledge promise offer donate claim give".split())
 _CLIMB = 10
+_DATES = 12  # of a sentence that are looked at
 _PLACE_REACH = 25  # tokens after the thing counted within which its place is looked for
 _PLACE_PREPOSITIONS = frozenset({"in", "at", "near", "inside", "across", "around", "throughout", "outside", "into"})
 
 
-def source_of(parsed: Parsed, resolver: ActorResolver, token: int) -> str | None:
-    """Words for who says what ``token`` stands in ("according to X", the subject of a verb of saying), or None."""
-    first, last = parsed.sentences[parsed.sentence_of[token]]
-    for i in range(first, last):
-        if parsed.lower[i] == "according" and i + 1 < last and parsed.lower[i + 1] == "to":
-            heads = [k for k in parsed.kids[i + 1] if parsed.deps[k] == "pobj"] or [
-                k for k in parsed.kids[i] if parsed.deps[k] == "pobj"
-            ]
-            if heads:
-                return _name(parsed, resolver, heads[0])
-    at = token
-    below = token
-    for _ in range(_CLIMB):
-        head = parsed.heads[at]
-        if parsed.tags[at].startswith("VB"):
-            lemma = parsed.lemmas[at]
-            said = lemma in _SAY and below != at and parsed.deps[below] in ("ccomp", "parataxis", "xcomp")
-            counted = lemma in _COUNTED_BY and below != at and parsed.deps[below] == "dobj"
-            if said or counted:
-                subject = parsed.child(at, "nsubj")
-                if subject is not None and parsed.lower[subject] not in ("it", "there", "that", "which", "this"):
-                    return _name(parsed, resolver, subject)
-        if head == at:
-            break
-        below, at = at, head
-    for i in range(first, last):
-        # "..., activists said, ..."
-        if parsed.deps[i] == "parataxis" and parsed.lemmas[i] in _SAY and parsed.child(i, "ccomp") is None:
-            subject = parsed.child(i, "nsubj")
-            if subject is not None:
-                return _name(parsed, resolver, subject)
-    return None
+class Sources:
+    """Says who says the figures of one text; what a sentence says of all its figures is looked up once."""
+
+    def __init__(self, parsed: Parsed, resolver: ActorResolver) -> None:
+        self.parsed, self.resolver = parsed, resolver
+        self._by_sentence: dict[int, tuple[str | None, str | None]] = {}
+
+    def of(self, token: int) -> str | None:
+        """Words for who says what ``token`` stands in ("according to X", the subject of a verb of saying), or None."""
+        parsed = self.parsed
+        number = parsed.sentence_of[token]
+        if number not in self._by_sentence:
+            self._by_sentence[number] = self._of_sentence(*parsed.sentences[number])
+        according, aside = self._by_sentence[number]
+        return according or self._above(token) or aside
+
+    def _of_sentence(self, first: int, last: int) -> tuple[str | None, str | None]:
+        """Who a sentence is "according to", and who says it in an aside (", activists said,")."""
+        parsed, according, aside = self.parsed, None, None
+        for i in range(first, last):
+            if according is None and parsed.lower[i] == "according" and parsed.lower[i + 1 : i + 2] == ["to"]:
+                heads = [k for at in (i + 1, i) for k in kids_of(parsed, at) if parsed.deps[k] == "pobj"]
+                according = _name(parsed, self.resolver, heads[0]) if heads else None
+            if aside is None and parsed.deps[i] == "parataxis" and parsed.lemmas[i] in _SAY:
+                subject = child_of(parsed, i, "nsubj")
+                if subject is not None and child_of(parsed, i, "ccomp") is None:
+                    aside = _name(parsed, self.resolver, subject)
+        return according, aside
+
+    def _above(self, token: int) -> str | None:
+        """The subject of the verb of saying, reporting or pledging over ``token``."""
+        parsed = self.parsed
+        at = below = token
+        for _ in range(_CLIMB):
+            if parsed.tags[at].startswith("VB") and below != at:
+                lemma, dep = parsed.lemmas[at], parsed.deps[below]
+                said = lemma in _SAY and dep in ("ccomp", "parataxis", "xcomp")
+                if said or (lemma in _COUNTED_BY and dep == "dobj"):
+                    subject = child_of(parsed, at, "nsubj")
+                    if subject is not None and parsed.lower[subject] not in ("it", "there", "that", "which", "this"):
+                        return _name(parsed, self.resolver, subject)
+            if parsed.heads[at] == at:
+                break
+            below, at = at, parsed.heads[at]
+        return None
 
 
 def _name(parsed: Parsed, resolver: ActorResolver, head: int) -> str:
@@ -67,15 +84,15 @@ def place_of(parsed: Parsed, resolver: ActorResolver, noun: int, verb: int | Non
     for owner in (noun, verb):
         if owner is None:
             continue
-        for kid in parsed.kids[owner]:
+        for kid in kids_of(parsed, owner):
             if parsed.deps[kid] == "prep" and parsed.lower[kid] in _PLACE_PREPOSITIONS:
-                for inner in parsed.kids[kid]:
+                for inner in kids_of(parsed, kid):
                     if parsed.deps[inner] == "pobj" and (place := _place(parsed, resolver, inner)):
                         return place
     _, last = parsed.sentences[parsed.sentence_of[noun]]
     for prep in range(noun + 1, min(last, noun + _PLACE_REACH)):
         if parsed.lower[prep] in ("in", "at", "near") and parsed.deps[prep] == "prep":
-            for inner in parsed.kids[prep]:
+            for inner in kids_of(parsed, prep):
                 if parsed.tags[inner] in ("NNP", "NNPS") and resolver.place(inner):
                     return _place(parsed, resolver, inner)
     at = verb
@@ -99,13 +116,13 @@ def _place_within(parsed: Parsed, resolver: ActorResolver, head: int) -> str | N
 
 def _place(parsed: Parsed, resolver: ActorResolver, head: int) -> str | None:
     if parsed.tags[head] not in ("NNP", "NNPS"):
-        inner = next((k for k in parsed.kids[head] if parsed.deps[k] == "prep" and parsed.lower[k] == "of"), None)
-        names = [k for k in parsed.kids[inner] if parsed.tags[k] in ("NNP", "NNPS")] if inner is not None else []
+        inner = next((k for k in kids_of(parsed, head) if parsed.deps[k] == "prep" and parsed.lower[k] == "of"), None)
+        names = [k for k in kids_of(parsed, inner) if parsed.tags[k] in ("NNP", "NNPS")] if inner is not None else []
         if not names:
             return None
         head = names[0]
     first = head
-    while first - 1 in parsed.kids[head] and parsed.deps[first - 1] == "compound":
+    while first - 1 in kids_of(parsed, head) and parsed.deps[first - 1] == "compound":
         first -= 1
     words = parsed.phrase(first, head + 1)
     country = resolver.place(head)
@@ -117,7 +134,8 @@ def as_of(parsed: Parsed, dates: Sequence[TimeExpression], token: int, published
     if not dates:
         return None
     span = parsed.sentence_span(token)
-    near = [d for d in dates if span.start <= d.span.start < span.end and d.to]
+    start = bisect_left(dates, span.start, key=lambda d: d.span.start)
+    near = [d for d in islice(dates, start, start + _DATES) if d.span.start < span.end and d.to]
     days = []
     for d in near:
         before = parsed.token_at(d.span.start) - 1
