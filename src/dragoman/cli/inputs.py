@@ -26,14 +26,14 @@ def input_arguments(function: F) -> F:
 class Inputs:
     """Documents of the inputs; what is skipped is said on stderr and counted."""
 
-    def __init__(self, inputs: Sequence[str], *, strict: bool) -> None:
+    def __init__(self, inputs: Sequence[str], *, strict: bool, any_language: bool = False) -> None:
         self.inputs = list(inputs)
-        self.strict = strict
+        self.options = ReadOptions(strict=strict, any_language=any_language)
         self.skipped = 0
         self.read = 0
 
     def __iter__(self) -> Iterator[Document]:
-        for document in read_inputs(self.inputs, ReadOptions(strict=self.strict), self._skip):
+        for document in read_inputs(self.inputs, self.options, self._skip):
             self.read += 1
             yield document
 

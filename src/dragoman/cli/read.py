@@ -20,7 +20,12 @@ def command(inputs: tuple[str, ...], strict: bool) -> int:
     Example:
       dragoman read saved-page.html reports/ > documents.jsonl
     """
-    source = Inputs(inputs, strict=strict)
+    # reading works in any language, coding only in English: so this command prints what the others set aside
+    source = Inputs(inputs, strict=strict, any_language=True)
     for document in source:
+        if document.language not in (None, "en"):
+            click.echo(
+                f"dragoman: {document.name}: is in {document.language}, not English; it cannot be coded", err=True
+            )
         click.echo(json.dumps(document_json(document), ensure_ascii=False))
     return source.status

@@ -1,0 +1,135 @@
+"""``dragoman relations``."""
+
+from datetime import date
+from typing import Any
+
+import click
+
+from dragoman.cli.output import FORMATS, emit, store_option
+from dragoman.cli.parties import code_of
+from dragoman.errors import UsageError
+from dragoman.gazetteer import Gazetteer
+from dragoman.measure.acts import load_acts
+from dragoman.measure.pool import pooled_prior
+from dragoman.measure.series import PERIODS, Series, dyad_series
+from dragoman.measure.turning import level_draws, records, turning_points
+from dragoman.records import plain
+from dragoman.store import Store
+
+SLOPE = 4  # periods over which the slope is taken
+
+
+@click.command("relations")
+@click.argument("a")
+@click.argument("b")
+@store_option
+@click.option("--from", "first", metavar="DATE", help="First day shown.")
+@click.option("--to", "last", metavar="DATE", help="Last day shown; the series still uses all acts up to --as-of.")
+@click.option("--as-of", metavar="DATE", help="Use only what was published up to this day.")
+@click.option("--by", type=click.Choice(PERIODS), default="week", show_default=True)
+@click.option("--directed", is_flag=True, help="Only acts of A towards B.")
+@click.option("--roles", is_flag=True, help="Count parties, rebels and people apart, under CODE:ROLE.")
+@click.option("--format", "form", type=click.Choice(FORMATS), default="table", show_default=True, help="How to print.")
+def command(
+    a: str,
+    b: str,
+    store_path: str,
+    first: str | None,
+    last: str | None,
+    as_of: str | None,
+    by: str,
+    directed: bool,
+    roles: bool,
+    form: str,
+) -> int:
+    """The relations of two states over time: level with its 90 per cent band, turning points, lows and highs.
+
+    A and B are codes (RUS, PSE:REB) or names (Russia).
+
+    \b
+    Example:
+      dragoman relations RUS TUR --store record.duckdb
+      dragoman relations Israel "United States" --store record.duckdb --from 2023-10-01 --format json
+    """
+    gazetteer = Gazetteer.load()
+    one, two = code_of(a, gazetteer), code_of(b, gazetteer)
+    store = Store(store_path)
+    acts = load_acts(store, [one], as_of=as_of, roles=roles)
+    end = date.fromisoformat(as_of) if as_of else None
+    series = dyad_series(one, two, acts, last=end, by=by, directed=directed, prior=pooled_prior(store, as_of))
+    if series is None:
+        raise UsageError(f"the store has no act between {one} and {two}")
+    found = relation_json(series, first, last)
+    if form == "json":
+        emit([found], form)
+    elif form == "table":
+        _show(found, gazetteer)
+    else:
+        emit(found["series"], form)
+    return 0
+
+
+def relation_json(series: Series, first: str | None = None, last: str | None = None) -> dict[str, Any]:
+    """The series as one object: periods, turning points with their incidents, records."""
+    drawn = level_draws(series)
+    rows = []
+    for t, start in enumerate(series.calendar.starts):
+        end = series.calendar.last_day(t)
+        if (first and end.isoformat() < first) or (last and start.isoformat() > last):
+            continue
+        half = 1.645 * float(series.deviation[t])
+        level = float(series.level[t])
+        back = max(t - SLOPE, 0)
+        rows.append(
+            {
+                "start": start.isoformat(),
+                "end": end.isoformat(),
+                "level": round(level, 3),
+                "low": round(level - half, 3),
+                "high": round(level + half, 3),
+                "slope": round((level - float(series.level[back])) / max(t - back, 1), 4),
+                "n": len(series.acts[t]),
+                "incidents": [
+                    {"id": act.incident, "moved": round(by, 3)} for act, by in series.moves(t) if abs(by) >= 0.005
+                ],
+            }
+        )
+    turns = [
+        {
+            "date": turn.date,
+            "from": turn.first,
+            "to": turn.last,
+            "direction": turn.direction,
+            "probability": round(turn.probability, 3),
+            "change": round(turn.change, 2),
+            "incidents": [act.incident for act in turn.acts],
+        }
+        for turn in turning_points(series, drawn)
+        if (not first or turn.date >= first) and (not last or turn.date <= last)
+    ]
+    return {
+        "a": series.a,
+        "b": series.b,
+        "series": rows,
+        "turning_points": turns,
+        "records": plain(records(series, drawn)),
+    }
+
+
+def _show(found: dict[str, Any], gazetteer: Gazetteer) -> None:
+    name = gazetteer.code_name
+    click.echo(f"{name(found['a'])} and {name(found['b'])}: {len(found['series'])} periods")
+    busy = [r for r in found["series"] if r["n"]][-20:]
+    emit([{k: r[k] for k in ("start", "level", "low", "high", "n")} for r in busy], "table")
+    if found["turning_points"]:
+        click.echo("Turning points")
+        emit(
+            [{k: t[k] for k in ("date", "direction", "change", "probability")} for t in found["turning_points"]],
+            "table",
+        )
+    past = found["records"]
+    since = past["lowest_since"]
+    click.echo(
+        f"The last level, {past['level']:+.2f}, is the lowest "
+        f"{'on record' if not since else 'since ' + since} with probability {past['lowest_probability']:.2f}."
+    )

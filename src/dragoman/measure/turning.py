@@ -1,0 +1,133 @@
+"""Turning points, records and regimes of one series, as probabilities over draws of its level."""
+
+from dataclasses import dataclass
+from datetime import date
+
+import numpy as np
+
+from dragoman.measure.acts import Act
+from dragoman.measure.series import Series
+from dragoman.measure.statespace import Array, draws
+
+DRAWS = 400
+SIDE = 8  # periods on either side of a turn whose mean levels are compared
+LEAST_MOVE = 1.0  # PLOVER points between the two sides: less is no turn that anybody would name
+LEAST_PROBABILITY = 0.8
+APART = 13  # periods: of two turns in a quarter, the larger is named
+NEAR = 3  # periods around a turn whose acts explain it
+SEED = 20240328
+
+
+@dataclass(frozen=True, slots=True)
+class TurningPoint:
+    """A change of level: its likeliest day, the interval that holds it with 90 per cent, up or down, how surely."""
+
+    date: str
+    first: str
+    last: str
+    direction: str
+    probability: float
+    change: float
+    acts: tuple[Act, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Records:
+    """How the last level compares with the past: ``lowest_since`` and ``highest_since`` are first days of periods.
+
+    Each probability says how surely the last level lies beyond all levels since then; no day means the whole record.
+    """
+
+    level: float
+    lowest_since: str | None
+    lowest_probability: float
+    highest_since: str | None
+    highest_probability: float
+    lowest_ever: float
+    highest_ever: float
+
+
+def level_draws(series: Series) -> Array:
+    """Draws of the level, shape (T, DRAWS); the same for the same series."""
+    return draws(series.fit, 0, DRAWS, np.random.default_rng(SEED))
+
+
+def turning_points(series: Series, drawn: Array | None = None) -> tuple[TurningPoint, ...]:
+    """Turns of the series in order of time."""
+    drawn = level_draws(series) if drawn is None else drawn
+    periods = len(drawn)
+    if periods < 3:
+        return ()
+    total = np.vstack([np.zeros((1, drawn.shape[1])), np.cumsum(drawn, axis=0)])
+    at = np.arange(1, periods)
+    before = np.maximum(at - SIDE, 0)
+    after = np.minimum(at + SIDE, periods)
+    move = (total[after] - total[at]) / (after - at)[:, None] - (total[at] - total[before]) / (at - before)[:, None]
+    mean = move.mean(axis=1)
+    order = np.argsort(-np.abs(mean), kind="stable")
+    taken: list[int] = []
+    out = []
+    for i in order:
+        if abs(mean[i]) < LEAST_MOVE:
+            break
+        if any(abs(int(i) - t) < APART for t in taken):
+            continue
+        sign = np.sign(mean[i])
+        probability = float((sign * move[i] > LEAST_MOVE / 2).mean())
+        taken.append(int(i))
+        if probability >= LEAST_PROBABILITY:
+            out.append(_turn(series, int(i) + 1, float(mean[i]), probability, sign * move))
+    return tuple(sorted(out, key=lambda t: t.date))
+
+
+def _turn(series: Series, t: int, change: float, probability: float, move: Array) -> TurningPoint:
+    first, last = max(t - APART, 1), min(t + APART, len(move))
+    likeliest = first + np.argmax(move[first - 1 : last], axis=0)
+    low, high = np.quantile(likeliest, [0.05, 0.95]).astype(int)
+    around = [a for p in range(max(t - NEAR, 0), min(t + NEAR, len(series.acts))) for a in series.acts[p]]
+    level = float(series.level[max(t - SIDE, 0) : t].mean())
+    telling = [a for a in around if (a.score - level) * change > 0]
+    telling.sort(key=lambda a: -abs(a.score - level) * a.weight)
+    calendar = series.calendar
+    day = telling[0].day if telling else calendar.starts[min(t, len(calendar.starts) - 1)].isoformat()
+    return TurningPoint(
+        day,
+        calendar.starts[min(low, len(calendar.starts) - 1)].isoformat(),
+        calendar.last_day(min(int(high), len(calendar.starts) - 1)).isoformat(),
+        "up" if change > 0 else "down",
+        probability,
+        change,
+        tuple(telling[:5]),
+    )
+
+
+def records(series: Series, drawn: Array | None = None, *, recent: int = 1) -> Records:
+    """How the level of the last ``recent`` periods compares with all before."""
+    drawn = level_draws(series) if drawn is None else drawn
+    now = drawn[-recent:].mean(axis=0)
+    past = drawn[:-recent]
+    if not len(past):
+        return Records(float(now.mean()), None, 0.5, None, 0.5, 0.5, 0.5)
+    low_since, low_probability = _since(past, now, series)
+    high_since, high_probability = _since(-past, -now, series)
+    return Records(
+        float(now.mean()),
+        low_since,
+        low_probability,
+        high_since,
+        high_probability,
+        float((now <= past.min(axis=0)).mean()),
+        float((now >= past.max(axis=0)).mean()),
+    )
+
+
+def _since(past: Array, now: Array, series: Series) -> tuple[str | None, float]:
+    """First day of the latest period that was as low as now, and how surely now is lower than all after it."""
+    lower = (past <= now).mean(axis=1)
+    earlier = np.flatnonzero(lower > 0.5)
+    if not len(earlier):
+        return None, float((now <= past.min(axis=0)).mean())
+    t = int(earlier[-1])
+    rest = past[t + 1 :]
+    since = date.isoformat(series.calendar.starts[t])
+    return since, float((now <= rest.min(axis=0)).mean()) if len(rest) else 0.5
