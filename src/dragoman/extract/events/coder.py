@@ -14,7 +14,7 @@ from dragoman.ontology import Ontology
 from dragoman.ontology.frames import NONE, frames_of
 from dragoman.ontology.ontology import COOPERATIVE, HOSTILE, RECIPROCAL
 from dragoman.parse import Parsed
-from dragoman.records import Actor, Coder, Document, Event, Span, TimeExpression, digest
+from dragoman.records import Actor, Coder, DateRange, Document, Event, Span, TimeExpression, digest
 from dragoman.resolve import ActorResolver
 
 # acts to come that a REQUEST, promise or threat is about are part of it
@@ -31,7 +31,7 @@ LOCATED = frozenset({"ASSAULT", "COERCE"})
 # acts that only an authority can do
 IMPLIED = {"arrest": ("COP", "police"), "convict": ("JUD", "court")}
 # below this an event is more likely noise than an act
-LEAST = 0.15
+LEAST = 0.12
 SHOULD = next(iter(frames_of({"lemma": "should", "type": "REQUEST", "weight": 0.6}, "rule", {})))
 
 
@@ -86,7 +86,7 @@ class EventCoder:
         for first, last in self.parsed.sentences:
             matches = self.matcher.matches(first, last)
             out.extend(self._sentence(first, last, matches))
-        return out
+        return _dated(out)
 
     def _sentence(self, first: int, last: int, matches: list[Match]) -> list[Event]:
         swallowed: set[int] = set()
@@ -140,10 +140,21 @@ class EventCoder:
             parties.recipient = Side()
         if frame.type in LOCATED and not any(a.code for a in parties.recipient.parties):
             parties.recipient = arguments.located(match, parties.recipient, actor)
+        if frame.type in ("ASSAULT", "MOBILIZE"):
+            parties.actor.parties = [self._armed(a) for a in parties.actor.parties]
         if frame.type in LOCATED and not any(a.code for a in parties.actor.parties):
             found = arguments.certain(frame.type, parties)
             parties.actor = found if found.parties else parties.actor
         return parties
+
+    def _armed(self, actor: Actor) -> Actor:
+        """A state that only qualifies the act ("an Israeli airstrike") acts by its forces."""
+        if actor.role not in ("GOV", None) or actor.start is None or actor.code is None:
+            return actor
+        token = self.parsed.token_at(max(actor.start, (actor.end or 0) - 1))
+        if self.parsed.deps[token] in ("amod", "compound", "nmod") and self.parsed.tags[token] in ("JJ", "NNP", "NNPS"):
+            return replace(actor, role="MIL")
+        return actor
 
     def _embedded(self, match: Match, by_token: dict[int, Match], actor: Side, own: frozenset[str | None]) -> Side:
         """The recipient of the act that is promised, threatened, refused or asked for."""
@@ -186,16 +197,8 @@ class EventCoder:
     # ------------------------------------------------------------ what is no act
     def _in_topic(self, match: Match) -> bool:
         """Whether the noun stands in a heading before a colon ("Moscow theatre siege: ...")."""
-        p, token = self.parsed, match.predicate.token
-        if match.predicate.kind != "noun":
-            return False
-        first, last = p.sentences[p.sentence_of[token]]
-        for at in range(first, min(first + 14, last)):
-            if p.pos[at] == "VERB":
-                return False
-            if p.words[at] == ":":
-                return token < at < last - 3
-        return False
+        token = match.predicate.token
+        return match.predicate.kind == "noun" and token < self.grammar.topic_end(self.parsed.sentence_of[token])
 
     def _no_threat(self, match: Match, by_token: dict[int, Match]) -> bool:
         """Whether a warning is of something that nobody threatens to do: "warned that famine looms"."""
@@ -430,6 +433,26 @@ def shifted(parsed: Parsed, draft: Draft) -> Draft:
     if frame.reciprocal and len(parties.actor.parties) > 1:
         parties = Parties(parties.actor, replace(parties.actor, parties=list(parties.actor.parties)))
     return Draft(Match(match.predicate, changed), parties, "happened")
+
+
+def _dated(events: list[Event]) -> list[Event]:
+    """Acts without a date of their own take the one date that the text gives to the same act elsewhere."""
+    known: dict[object, set[DateRange]] = {}
+
+    def key(event: Event) -> object:
+        codes = frozenset(a.code for a in event.actors if a.code), frozenset(a.code for a in event.recipients if a.code)
+        return (event.type, event.status, codes) if any(codes) and len(codes[0] | codes[1]) > 1 else event.id
+
+    for event in events:
+        if event.date is not None and event.date.precision != "about":
+            known.setdefault(key(event), set()).add(event.date)
+    out = []
+    for event in events:
+        dates = known.get(key(event), set())
+        if len(dates) == 1 and (event.date is None or event.date.precision == "about"):
+            event = replace(event, date=next(iter(dates)))
+        out.append(event)
+    return out
 
 
 def _tokens(parsed: Parsed, dates: Sequence[TimeExpression]) -> set[int]:

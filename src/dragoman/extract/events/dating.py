@@ -9,6 +9,9 @@ from dragoman.records import DateRange, TimeExpression
 
 _USED = ("DATE", "TIME")
 _STEPS = 12
+# labels of dates that are part of a name or noun ("the 2003 invasion"): they date that noun alone
+_NAMING = ("nummod", "compound", "nmod", "amod")
+_SAME_TIME = frozenset({"when", "as", "while", "after", "before"})
 
 
 class Dating:
@@ -20,14 +23,16 @@ class Dating:
         self.parsed = parsed
         self.grammar = grammar
         self.published = published
-        self._of_sentence: dict[int, list[tuple[TimeExpression, list[int]]]] = {}
+        self._of_sentence: dict[int, list[tuple[TimeExpression, list[int], bool]]] = {}
         for expression in dates:
             if expression.type not in _USED or expression.from_ is None or expression.to is None:
                 continue
             token = parsed.token_at(expression.span.start)
             last = parsed.token_at(max(expression.span.start, expression.span.end - 1))
             head = self._head(token, last)
-            row = (expression, self._path(head))
+            if head < grammar.topic_end(parsed.sentence_of[token]):
+                continue  # a year in a heading such as "2008 Summer Olympics:" names the topic
+            row = (expression, self._path(head), parsed.deps[head] in _NAMING)
             self._of_sentence.setdefault(parsed.sentence_of[token], []).append(row)
 
     def _head(self, first: int, last: int) -> int:
@@ -52,7 +57,9 @@ class Dating:
         """When the act of ``predicate`` took or takes place; None where nothing is known."""
         token = predicate.token
         best: tuple[int, TimeExpression] | None = None
-        for expression, path in self._of_sentence.get(self.parsed.sentence_of[token], ()):
+        for expression, path, naming in self._of_sentence.get(self.parsed.sentence_of[token], ()):
+            if naming and path[:1] != [token]:
+                continue
             distance = self._distance(predicate, path, self._old(expression))
             if distance is not None and (best is None or distance < best[0]):
                 best = (distance, expression)
@@ -71,6 +78,10 @@ class Dating:
         p = self.parsed
         own = {predicate.token} | ({predicate.verb} if predicate.verb is not None else set())
         nouns = 0
+        for kid in p.kids[predicate.token] if predicate.kind == "verb" else ():
+            # "when the council adopted it in March, the League backed it"
+            if p.deps[kid] == "advcl" and kid in path and any(p.lower[k] in _SAME_TIME for k in p.kids[kid]):
+                return 20
         for steps, token in enumerate(path):
             if token in own:
                 # "war crimes of 1971": an old year behind a noun dates the noun
@@ -90,6 +101,8 @@ class Dating:
                 return None
             if head == owner:
                 if dep in ("relcl", "acl"):
+                    return None
+                if dep == "advcl" and any(p.lower[k] in ("since", "until") for k in p.kids[at]):
                     return None
                 if dep == "ccomp" and any(
                     p.deps[k] in ("aux",) and p.lemmas[k] in ("have", "will", "would") for k in p.kids[at]

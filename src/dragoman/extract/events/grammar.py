@@ -143,6 +143,17 @@ class Grammar:
             self._datelines[number] = known
         return known
 
+    def topic_end(self, sentence: int) -> int:
+        """Token behind the colon of a heading that opens the sentence ("Moscow theatre siege: ..."), else its first."""
+        p = self.parsed
+        first, last = p.sentences[sentence]
+        for at in range(first, min(first + 14, last - 3)):
+            if p.pos[at] == "VERB":
+                break
+            if p.words[at] == ":":
+                return at + 1
+        return first
+
     def _controller(self, verb: int, dep: str, head: int) -> int | None:
         p = self.parsed
         up = head
@@ -227,8 +238,9 @@ class Grammar:
                 return noun if noun is not None else direct
             return direct
         for kid in p.kids[verb]:
-            # "urged Israel to stop" is often parsed as a clause with its own subject
-            if p.deps[kid] == "ccomp" and self.has_to(kid):
+            # "urged Israel to stop", "accept people fleeing" are often parsed as clauses with their own subject
+            small = p.tags[kid] == "VBG" and not any(p.deps[k] in ("aux", "mark") for k in p.kids[kid])
+            if p.deps[kid] == "ccomp" and (small or self.has_to(kid)):
                 subject = p.child(kid, "nsubj", "nsubjpass")
                 if subject is not None:
                     return subject
