@@ -128,13 +128,51 @@ def sample(parser: Parser, gazetteer: Gazetteer, number: int, seed: int) -> None
                 print(f"    - {resolver.mention(i).of(doc.text)!r}")
 
 
+TITLES = frozenset(
+    """president minister premier chancellor king queen emir sultan senator congressman congresswoman governor mayor ambassador envoy
+    secretary lawmaker spokesman spokeswoman general commander admiral colonel judge prosecutor prince chief leader speaker
+    chairman mp deputy commissioner""".split()
+)
+
+
+def titled(parser: Parser, gazetteer: Gazetteer, number: int, seed: int) -> None:
+    """Share of the person mentions right behind a political title that resolve to a code; the commonest others."""
+    with lzma.open(SHARED / "data" / "current-events-2002-2026.jsonl.xz", "rt", encoding="utf8") as file:
+        rows = [json.loads(line) for line in file]
+    rows = random.Random(seed).sample(rows, number)
+    docs = [Document(Document.id_of(r["id"], r["text"]), r["id"], r["text"], published=r["date"]) for r in rows]
+    count: Counter[str] = Counter()
+    missing: Counter[str] = Counter()
+    for doc, parsed in zip(docs, parser.parse_many(d.text for d in docs), strict=True):
+        resolver = ActorResolver(doc, parsed, gazetteer)
+        for i, tag in enumerate(parsed.tags):
+            if tag != "NNP" or parsed.deps[i] == "compound" or i == 0:
+                continue
+            first = i
+            while first and parsed.tags[first - 1] == "NNP" and parsed.lower[first - 1] not in TITLES:
+                first -= 1
+            if first and parsed.lower[first - 1] in TITLES and parsed.starts[first] - parsed.ends[first - 1] == 1:
+                count["all"] += 1
+                found = resolver.actors(i)
+                count["code"] += any(a.code for a in found)
+                if not any(a.code for a in found):
+                    missing[parsed.phrase(first - 1, i + 1)] += 1
+    print(f"titled_persons_coded: {count['code'] / (count['all'] or 1):.3f}  ({count['code']} of {count['all']})")
+    for name, n in missing.most_common(60):
+        print(f"  {n} {name}")
+
+
 def main() -> None:
     args = argparse.ArgumentParser(description=__doc__)
     args.add_argument("--errors", type=int, default=0)
     args.add_argument("--sample", type=int, default=0)
+    args.add_argument("--titled", type=int, default=0, metavar="N", help="titled persons in N portal items")
     args.add_argument("--seed", type=int, default=1)
     opts = args.parse_args()
     parser, gazetteer = Parser(), Gazetteer.load()
+    if opts.titled:
+        titled(parser, gazetteer, opts.titled, opts.seed)
+        return
     if opts.sample:
         sample(parser, gazetteer, opts.sample, opts.seed)
         return

@@ -189,7 +189,7 @@ class Names:
         codes = {term.code for term in entity.terms}
         if entity.state:
             codes.add(entity.state)
-        return score + min(2.0, 0.5 * sum(self.states().get(code, 0) for code in codes))
+        return score + (1.0 if any(code in self.states() for code in codes) else 0.0)
 
     def _name_like(self, first: int, last: int) -> bool:
         parsed = self._parsed

@@ -260,8 +260,16 @@ class Reader:
         elif sort == "capital" and self._located(head):
             sort = "place"
         if sort == "place":
-            role = "GOV" if dep == "nsubj" else "CVL"
+            role = "GOV" if self._acting(head) else "CVL"
         return self.one(self.actor(head, name.code, role, name.name, name.entity), sort, head)
+
+    def _acting(self, head: int) -> bool:
+        """Whether the phrase, or the one it is coordinated with or apposed to, is the subject of an active verb."""
+        for _ in range(16):
+            if self.parsed.deps[head] not in ("conj", "appos"):
+                break
+            head = self.parsed.heads[head]
+        return self.parsed.deps[head] == "nsubj"
 
     def _located(self, head: int) -> bool:
         """Whether the name stands in an adverbial of place."""
