@@ -1,8 +1,8 @@
 """Draw candidate vote sentences of the portal file: ``python bench/sample_votes.py --seed 20240325 --count 160``.
 
-Prints JSONL {record, start, end, text}: a sentence is a candidate when it holds a word of voting, or a word of passing or
-rejecting together with a body that votes.  The labelled part of the draw is ``bench/samples/votes.jsonl``, which holds
-record ids, offsets and labels and never the text.  Reads ../shared (or $DRAGOMAN_SHARED).
+Prints JSONL {record, start, end, text}: a sentence is a candidate when it holds a word of voting, or a word of
+passing or rejecting together with a body that votes.  The labelled part of the draw is ``bench/samples/votes.jsonl``,
+which holds record ids, offsets and labels and never the text.  Reads ../shared (or $DRAGOMAN_SHARED).
 """
 
 import argparse

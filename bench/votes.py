@@ -1,12 +1,13 @@
 """Score the vote coder on the hand-labelled sample: ``python bench/votes.py [--wrong]``.
 
-``bench/samples/votes.jsonl`` holds the first draws of ``bench/sample_votes.py`` (its default seed) up to the 60th sentence
-that reports a vote, labelled before the coder was first run on them: record id, offsets of the sentence (mended by hand
-where an abbreviation had cut it) and its votes.  Ground rules: a vote is a decision that a body took by voting or, for a
-parliament, by passing, approving, ratifying or rejecting; popular votes (elections, referendums), executive vetoes, votes
-still to come and rulings of judges without a tally are none.  ``outcome`` is about the motion named, so "rejects a budget
-by 300 to 200" is failed with 200 for.  A list among the labels holds accepted alternatives; a null motion is not scored; a
-motion is right when its words overlap the labelled ones with F1 of at least 0.5.  Sentences with ``skip`` are not scored.
+``bench/samples/votes.jsonl`` holds the first draws of ``bench/sample_votes.py`` (its default seed) up to the 60th
+sentence that reports a vote, labelled before the coder was first run on them: record id, offsets of the sentence
+(mended by hand where an abbreviation had cut it) and its votes. Ground rules: a vote is a decision that a body took
+by voting or, for a parliament, by passing, approving, ratifying or rejecting; popular votes (elections, referendums),
+executive vetoes, votes still to come and rulings of judges without a tally are none. ``outcome`` is about the motion
+named, so "rejects a budget by 300 to 200" is failed with 200 for. A list among the labels holds accepted
+alternatives; a null motion is not scored; a motion is right when its words overlap the labelled ones with F1 of at
+least 0.5. Sentences with ``skip`` are not scored, nor is the date.
 """
 
 import argparse
@@ -15,14 +16,13 @@ import re
 from pathlib import Path
 from typing import Any
 
-from sample_votes import portal
-
 from dragoman.extract import Tools
 from dragoman.gazetteer import Gazetteer
 from dragoman.ontology import Ontology
 from dragoman.parse import Parser
 from dragoman.pipeline import code_documents
 from dragoman.records import Document, printed
+from sample_votes import portal
 
 SAMPLE = Path(__file__).parent / "samples" / "votes.jsonl"
 FIELDS = ("body", "motion", "for", "against", "abstain", "by_member", "veto", "outcome")

@@ -1,6 +1,7 @@
 """Statements from drafts: speakers resolved, outlet, addressee, denial and judgement filled in."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
@@ -54,8 +55,6 @@ def link_statements(statements: Sequence[Statement], events: Sequence[Event]) ->
 
 
 def _nearest(s: Statement, cue: Span, events: Sequence[Event], starts: Sequence[int]) -> Event | None:
-    from bisect import bisect_left
-
     low, high = min(cue.start, *(c.start for c in s.content)), max(cue.end, *(c.end for c in s.content))
     best: tuple[int, Event] | None = None
     for e in events[bisect_left(starts, low) : bisect_left(starts, high)]:
@@ -179,7 +178,7 @@ class _Builder:
             return None
         first, last = p.sentences[p.sentence_of[draft.head]]
         lead = draft.speaker if draft.speaker is not None else draft.head
-        out_of = list(content) + [(p.starts[lead], p.ends[lead])]
+        out_of = [*content, (p.starts[lead], p.ends[lead])]
         got = find_outlet(p, first, last, out_of)
         return None if got is None else got[0]
 

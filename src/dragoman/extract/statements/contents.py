@@ -9,7 +9,7 @@ EDGE = frozenset([",", ";", ":", ".", "—", "–", "-", "--", "...", "…", ")"
 
 
 def spans(p: Parsed, first: int, last: int, left_out: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
-    """Character ranges of the tokens ``[first, last)`` without those of ``left_out``, punctuation at the edges cut off."""
+    """Character ranges of the tokens ``[first, last)`` without those of ``left_out`` and punctuation at the edges."""
     runs: list[tuple[int, int]] = []
     at = first
     for a, b in sorted(left_out):

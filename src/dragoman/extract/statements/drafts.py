@@ -152,11 +152,15 @@ class Drafts:
         if clause is not None:
             kind = self._kind(clause)
             left = clause < v
-            if "clause" in takes and (
-                (kind == "ing" and not left) or (kind in ("bare", "small") and p.child(clause, "nsubj", "nsubjpass"))
+            if (
+                "clause" in takes
+                and (
+                    (kind == "ing" and not left)
+                    or (kind in ("bare", "small") and p.child(clause, "nsubj", "nsubjpass"))
+                )
+                and not (kind == "small" and ("name" in takes or lemma in self.cues.named_as))
             ):
-                if not (kind == "small" and ("name" in takes or lemma in self.cues.named_as)):
-                    kind = "finite"
+                kind = "finite"
             if kind == "finite":
                 if "clause" in takes and (not left or takes & {"aside", "quote"}):
                     first, last = p.subtree(clause)
@@ -164,10 +168,9 @@ class Drafts:
             elif kind == "to" and p.child(clause, "nsubj", "nsubjpass") is None and obj is None:
                 if "to" in takes and not left:
                     return (*p.subtree(clause), "to")
-            elif kind in ("to", "bare"):
-                if not left and any(t.startswith("person_to") for t in takes):
-                    first = min(p.subtree(clause)[0], p.subtree(obj)[0] if obj is not None else clause)
-                    return first, p.subtree(clause)[1], "person_to"
+            elif kind in ("to", "bare") and not left and any(t.startswith("person_to") for t in takes):
+                first = min(p.subtree(clause)[0], p.subtree(obj)[0] if obj is not None else clause)
+                return first, p.subtree(clause)[1], "person_to"
             if "name" in takes and not left and kind in ("small", "bare"):
                 return (*p.subtree(clause), "name")
         if ("name" in takes or lemma in self.cues.named_as) and not passive:
@@ -183,13 +186,13 @@ class Drafts:
             if got:
                 return got
         for prep in p.children(v, "prep", "agent"):
-            if (lemma, p.lower[prep]) in self.cues.phrases or f"person_to {p.lower[prep]}" in takes:
-                if prep > v:
-                    last = self._tail(v, p.subtree(prep)[1])
-                    for k in p.children(v, "xcomp", "ccomp", "advcl"):
-                        if k > last and p.subtree(k)[0] == last and self._kind(k) == "to":
-                            last = p.subtree(k)[1]
-                    return prep + 1, last, "phrase"
+            word = p.lower[prep]
+            if prep > v and ((lemma, word) in self.cues.phrases or f"person_to {word}" in takes):
+                last = self._tail(v, p.subtree(prep)[1])
+                for k in p.children(v, "xcomp", "ccomp", "advcl"):
+                    if k > last and p.subtree(k)[0] == last and self._kind(k) == "to":
+                        last = p.subtree(k)[1]
+                return prep + 1, last, "phrase"
         if "object" in takes:
             what = next((k for k in kids if p.deps[k] == "ccomp" and k > v), None)
             if what is not None and p.lower[p.subtree(what)[0]] == "what":
@@ -240,8 +243,10 @@ class Drafts:
         return kid > v and mark is not None and p.lower[mark] in ("that", "whether")
 
     def _after_object(self, v: int, obj: int, takes: frozenset[str]) -> int | None:
-        """The clause after the one spoken to, where the parser hung it on him ("assured savers that deposits were safe",
-        "begged the rulers to make peace")."""
+        """The clause after the one spoken to, where the parser hung it on him.
+
+        "assured savers that deposits were safe", "begged the rulers to make peace".
+        """
         p = self.p
         if p.lemmas[v] in LISTENED and "clause" in takes:
             for k in p.children(obj, "acl", "relcl"):

@@ -35,7 +35,7 @@ def patterns() -> tuple[re.Pattern[str], dict[str, str], frozenset[str]]:
 def judge(
     p: Parsed, spans: list[tuple[int, int]], resolver: ActorResolver, day: str | None
 ) -> tuple[str | None, tuple[str, ...]]:
-    """(direction, codes of the states between which or of which) of the judgement in the content; (None, ()) without one."""
+    """(direction, codes of the states it is about) of the judgement in the content; (None, ()) without one."""
     pattern, words, about = patterns()
     for start, end in spans:
         match = pattern.search(p.text, start, end)

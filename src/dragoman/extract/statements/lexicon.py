@@ -16,9 +16,12 @@ PARTICLES = frozenset({"out", "off", "up", "back", "on", "down"})
 
 @dataclass(frozen=True, slots=True)
 class Cues:
-    """``verbs``: lemma to the places its content may take; ``phrases``: (verb lemma, preposition) pairs whose content is
+    """The cues by kind.
+
+    ``verbs``: lemma to the places its content may take; ``phrases``: (verb lemma, preposition) pairs whose content is
     the preposition's object; ``named_as``: verbs with "X as Y"; ``nouns``: nouns of saying; ``sources``: word sequences
-    before a speaker ("according to")."""
+    before a speaker ("according to").
+    """
 
     verbs: dict[str, frozenset[str]]
     phrases: frozenset[tuple[str, str]]

@@ -66,9 +66,9 @@ def find_outlet(p: Parsed, first: int, last: int, out_of: list[tuple[int, int]])
             got = name_at(p, i)
             if got is not None:
                 end, printed = got
-                if not any(a < p.ends[end - 1] and p.starts[i] < b for a, b in out_of) and _linked(p, i, first, links):
-                    if printed not in PLATFORMS:
-                        return printed, i, end
+                apart = not any(a < p.ends[end - 1] and p.starts[i] < b for a, b in out_of)
+                if apart and printed not in PLATFORMS and _linked(p, i, first, links):
+                    return printed, i, end
                 i = end
                 continue
         i += 1

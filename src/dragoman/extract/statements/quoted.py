@@ -5,7 +5,7 @@ from bisect import bisect_left
 from dragoman.extract.statements.blocks import Blocks
 from dragoman.extract.statements.drafts import Draft, Drafts
 from dragoman.extract.statements.quotes import Quote
-from dragoman.extract.statements.speakers import NOUNS, RELATIVE
+from dragoman.extract.statements.speakers import NOUNS, RELATIVE, phrase
 
 REACH = 45  # tokens between a quotation and its cue
 DASHES = frozenset({"—", "–", "--", "―", "-"})
@@ -207,9 +207,20 @@ class Quoted:
             draft.content[-1] = (draft.content[-1][0], q.end)
         elif not any(a <= q.start and q.end <= b for a, b in draft.content):
             draft.content = [(a, b) for a, b in draft.content if b <= q.start and draft.how in ("left", "aside")]
+            draft.content.extend(self._interrupted(draft, first, q))
             draft.content.append((q.start, q.end))
             draft.how = "quote before"
         return draft
+
+    def _interrupted(self, draft: Draft, first: int, q: Quote) -> list[tuple[int, int]]:
+        """The beginning of a sentence that the cue interrupts before its end in quotation marks."""
+        p = self.p
+        if draft.content or draft.speaker is None or not self.inner(q)[:1].islower():
+            return []
+        stop = min(phrase(p, draft.speaker)[0], draft.head)
+        if stop - first < 2 or p.words[stop - 1] != ",":
+            return []
+        return [(p.starts[first], p.ends[stop - 2])]
 
     def _colon_above(self, n: int, q: Quote) -> Draft | None:
         """A quotation that opens a paragraph after one that ends with a colon."""
@@ -329,7 +340,7 @@ class Quoted:
 
     # ------------------------------------------------------------------ the cue itself
     def _draft(self, verb: int, first: int, last: int) -> Draft:
-        """The draft of ``verb``, made if syntax had none; its speaker is looked for among the tokens ``[first, last)``."""
+        """The draft of ``verb``, made if syntax had none; its speaker is looked for in the tokens ``[first, last)``."""
         p = self.p
         draft = self.by_head.get(verb)
         if draft is None:

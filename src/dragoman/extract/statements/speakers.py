@@ -170,23 +170,28 @@ def phrase(p: Parsed, head: int) -> tuple[int, int]:
     """Token range of the noun phrase headed by ``head``: with appositions and conjuncts, without relative clauses."""
     first, last = p.subtree(head)
     for kid in p.kids[head]:
-        if kid > head and p.deps[kid] in (
-            "relcl",
-            "acl",
-            "ccomp",
-            "advcl",
-            "punct",
-            "parataxis",
-            "cc",
-            "conj",
-            "appos",
-            "dep",
+        if (
+            kid > head
+            and p.deps[kid]
+            in (
+                "relcl",
+                "acl",
+                "ccomp",
+                "advcl",
+                "punct",
+                "parataxis",
+                "cc",
+                "conj",
+                "appos",
+                "dep",
+            )
+            and (
+                p.deps[kid] in ("relcl", "ccomp", "advcl", "parataxis")
+                or (p.deps[kid] == "acl" and p.ends[p.subtree(kid)[1] - 1] - p.starts[kid] > 40)
+            )
         ):
-            if p.deps[kid] in ("relcl", "ccomp", "advcl", "parataxis") or (
-                p.deps[kid] == "acl" and p.ends[p.subtree(kid)[1] - 1] - p.starts[kid] > 40
-            ):
-                last = min(last, p.subtree(kid)[0])
-                break
+            last = min(last, p.subtree(kid)[0])
+            break
     for kid in p.kids[head]:
         # where it was said is no part of the speaker ("writes Smith in The Times")
         if head < kid < last and p.deps[kid] == "prep" and p.lower[kid] in PLACE and p.pos[head] == "PROPN":

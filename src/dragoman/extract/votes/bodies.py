@@ -60,8 +60,8 @@ class Bodies:
     def of(self, head: int, *, voting: bool = False, limit: int | None = None) -> Body | None:
         """The body that the phrase headed by ``head`` names; None where it is none.
 
-        With ``voting`` the phrase is the subject of "vote", which makes any committee or organisation a body; tokens from ``limit`` on are no
-        part of the phrase, whatever the parse says.
+        With ``voting`` the phrase is the subject of "vote", which makes any committee or organisation a body; tokens
+        from ``limit`` on are no part of the phrase, whatever the parse says.
         """
         p = self.p
         first, last = noun_phrase(p, head)

@@ -1,64 +1,29 @@
 """From a sentence that reports a vote to its record."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 
 from dragoman.extract.votes.bodies import Bodies, Body
+from dragoman.extract.votes.found import Found, Records
 from dragoman.extract.votes.members import Members
+from dragoman.extract.votes.motions import decided, infinitive, rest_of, sides, text_of
 from dragoman.extract.votes.phrases import full_phrase, noun_phrase
 from dragoman.extract.votes.tallies import Tally, find_tally
+from dragoman.extract.votes.words import (
+    DECIDE,
+    FAIL,
+    HABIT,
+    MISREAD,
+    NOT_YET,
+    NOT_YET_MARK,
+    PASS,
+    SURE,
+    TEXTS,
+    TRIGGERS,
+    VETO,
+)
 from dragoman.parse import Parsed
-from dragoman.records import DateRange, Document, Span, TimeExpression, Vote, digest
+from dragoman.records import Document, TimeExpression, Vote
 from dragoman.resolve import ActorResolver
-
-PASS = frozenset(
-    "pass approve adopt ratify confirm endorse enact impeach override overturn back legalize legalise ban authorize "
-    "authorise accept uphold elect oust acquit convict dismiss dissolve suspend expel repeal abolish criminalize "
-    "decriminalize expand extend censure amend okay clear green-light agree".split()
-)
-# of these alone a body is enough; the others need a tally or "unanimously"
-SURE = frozenset("pass approve adopt ratify endorse enact impeach override reject defeat confirm veto".split())
-FAIL = frozenset("reject defeat block oppose refuse scupper scrap".split())
-APPROVE = frozenset(
-    "pass approve adopt ratify confirm endorse accept back support enact uphold authorize authorise".split()
-)
-CIRCUMSTANCE = frozenset({"following", "after", "amid", "amidst", "despite", "because", "citing", "although", "though"})
-VETO = frozenset({"veto", "block"})
-NO_CONFIDENCE = frozenset({"survive", "win", "lose", "face", "fail"})
-NOT_YET = frozenset({"will", "would", "may", "might", "could", "should", "must", "can", "shall", "'ll", "wo", "ca"})
-NOT_YET_MARK = frozenset({"if", "unless", "until", "before", "whether", "should"})
-HABIT = frozenset(
-    {"consistently", "repeatedly", "often", "regularly", "always", "usually", "traditionally", "frequently"}
-)
-TEXTS = frozenset(
-    "resolution draft proposal motion text bill statement measure amendment bid request application call attempt "
-    "sanction mandate extension condemnation membership declaration".split()
-)
-DECIDE = frozenset("rule decide order find vote agree declare conclude strike uphold".split())
-MISREAD = frozenset("passes approves adopts ratifies rejects endorses votes".split())
-TRIGGERS = (
-    PASS
-    | FAIL
-    | VETO
-    | DECIDE
-    | NO_CONFIDENCE
-    | frozenset({"abstain", "vote", "fall", "withhold", "tender", "use", "cast"})
-)
-
-
-@dataclass(slots=True)
-class Found:
-    """A vote in the making: its trigger, what is known of it, and the characters it rests on."""
-
-    trigger: int
-    body: Body | None = None
-    motion: tuple[int, int] | None = None
-    outcome: str | None = None
-    tally: Tally = field(default_factory=Tally)
-    members: dict[str, str] = field(default_factory=dict)
-    start: int = 0
-    end: int = 0
-    certain: bool = False
 
 
 class VoteCoder:
@@ -67,12 +32,11 @@ class VoteCoder:
     def __init__(
         self, document: Document, parsed: Parsed, resolver: ActorResolver, dates: Sequence[TimeExpression]
     ) -> None:
-        self.document = document
         self.p = parsed
         self.resolver = resolver
-        self.dates = dates
         self.bodies = Bodies(parsed, resolver)
         self.members = Members(parsed, resolver)
+        self.records = Records(document, parsed, self.members, dates)
 
     def find(self) -> tuple[Vote, ...]:
         """The votes in text order."""
@@ -89,7 +53,7 @@ class VoteCoder:
             ]
             if triggers:
                 out.extend(self._sentence(number, triggers, out[-1] if out else None))
-        return tuple(self._record(f, n) for n, f in enumerate(out))
+        return tuple(self.records.record(f, n) for n, f in enumerate(out))
 
     # ------------------------------------------------------------------ one sentence
     def _sentence(self, number: int, triggers: Sequence[int], before: Found | None) -> list[Found]:
@@ -118,7 +82,7 @@ class VoteCoder:
             for f, a, b in zip(found, [p.starts[first], *starts], [*starts, p.ends[last - 1]], strict=True):
                 f.tally = find_tally(p.text, a, b)
         for f in found:
-            self._settle(f, first, last)
+            self.records.settle(f, first, last, self._subject(f.trigger)[0] if p.pos[f.trigger] == "VERB" else None)
         found = [f for f in found if f.certain or f.tally or f.members]
         if before is not None and found and self._same(before, found[0], first):
             self._join(before, found[0])
@@ -375,11 +339,12 @@ class VoteCoder:
             return None
         out = Found(v)
         clause = next(
-            (k for k in p.children(v, "xcomp", "advcl", "ccomp", "relcl", "acl") if k > v and self._infinitive(k)), None
+            (k for k in p.children(v, "xcomp", "advcl", "ccomp", "relcl", "acl") if k > v and infinitive(self.p, k)),
+            None,
         )
         if clause is None:
             clause = self._strayed_clause(v, tally)
-        side, about = self._side(v)
+        side, about = sides(self.p, v)
         body = self.bodies.of(subject, voting=True)
         if body is None:
             members = self.members.states(subject)
@@ -402,7 +367,7 @@ class VoteCoder:
             out.motion = about
             out.certain = True
         elif clause is not None:
-            out.motion, out.outcome = self._decided(clause)
+            out.motion, out.outcome = decided(self.p, clause)
         elif side:
             out.motion = about
             out.outcome = {"for": "adopted", "against": "failed"}.get(side)
@@ -427,48 +392,6 @@ class VoteCoder:
     def _council(self, v: int) -> Body:
         text = self.p.text
         return Body("UNGA" if "General Assembly" in text and "Security Council" not in text else "UNSC", "IGO")
-
-    def _infinitive(self, clause: int) -> bool:
-        return any(self.p.tags[k] == "TO" for k in self.p.children(clause, "aux"))
-
-    def _decided(self, clause: int) -> tuple[tuple[int, int], str]:
-        """Motion and outcome of "voted to ..."."""
-        p = self.p
-        obj = p.child(clause, "dobj")
-        if p.lemmas[clause] in ("reject", "defeat", "oppose") or (
-            p.lemmas[clause] in ("turn", "vote") and p.child(clause, "prt")
-        ):
-            return (full_phrase(p, obj) if obj is not None else full_phrase(p, clause)), "failed"
-        if p.lemmas[clause] in APPROVE and obj is not None:
-            return full_phrase(p, obj), "adopted"
-        first, last = full_phrase(p, clause)
-        for i in range(clause + 1, last):
-            # what it answers to is no part of what was put to the vote
-            if p.lower[i] in CIRCUMSTANCE and p.deps[i] in ("prep", "mark"):
-                last = i
-                break
-        return (first, last), "adopted"
-
-    def _side(self, v: int) -> tuple[str | None, tuple[int, int] | None]:
-        """(for, against or None, motion) of the phrases after "vote"."""
-        p = self.p
-        for k in p.children(v, "prep"):
-            word = p.lower[k]
-            obj = p.child(k, "pobj", "pcomp")
-            if obj is None:
-                continue
-            if word == "in" and p.lemmas[obj] in ("favor", "favour", "support"):
-                of = next((x for x in p.children(obj, "prep") if p.lower[x] in ("of", "for")), None)
-                inner = None if of is None else p.child(of, "pobj", "pcomp")
-                return "for", None if inner is None else full_phrase(p, inner)
-            if word in ("for", "against", "down"):
-                return ("for" if word == "for" else "against"), full_phrase(p, obj)
-            if word == "on":
-                return None, full_phrase(p, obj)
-        if p.child(v, "prt") is not None and p.lower[p.child(v, "prt") or 0] == "down":
-            obj = p.child(v, "dobj")
-            return "against", None if obj is None else full_phrase(p, obj)
-        return None, None
 
     def _passes(self, v: int, subject: int) -> Found | None:
         """ "The bill passes the House", "fails in the Senate"."""
@@ -516,30 +439,17 @@ class VoteCoder:
             return None
         target = self._patient(v)
         fail = lemma in FAIL or lemma == "fail" or p.child(v, "neg") is not None
-        motion = None if target is None else self._text_of(v, target)
+        motion = None if target is None else text_of(self.p, v, target)
         clause = next((k for k in p.children(v, "xcomp", "ccomp") if k > v), None)
         if motion is None and clause is not None:
             motion = full_phrase(p, clause)
         if motion is None and subject is not None and not passive and lemma in SURE:
-            motion = self._rest(v)
+            motion = rest_of(self.p, v)
             if motion is None:
                 return None
         if lemma == "dissolve" or (lemma in DECIDE and clause is None and target is None):
             motion = motion or full_phrase(p, v)
         return Found(v, body, motion, "failed" if fail else "adopted", certain=True)
-
-    def _rest(self, v: int) -> tuple[int, int] | None:
-        """The words after the verb up to a comma or the end of the sentence, where the parse shows no object."""
-        p = self.p
-        first, last = v + 1, p.sentences[p.sentence_of[v]][1]
-        at = first
-        while at < last and p.words[at] not in (",", ".", ";", ":", "–", "—", "(", "by"):
-            at += 1
-        return (
-            (first, at)
-            if at > first and p.pos[first] in ("DET", "NOUN", "PROPN", "ADJ", "NUM", "PRON", "VERB")
-            else None
-        )
 
     def _misread(self, i: int) -> Found | None:
         """ "The parliament of Norway ratifies the treaty" where the parser took the verb into a noun phrase."""
@@ -560,9 +470,9 @@ class VoteCoder:
             clause = self._strayed_clause(i, Tally())
             if clause is None:
                 return None
-            motion, outcome = self._decided(clause)
+            motion, outcome = decided(self.p, clause)
             return Found(i, body, motion, outcome, certain=True)
-        rest = self._rest(i)
+        rest = rest_of(self.p, i)
         if rest is None:
             return None
         return Found(
@@ -573,32 +483,9 @@ class VoteCoder:
             certain=True,
         )
 
-    def _text_of(self, v: int, target: int) -> tuple[int, int]:
-        """The phrase of the motion, with what follows it at once but hangs on the verb in the parse."""
-        p = self.p
-        first, last = full_phrase(p, target)
-        if target > v:
-            for k in p.kids[v]:
-                a, b = p.subtree(k)
-                if a != last or b > last + 40:
-                    continue
-                if p.deps[k] == "prep" and (
-                    p.lower[k]
-                    in ("to", "for", "against", "of", "about", "regarding", "concerning", "allowing", "requiring")
-                    or (
-                        p.lower[k] == "in"
-                        and last + 1 < len(p)
-                        and p.lemmas[last + 1] in ("favor", "favour", "support")
-                    )
-                ):
-                    last = b
-                elif p.deps[k] in ("xcomp", "advcl") and (p.tags[a] == "TO" or p.tags[a] == "VBG"):
-                    last = b
-        return full_phrase(p, target) if last <= target else (first, last)
-
     # ------------------------------------------------------------------ nouns
     def _noun(self, triggers: Sequence[int], tally: Tally, first: int, last: int, before: Found | None) -> Found | None:
-        """Votes told by nouns and numbers alone: "A 235-193 vote in the House falls short", "The vote was 12 in favour"."""
+        """Votes told by nouns and numbers alone: "A 235-193 vote falls short", "The vote was 12 in favour"."""
         p = self.p
         votes = [i for i in triggers if p.lemmas[i] in ("vote", "abstention", "unanimous", "defeat")]
         if not votes:
@@ -663,80 +550,3 @@ class VoteCoder:
         p = self.p
         root = next((t for t in range(first, last) if p.deps[t] == "ROOT"), first)
         return self._took_place(root)
-
-    # ------------------------------------------------------------------ the record
-    def _settle(self, f: Found, first: int, last: int) -> None:
-        """Members named in lists, the numbers turned the right way, the characters it rests on."""
-        p = self.p
-        if f.body is not None and f.body.code in ("UNSC", "UNGA", "UNHRC"):
-            for code, how in self.members.listed(first, last).items():
-                f.members.setdefault(code, how)
-            if f.body.code == "UNSC" and set(f.members.values()) & {"against"} and f.outcome is None and f.tally:
-                f.outcome = (
-                    "failed" if self.members.PERMANENT & {c for c, h in f.members.items() if h == "against"} else None
-                )
-        t = f.tally
-        if t.pair and f.outcome == "failed" and p.lemmas[f.trigger] not in ("fail", "fall") and t.for_ is not None:
-            words = p.phrase(first, last).lower()
-            if t.against is not None and t.for_ > t.against and "short" not in words:
-                f.tally = Tally(t.against, t.for_, t.abstain, t.absent, t.start, t.end)
-        if f.outcome is None and f.body is not None and t.for_ is not None and t.against is not None:
-            if not f.members:
-                f.outcome = None
-        marks = [p.starts[f.trigger], p.ends[f.trigger]]
-        subject, _ = self._subject(f.trigger) if p.pos[f.trigger] == "VERB" else (None, False)
-        if subject is not None and first <= subject < last:
-            marks.append(p.starts[noun_phrase(p, subject)[0]])
-            marks.append(p.ends[noun_phrase(p, subject)[1] - 1])
-        if f.tally:
-            marks += [f.tally.start, f.tally.end]
-        if f.motion is not None and first <= f.motion[0] < last:
-            marks += [p.starts[f.motion[0]], p.ends[f.motion[1] - 1]]
-        f.start, f.end = min(marks), max(marks)
-
-    def _record(self, f: Found, number: int) -> Vote:
-        p = self.p
-        veto = tuple(sorted(c for c, h in f.members.items() if h == "veto"))
-        span = Span(f.start, f.end)
-        return Vote(
-            id=digest(self.document.id, "vote", p.starts[f.trigger], p.ends[f.trigger], number),
-            document=self.document.id,
-            span=span,
-            body=None if f.body is None else f.body.code,
-            motion=None if f.motion is None else p.phrase(*f.motion),
-            for_=f.tally.for_,
-            against=f.tally.against,
-            abstain=f.tally.abstain,
-            absent=f.tally.absent,
-            by_member=dict(sorted(f.members.items())),
-            veto=veto,
-            outcome=f.outcome,
-            date=self._date(f),
-        )
-
-    def _date(self, f: Found) -> DateRange | None:
-        """The day told in the sentence nearest to the trigger, else about the document's own."""
-        p = self.p
-        sentence = p.sentence_span(f.trigger)
-        at = p.starts[f.trigger]
-        near = [
-            d
-            for d in self.dates
-            if d.type == "DATE"
-            and d.from_
-            and d.to
-            and sentence.start <= d.span.start
-            and d.span.end <= sentence.end
-            and not (
-                f.motion
-                and p.starts[f.motion[0]] <= d.span.start < p.ends[f.motion[1] - 1] - 1
-                and d.span.start > at + 40
-            )
-        ]
-        published = self.document.published
-        if near:
-            best = min(near, key=lambda d: abs(d.span.start - at))
-            assert best.from_ and best.to
-            if published is None or best.from_ <= published[:10]:
-                return DateRange(best.from_, best.to, "day" if best.from_ == best.to else "range")
-        return DateRange(published[:10], published[:10], "about") if published else None

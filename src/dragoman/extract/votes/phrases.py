@@ -17,7 +17,7 @@ def noun_phrase(p: Parsed, head: int) -> tuple[int, int]:
 
 
 def full_phrase(p: Parsed, head: int) -> tuple[int, int]:
-    """Token range of the phrase headed by ``head`` with everything that belongs to it, punctuation at the end cut off."""
+    """Token range of the phrase headed by ``head`` with all that belongs to it, without punctuation at the end."""
     first, last = p.subtree(head)
     while last - 1 > head and p.words[last - 1] in (",", ".", ";", ":", "-", "–", "—", ")"):
         last -= 1

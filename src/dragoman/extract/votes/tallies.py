@@ -41,8 +41,10 @@ _BEFORE = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Tally:
-    """Numbers of votes as the words give them, and the characters they stand in.  ``pair`` says that for and against come
-    from a bare pair, whose order tells the larger side of a rejection nothing."""
+    """Numbers of votes as the words give them, and the characters they stand in.
+
+    ``pair`` says that for and against come from a bare pair, whose order does not tell the sides of a rejection.
+    """
 
     for_: int | None = None
     against: int | None = None
