@@ -9,15 +9,17 @@ from typing import Any
 from dragoman.brief.chart import Chart, level_chart
 from dragoman.errors import UsageError
 from dragoman.gazetteer import Gazetteer
+from dragoman.link.figures import figure_groups
 from dragoman.measure.acts import Act, load_acts
 from dragoman.measure.series import dyad_series
 from dragoman.measure.support import Support, support, towards
-from dragoman.records import Document, Event, Span, Statement, Vote
+from dragoman.records import Document, Event, Figure, Span, Statement, Vote
 from dragoman.store import Store
 
 WINDOW = 183  # days a brief looks back by default
 LATEST = 40  # acts listed
 SHOWN = 12  # supporters listed
+FIGURES = 20  # groups of figures listed
 QUOTE = 320  # characters of a sentence shown
 _WHITE = re.compile(r"\s+")
 
@@ -342,7 +344,39 @@ def _votes(maker: _Maker, documents: Sequence[Document], about: Sequence[str]) -
 
 
 def _figures(maker: _Maker, documents: Sequence[Document]) -> tuple[FigureGroup, ...]:
-    return ()
+    figures: list[Figure] = maker.store.records("figures", *_in(documents))
+    by_id = {f.id: f for f in figures}
+    out = []
+    for group in figure_groups([(maker.documents[f.document], f) for f in figures]):
+        members = [by_id[i] for i in group.figures]
+        outlets = {o for f in members for o in maker.documents[f.document].outlets}
+        if not group.contradictions and len(outlets) < 2:
+            continue
+        relation = "contradicting" if group.contradictions else "brought up to date" if group.updates else "agreeing"
+        where = group.place or next((f.place for f in members if f.place), None)
+        rows = []
+        for figure in members:
+            document = maker.documents[figure.document]
+            quote = maker.quote(figure.document, figure.id, _sentence(document.text, figure.span), figure.span)
+            rows.append((_amount(figure), figure.by or "", quote))
+        title = group.counts.capitalize() + (f", {where}" if where else "")
+        interval = f"between {group.low:,.0f} and {group.high:,.0f} over all sources" if group.contradictions else ""
+        out.append((bool(group.contradictions), len(rows), FigureGroup(title, relation, interval, tuple(rows))))
+    out.sort(key=lambda g: (-g[0], -g[1]))
+    return tuple(g for _, _, g in out[:FIGURES])
+
+
+_BOUNDS = {
+    "at_least": "at least ",
+    "more_than": "more than ",
+    "up_to": "up to ",
+    "about": "about ",
+    "less_than": "less than ",
+}
+
+
+def _amount(figure: Figure) -> str:
+    return _BOUNDS.get(figure.bound, "") + f"{figure.value:,.10g}"
 
 
 def _judgements(maker: _Maker, documents: Sequence[Document], about: Sequence[str]) -> tuple[Judgement, ...]:
