@@ -4,6 +4,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from dragoman.errors import DragomanError
+
 FLAGS = frozenset({"actor", "official", "person", "place", "number", "any"})
 POSITIONS = ("verb", "noun", "adj")
 EMBEDS = ("act", "only", "swallow")
@@ -17,7 +19,7 @@ _SWALLOW = frozenset({"AGREE", "REQUEST", "THREATEN", "REJECT", "ACCUSE"})
 DEFAULT_WEIGHT = 0.8
 
 
-class LexiconError(ValueError):
+class LexiconError(DragomanError):
     """An entry of the lexicon that cannot be used; the message names file, entry and reason."""
 
 
@@ -32,12 +34,18 @@ class Condition:
 
     @property
     def strength(self) -> float:
-        """How much the condition narrows a frame: a short list of words most, a negation or ``any`` least."""
+        """How much the condition narrows a frame: a short list of words most, a negation or ``any`` least.
+
+        What stands as subject says less of the act than what it is done to.
+        """
         if self.negated or "any" in self.flags:
             return 0.4
+        first = self.slot == "subject"
         if self.words:
-            return 1.5 if len(self.words) <= 20 else 1.25 if len(self.words) <= 60 else 1.0
-        return 0.5 if "actor" in self.flags else 0.8
+            return (0.7 if first else 1.0) * (1.5 if len(self.words) <= 20 else 1.25 if len(self.words) <= 60 else 1.0)
+        if "actor" in self.flags:
+            return 0.5 if first else 0.9
+        return 0.8
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,7 +131,7 @@ def frames_of(entry: Mapping[str, Any], where: str, sets: Mapping[str, frozenset
             contexts=tuple(_words(entry.get("contexts"), where)),
             weight=weight,
             cameo=str(entry["cameo"]) if entry.get("cameo") else None,
-            specificity=bonus + 1.2 * len(rest),
+            specificity=bonus + (1.2 if pos == "verb" else 1.8) * len(rest),
         )
 
 
@@ -140,7 +148,12 @@ def _words(value: Any, where: str) -> list[str]:
 
 
 def _slots(entry: Mapping[str, Any], key: str, where: str) -> tuple[str, ...] | None:
-    return tuple(_words(entry[key], where)) if key in entry and entry[key] is not None else None
+    value = entry.get(key)
+    if value is None:
+        return None
+    # YAML reads a bare `on` as true; as the name of a slot it can only be the preposition
+    items = ["on" if item is True else item for item in (value if isinstance(value, list) else [value])]
+    return tuple(_words(items, where))
 
 
 def _clause(value: Any, where: str) -> str | None:

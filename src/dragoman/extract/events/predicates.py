@@ -10,6 +10,7 @@ from typing import Literal
 
 from dragoman.extract.events.grammar import RESPONSES, Grammar
 from dragoman.ontology import Condition, Frame, Ontology
+from dragoman.ontology.frames import NONE
 from dragoman.parse import Parsed
 from dragoman.records import Actor
 from dragoman.resolve import ActorResolver
@@ -197,7 +198,7 @@ class Matcher:
         if frame.not_clause is not None and self._clause(predicate, frame.not_clause):
             return False
         for condition in frame.conditions:
-            hit = self._met(predicate, condition, consumed)
+            hit = self._met(predicate, condition, consumed, frame.type == NONE)
             if hit == condition.negated:
                 return False
         return True
@@ -253,7 +254,7 @@ class Matcher:
                 return True
         return False
 
-    def _met(self, predicate: Predicate, condition: Condition, consumed: set[int]) -> bool:
+    def _met(self, predicate: Predicate, condition: Condition, consumed: set[int], named: bool) -> bool:
         heads = self.heads(predicate, condition.slot)
         if not heads:
             return False
@@ -262,13 +263,15 @@ class Matcher:
         p = self.parsed
         for head in heads:
             for token in p.conjuncts(head):
-                if condition.words and self._word(token, condition.words, consumed, condition):
+                if condition.words and self._word(token, condition, consumed, named):
                     return True
                 if condition.flags and self._flag(token, condition.flags):
                     return True
         return False
 
-    def _word(self, token: int, words: frozenset[str], consumed: set[int], condition: Condition) -> bool:
+    def _word(self, token: int, condition: Condition, consumed: set[int], named: bool) -> bool:
+        """Whether the phrase has one of the words as head; with ``named`` also in its name ("Typhoon Haiyan")."""
+        words = condition.words
         p = self.parsed
         for at in (token, *self._inside_partitive(token)):
             lemma = p.lemmas[at]
@@ -277,7 +280,11 @@ class Matcher:
                 or p.lower[at] in words
                 or (at > 0 and f"{p.lower[at - 1]} {lemma}" in words)
                 or (at > 0 and f"{p.lemmas[at - 1]} {lemma}" in words)
-                or (p.pos[at] == "PROPN" and any(p.deps[k] == "compound" and p.lower[k] in words for k in p.kids[at]))
+                or (
+                    named
+                    and p.pos[at] == "PROPN"
+                    and any(p.deps[k] == "compound" and p.lower[k] in words for k in p.kids[at])
+                )
             ):
                 if not condition.negated and condition.slot.split(".")[0] in (
                     "object",
