@@ -248,8 +248,10 @@ class Counting:
                 and p.lower[got] in _REFUGE
             ):
                 return "displaced"
-            if lemma in ("live", "stay", "remain") and any(
-                p.lower[k] in _ABROAD for k in range(head + 1, min(head + 4, len(p)))
+            if (
+                lemma in ("live", "stay", "remain")
+                and p.lemmas[noun] not in lexicon.noun
+                and any(p.lower[k] in _ABROAD for k in range(head + 1, min(head + 4, len(p))))
             ):
                 return "displaced"
             if lemma == "take" and "streets" in p.lower[head : head + 5]:

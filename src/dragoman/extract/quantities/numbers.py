@@ -49,25 +49,18 @@ class Numbers:
             words, end = [word], i + 1
         while end < n and end - i < _MAX_TOKENS:
             nxt = lower[end]
-            if (
-                nxt in LARGE
-                or (nxt in SHORT_SCALES and self._glued(end))
-                or (words[-1] in WORDS | LARGE and nxt in WORDS and (words[-1] in LARGE or words[-1] in TENS))
-            ):
+            short = nxt[:-1] if nxt[-1:] == "." else nxt  # "$9m." at the end of a sentence
+            if nxt in LARGE or (nxt in WORDS and (words[-1] in LARGE or words[-1] in TENS)):
                 words.append(nxt)
+            elif short in SHORT_SCALES and self._glued(end):
+                words.append(short)
             elif (
                 nxt == "-"
                 and words[-1] in TENS
                 and end + 1 < n
                 and lower[end + 1] in UNITS
                 and 0 < UNITS[lower[end + 1]] < 10
-            ):
-                words += [nxt, lower[end + 1]]
-                end += 1
-            elif (
-                nxt == "and" and words[-1] in ("hundred", "thousand") and end + 1 < n and lower[end + 1] in WORDS
-                and words[0] not in ("a",) and not self.parsed.tags[min(end + 2, n - 1)].startswith("VB")
-            ):  # fmt: skip
+            ) or (nxt == "and" and words[-1] in ("hundred", "thousand") and end + 1 < n and lower[end + 1] in WORDS):
                 words += [nxt, lower[end + 1]]
                 end += 1
             elif nxt == "and" and lower[end + 1 : end + 3] == ["a", "half"]:
