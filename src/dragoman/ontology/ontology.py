@@ -51,7 +51,7 @@ class Ontology:
         A file holds a list of entries as docs/LEXICON.md describes them.  Raises ``LexiconError`` for an entry that
         cannot be used and ``OSError`` for a file that cannot be read.
         """
-        return _load(tuple(extra))
+        return _load(tuple(extra), hash_of([*_paths(), *extra]))
 
     def weight(self, kind: str, mode: str | None) -> float:
         """PLOVER's score of a type in a mode."""
@@ -97,19 +97,24 @@ def data_folder() -> Path:
     return Path(str(files("dragoman.ontology") / "data"))
 
 
-@lru_cache(maxsize=4)
-def _load(extra: tuple[Path, ...]) -> Ontology:
+def _paths() -> list[Path]:
     folder = data_folder()
     paths = [p for p in (folder / "types.yaml", folder / "sets.yaml", folder / "contexts.yaml") if p.is_file()]
-    paths += sorted((folder / "frames").glob("*.yaml"))
-    key = hash_of([*paths, *extra])
-    raw: dict[str, Any] = compiled("lexicon", key, lambda: {str(p): _yaml(p) for p in (*paths, *extra)})
-    named = {Path(name).name: value for name, value in raw.items()}
+    return [*paths, *sorted((folder / "frames").glob("*.yaml"))]
+
+
+@lru_cache(maxsize=4)
+def _load(extra: tuple[Path, ...], key: str) -> Ontology:
+    paths = _paths()
+    # by place, not by path: a file of the same content elsewhere has the same key
+    values: list[Any] = compiled("frames", key, lambda: [_yaml(p) for p in (*paths, *extra)])
+    raw = dict(zip((*paths, *extra), values, strict=True))
+    named = {path.name: raw[path] for path in paths}
     kinds = {name: _kind(name, value) for name, value in (named.get("types.yaml") or {}).items()}
     sets = sets_of(named.get("sets.yaml") or {})
     frames: list[Frame] = []
     for path in (*paths, *extra):
-        entries = raw[str(path)]
+        entries = raw[path]
         if path.parent.name != "frames" and path not in extra:
             continue
         if not isinstance(entries, list):
