@@ -155,11 +155,13 @@ class Arguments:
                 return self._named(weak, side) if weak.parties and slot not in ("subject", "object") else side
             if side.parties and not weak.parties:
                 weak = side
+            elif theme and not weak.parties and slot != "subject" and any(self.matcher.is_person(h) for h in heads):
+                weak = self._theme(heads)
             groups.append(heads)
             # an object that belongs to somebody stands before the next slot
             side = self._owners(heads, used, own)
             if any(a.code for a in side.parties):
-                return side
+                return side if weak.how != THEME or weak.heads & set(heads) else self._named(weak, side)
         if weak.parties or not theme:
             return weak
         for heads in groups:
@@ -229,22 +231,41 @@ class Arguments:
             # who is asked is who does it: "an end to the blockade by"; not who it would be done to
             outer = (*outer, *self.matcher.heads(match.predicate, "for"))
             names = INSIDE_REQUEST
+        elif verbal and not outer:
+            outer = tuple(
+                h for name in ("to", "on", "into", "for", "of") for h in self.matcher.heads(match.predicate, name)
+            )
         for head in outer:
             for token in self.parsed.conjuncts(head):
                 for name in names:
-                    found = [
-                        t
-                        for h in self.matcher.phrase_slot(token, name)
-                        for t in self.parsed.conjuncts(h)
-                        if t not in used and t not in self._dates
-                    ]
-                    side = self._direct([t for t in found if not (own and self._is_own(t, own))], True)
-                    if not side.parties:
-                        side = self._owners(found, used, own)
+                    side = self._within(self.matcher.phrase_slot(token, name), used, own, 3)
                     if side.parties:
                         side.how = OWNER
                         return side
         return Side()
+
+    def _within(self, heads: Iterable[int], used: set[int], own: frozenset[str | None], depth: int) -> Side:
+        """Parties named by the phrases or, failing that, by the phrases inside them ("a force in Mali")."""
+        found = [
+            t
+            for h in heads
+            for t in self.parsed.conjuncts(h)
+            if t not in used and t not in self._dates and not self._is_own(t, own)
+        ]
+        side = self._direct(found, True)
+        side.parties = [a for a in side.parties if a.code not in own or a.code is None]
+        if not any(a.code for a in side.parties):
+            inner = self._owners(found, used, own)
+            side = inner if inner.parties else side
+        if any(a.code for a in side.parties) or not depth:
+            return side
+        for token in found:
+            for name in ("of", "to", "for", "in", "with", "against", "on", "at"):
+                deeper = self.matcher.phrase_slot(token, name)
+                inner = self._within(deeper, used, own, depth - 1) if deeper else Side()
+                if any(a.code for a in inner.parties):
+                    return inner
+        return side
 
     def around(self, match: Match, used: set[int], own: frozenset[str | None]) -> Side:
         """Parties in the clause that no slot of the frame asks for: "declared a truce *in Somalia*"."""
@@ -316,8 +337,7 @@ class Arguments:
                     for token in self.parsed.conjuncts(inner):
                         found += self.resolver.actors(token, allow_place=placed)
             if found:
-                out.parties.extend(found)
-                out.parties.extend(self._beside(head, found))
+                out.parties.extend(self._beside(head, found) or found)
                 out.heads.add(head)
         out.parties = _unique(out.parties)
         out.how = DIRECT if out.parties else MISSING
@@ -332,19 +352,17 @@ class Arguments:
         return any(a.code in own for a in found)
 
     def _beside(self, head: int, found: Sequence[Actor]) -> list[Actor]:
-        """The other states of "Russia and Turkey's ministers", "British and French forces"."""
+        """The states of "Russia and Turkey's ministers", "British and French forces", each by its own word."""
         p = self.parsed
-        out: list[Actor] = []
         for kid in p.kids[head]:
             if kid < head and p.deps[kid] in ("poss", "amod", "compound", "nmod"):
                 group = p.conjuncts(kid)
                 if len(group) == 1:
                     continue
-                for token in group:
-                    for actor in self.resolver.actors(token):
-                        if actor.code and actor.code not in {a.code for a in (*found, *out)}:
-                            out.append(replace(actor, role=found[0].role))
-        return out
+                out = [replace(a, role=found[0].role) for t in group for a in self.resolver.actors(t) if a.code]
+                if len({a.code for a in out}) > 1:
+                    return out
+        return []
 
     def _owners(self, heads: Iterable[int], used: set[int], own: frozenset[str | None] = frozenset()) -> Side:
         """Parties inside phrases that are no party themselves: "the Russian decision", "a request from Paris"."""
@@ -371,6 +389,8 @@ class Arguments:
                         if found.parties:
                             break
                 found.parties = [a for a in found.parties if a.code is None or a.code not in own]
+                if found.parties and slot in ("mod", "poss", "of", "from") and p.pos[head] == "NOUN":
+                    found.parties = self._people(head, found.parties)
                 if found.parties:
                     _join(out, found)
                     out.heads.add(head)
@@ -382,6 +402,14 @@ class Arguments:
                     out.heads.add(head)
         out.how = OWNER if out.parties else MISSING
         return out
+
+    def _people(self, head: int, owners: list[Actor]) -> list[Actor]:
+        """People who belong to a state are themselves the party ("a French citizen")."""
+        if not self.matcher.is_person(head):
+            return owners
+        span = self.resolver.mention(head)
+        text = span.of(self.parsed.text)
+        return [Actor(a.code, "CVL", text, text, span.start, span.end) for a in owners[:1]]
 
     def _place(self, predicate: Predicate, slot: str, kind: str) -> Side:
         heads: list[int] = []

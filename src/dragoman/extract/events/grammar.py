@@ -140,6 +140,7 @@ class Grammar:
             found = _DATELINE.match(text)
             if found:
                 known = p.token_at(p.starts[known] + found.end())
+            known = max(known, self.topic_end(number))
             self._datelines[number] = known
         return known
 

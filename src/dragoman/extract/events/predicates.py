@@ -314,13 +314,14 @@ class Matcher:
                 return True
             if flag == "place" and self.resolver.place(token) is not None:
                 return True
-            if flag == "person" and self._is_person(token):
+            if flag == "person" and self.is_person(token):
                 return True
             if flag == "number" and self.parsed.tags[token] == "CD":
                 return True
         return False
 
-    def _is_person(self, token: int) -> bool:
+    def is_person(self, token: int) -> bool:
+        """Whether the phrase denotes people, by the lexicon's list, the gazetteer or its form."""
         p = self.parsed
         lemma = p.lemmas[token]
         if lemma in self._persons or self.resolver.is_person(token):
@@ -456,7 +457,8 @@ class Matcher:
             return self.grammar.modifiers(head)
         if slot == "maker":
             return self.grammar.maker(head)
-        return self.grammar.preposition(head, slot)
+        out = self.grammar.preposition(head, slot)
+        return [h for h in out if self.parsed.lemmas[h] not in RESPONSES] if slot == "in" else out
 
 
 def _one(token: int | None) -> list[int]:
