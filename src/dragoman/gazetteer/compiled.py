@@ -14,12 +14,13 @@ import yaml
 from dragoman.gazetteer import entries as e
 from dragoman.gazetteer import places
 from dragoman.gazetteer.matcher import first_word, ordered
-from dragoman.gazetteer.names import fold, middle_dropped, spellings, surnames
+from dragoman.gazetteer.names import GIVEN_FIRST, fold, middle_dropped, spellings, surnames
 
 DATA = Path(__file__).with_name("data")
 FORMAT = "1"
 # The order of the readings of one name: what it stands for most of the time comes first.
 NAME_KINDS = ("name", "full", "seat", "acronym", "capital", "adjective", "demonym", "alias", "surname", "place")
+WEAK = NAME_KINDS.index("surname")
 
 Compiled = dict[str, Any]
 
@@ -111,14 +112,14 @@ def merged(entries: list[e.Entry], problems: list[e.Problem], own: set[str]) -> 
 def build(extra: Sequence[Path] = ()) -> Compiled:
     """Read and compile all files: ``entities``, ``names`` (folded name to [entity, kind] pairs), ``common``, sets."""
     entries, problems = read_all(extra)
-    common, blocked = _word_lists(problems)
+    common, blocked, never = _word_lists(problems)
     names: dict[str, dict[int, int]] = {}
 
     def add(name: str, entity: int, kind: str) -> None:
         name = name.lstrip("'#( ")
-        if not first_word(name):
-            return
         rank = NAME_KINDS.index(kind)
+        if not first_word(name) or (rank >= WEAK and name in never):
+            return
         readings = names.setdefault(name, {})
         readings[entity] = min(rank, readings.get(entity, rank))
 
@@ -131,7 +132,10 @@ def build(extra: Sequence[Path] = ()) -> Compiled:
                 if shorter:
                     add(shorter, number, "alias")
         if entry.kind == "person":
+            short = {fold(name) for name, kind in entry.names if kind == "surname"}
             for code in {term[0] for term in entry.terms}:
+                if code in GIVEN_FIRST and fold(entry.name).split()[0] in short:
+                    continue
                 for surname in surnames(entry.name, code):
                     add(surname, number, "surname")
     for name in blocked:
@@ -157,10 +161,10 @@ def build(extra: Sequence[Path] = ()) -> Compiled:
 
 
 def _first_names(entries: list[e.Entry], names: dict[str, dict[int, int]]) -> set[str]:
-    """First names of persons that are the name of a place or a surname and nothing better."""
-    weak = NAME_KINDS.index("surname")
+    """First names of persons that are the name of a town or a surname and nothing better."""
     first = {fold(entry.name).split()[0] for entry in entries if entry.kind == "person" and " " in entry.name}
-    return {name for name in first if min(names.get(name, {}).values(), default=0) >= weak}
+    regions = {fold(name) for entry in entries if entry.file == "places.yaml" for name, _ in entry.names}
+    return {name for name in first - regions if min(names.get(name, {}).values(), default=0) >= WEAK}
 
 
 def _lines(name: str, problems: list[e.Problem]) -> list[str]:
@@ -173,9 +177,11 @@ def _lines(name: str, problems: list[e.Problem]) -> list[str]:
     return [item.strip() for line in text.splitlines() if not line.startswith("#") for item in line.split(",") if item]
 
 
-def _word_lists(problems: list[e.Problem]) -> tuple[set[str], list[str]]:
-    common = {fold(w) for w in _lines("common.txt", problems)}
-    return common, [fold(w) for w in _lines("not_actors.txt", problems) if w]
+def _word_lists(problems: list[e.Problem]) -> tuple[set[str], list[str], set[str]]:
+    common, blocked, never = (
+        [fold(w) for w in _lines(name, problems) if w] for name in ("common.txt", "not_actors.txt", "never.txt")
+    )
+    return set(common), blocked, set(never)
 
 
 def _nominals(problems: list[e.Problem]) -> dict[str, list[str | None]]:

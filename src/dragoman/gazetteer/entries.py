@@ -27,7 +27,7 @@ TABLE_KINDS = {
     "places": "place",
     "terms": "person",
 }
-COLUMNS = frozenset("name aliases seats office code role from to example".split())
+COLUMNS = frozenset("name aliases adjectives seats office code role from to example".split())
 _DAY = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?\Z")
 _CODE = re.compile(r"[A-Z]{3}\Z")
 _SUFFIX = re.compile(r"\s*\([^()]*\)\s*\Z")
@@ -179,8 +179,13 @@ def _add_row(
         entry = entries[key] = Entry(id_, kind, bare(name), file, line)
         entry.names.append((entry.name, name_kind(entry.name, True, kind)))
     known = {text for text, _ in entry.names}
-    entry.names.extend((a, name_kind(a, False, kind)) for a in dict.fromkeys(aliases) if a not in known)
-    entry.names.extend((s.strip(), "seat") for s in cells.get("seats", "").split("|") if s.strip())
+    for alias in dict.fromkeys(aliases):
+        if alias.startswith("=") and kind == "person":
+            entry.names.append((alias[1:].strip(), "surname"))
+        elif alias not in known:
+            entry.names.append((alias, name_kind(alias, False, kind)))
+    for column, name_of in (("seats", "seat"), ("adjectives", "adjective")):
+        entry.names.extend((n.strip(), name_of) for n in cells.get(column, "").split("|") if n.strip())
     if term not in entry.terms:
         entry.terms.append(term)
     if cells.get("example"):

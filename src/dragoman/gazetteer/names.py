@@ -24,6 +24,8 @@ FOLD = _table()
 
 # Family name first; the given names after it are not used alone.
 FAMILY_FIRST = frozenset({"CHN", "PRK", "KOR", "TWN", "HKG", "MAC", "SGP", "KHM"})
+# No family names: the last word is the father's name and stands for nobody where the file gives the name in use.
+GIVEN_FIRST = frozenset({"ETH", "ERI", "MMR", "THA", "LAO", "MYS"})
 _PARTICLES = frozenset(
     """al el ad ar as ash at az an bin ibn ben abu van von der den de da do dos das di del della la le ter ten du
     des""".split()
