@@ -14,6 +14,7 @@ from dragoman.extract.numerals import ORDINALS, cardinal, plain_number
 from dragoman.parse import Parsed
 
 _SOON = 45  # days ahead within which a date without a tense ("a June 3 hearing") is taken to lie ahead
+_BEHIND = frozenset({"since", "after", "wake"})  # words shortly before a date that put it in the past
 # days that stand for a year of their own when an attack is what they are named for
 _NAMED = {(9, 11): 2001, (10, 7): 2023}
 _ATTACK = frozenset({"attack", "attacks", "terrorist", "massacre", "terror"})
@@ -110,7 +111,8 @@ class Base:
         return _MODS[self.name(i)] if i is not None else None
 
     def _direction(self, a: int, b: int) -> int:
-        if self._word(a - 1) in ("since", "after"):
+        # "after his Sunday speech", "in the wake of Monday's vote"
+        if _BEHIND & set(self.lower[max(0, a - 4) : a]):
             return -1
         return direction(self.parsed, b - 1)
 

@@ -42,7 +42,7 @@ _RULES = (
     ("month_year", "MOD?{month}{of}THATYEAR"),
     ("month", "(?:MOD?(?:REL|{this}|{that}|{the}{following})|MOD)?{month}|{midmonth}"),
     ("clock", "(?:{clock}{ampm}?|{dom}{ampm}|(?:{int}|{year}){zone})(?:{zone}|{hyphen}{zone})?(?:TODAY|{weekday})?"),
-    ("weekday", "(?:MOD|{this}MOD|{the}?REL|{this})?{weekday}{part}?"),
+    ("weekday", "(?:MOD|{this}MOD|{the}{following}|{the}?(?:{last}|{previous}|{next})|{this})?{weekday}{part}?"),
     ("weekday", "{the}?{part}{of}{weekday}"),
     ("quarter", "{the}?(?:ORD|{last}|{next}|{this}|{final}|{previous}|{that}|{same}|{its}|{following})"
                 "{fiscal}?{hyphen}?{quarter}"
@@ -79,7 +79,7 @@ _RULES = (
     ("bare", "{units}|{clockunits}"),
     ("pastref", "{the}(?:{last}|{previous})(?!{hyphen})"),
     ("future", "{the}[.]?{future}"),
-    ("present", "{the}?{present}|{the}{moment}|{the}{time}{being}|{these}{day}"),
+    ("present", "{the}?{present}|{the}{moment}|{the}{time}{being}|{these}{units}"),
     ("vague", "(?:{more}|{very})?{vague}(?:{units}|{unit})?"),
     ("years", "{years}|{year}{hyphen}(?:{year}|{dom}|{int})"),
     ("year", "MOD?{the}?{year}{ad}?"),
