@@ -9,6 +9,7 @@ from dragoman.extract.statements.quotes import Quotes
 from dragoman.extract.statements.speakers import DAYS, NOUNS, agent, is_passive, subject
 from dragoman.parse import Parsed
 
+LONGEST_SENTENCE = 400  # tokens
 CLAUSES = ("ccomp", "xcomp")
 # prepositions after an object that tell more of it, not when or where it was said
 BELONGS = frozenset("for as of over from to about with against on in by without".split())
@@ -72,8 +73,10 @@ class Drafts:
         """The draft of the cue verb ``v``: its speaker, and its content where syntax shows it."""
         p = self.p
         takes = self.cues.verbs[p.lemmas[v]]
-        who = subject(p, v, self.cues)
+        who = None if self._endless(v) else subject(p, v, self.cues)
         draft = Draft(v, self._cue_range(v), who)
+        if self._endless(v):
+            return draft
         first, last, how = self._content(v, takes, who)
         if how == "phrase" and who is None and p.deps[v] == "acl" and p.pos[p.heads[v]] in NOUNS:
             # a past tense read as a participle ("The exiles dreamed of home")
@@ -125,6 +128,11 @@ class Drafts:
                 if q.start - found[-1][1] <= 1 and "\n" not in p.text[found[-1][1] : q.start]:
                     found[-1] = (found[-1][0], q.end)
         return with_quotes(found, self.quotes, cue)
+
+    def _endless(self, i: int) -> bool:
+        """Whether the sentence is too long to be one; walking its tree for every cue would take quadratic time."""
+        first, last = self.p.sentences[self.p.sentence_of[i]]
+        return last - first > LONGEST_SENTENCE
 
     def _cue_range(self, v: int) -> tuple[int, int]:
         """The verb with its auxiliaries and negation before it and its particle after it."""
@@ -313,6 +321,8 @@ class Drafts:
         p = self.p
         content = None
         how = ""
+        if self._endless(n):
+            return None
         for k in p.kids[n]:
             if k < n:
                 continue
@@ -355,6 +365,8 @@ class Drafts:
         else:
             return None
         end = i + len(words)
+        if self._endless(i):
+            return None
         who = next((k for t in range(i, end) for k in p.kids[t] if p.deps[k] == "pobj" and k >= end), None)
         if who is None:
             return None

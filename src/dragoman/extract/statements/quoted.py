@@ -7,6 +7,7 @@ from dragoman.extract.statements.drafts import Draft, Drafts
 from dragoman.extract.statements.quotes import Quote
 from dragoman.extract.statements.speakers import NOUNS, RELATIVE, phrase
 
+NEAR = 8  # pieces of content that are looked at for a quotation, from the last one back
 REACH = 45  # tokens between a quotation and its cue
 DASHES = frozenset({"—", "–", "--", "―", "-"})
 BEFORE_SPEECH = frozenset({",", ":", "—", "–", "--", "―"})
@@ -23,7 +24,10 @@ class Quoted:
         self.finder = finder
         self.p = finder.p
         self.quotes = finder.quotes.all
-        self.by_head = {d.head: d for d in drafts}
+        self.by_head: dict[int, Draft] = {}
+        self.by_sentence: dict[int, list[Draft]] = {}
+        for d in drafts:
+            self._add(d)
         self.owner: dict[int, Draft] = {}
         self.range_of: list[tuple[int, int]] = [self._range(q) for q in self.quotes]
 
@@ -183,7 +187,7 @@ class Quoted:
         ):
             head += 1
         draft = Draft(first, (first, first + 1), head, [(q.start, q.end)], "signed")
-        self.by_head[first] = draft
+        self._add(draft)
         return draft
 
     def _before(self, n: int, q: Quote) -> Draft | None:
@@ -248,7 +252,7 @@ class Quoted:
         while first <= p.heads[head] < last - 1 and p.pos[p.heads[head]] in NOUNS and p.heads[head] != head:
             head = p.heads[head]
         draft = Draft(last - 1, (last - 1, last), head, [(q.start, q.end)], "colon")
-        self.by_head[last - 1] = draft
+        self._add(draft)
         return draft
 
     def _held(self, q: Quote) -> Draft | None:
@@ -257,13 +261,17 @@ class Quoted:
         if at >= len(self.p):
             return None
         sentence = self.p.sentences[self.p.sentence_of[at]]
-        for d in self.by_head.values() if len(self.by_head) < 0 else self._drafts_of(sentence):
-            if any(a <= q.start and q.end <= b for a, b in d.content):
+        for d in self._drafts_of(sentence):
+            if any(a <= q.start and q.end <= b for a, b in d.content[-NEAR:]):
                 return d
         return None
 
     def _drafts_of(self, sentence: tuple[int, int]) -> list[Draft]:
-        return [self.by_head[i] for i in range(*sentence) if i in self.by_head]
+        return sorted(self.by_sentence.get(self.p.sentence_of[sentence[0]], ()), key=lambda d: d.head)
+
+    def _add(self, draft: Draft) -> None:
+        self.by_head[draft.head] = draft
+        self.by_sentence.setdefault(self.p.sentence_of[draft.head], []).append(draft)
 
     def _continued(self, n: int, q: Quote) -> Draft | None:
         """A quotation that goes on with the one before it, or with what its speaker was just reported to say."""
@@ -347,7 +355,7 @@ class Quoted:
             draft = self.finder.of_verb(verb) or Draft(verb, (verb, verb + 1), None)
             draft.content = []
             draft.how = ""
-            self.by_head[verb] = draft
+            self._add(draft)
         if (
             draft.speaker is None
             or not (

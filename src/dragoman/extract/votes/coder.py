@@ -25,6 +25,8 @@ from dragoman.parse import Parsed
 from dragoman.records import Document, TimeExpression, Vote
 from dragoman.resolve import ActorResolver
 
+LONGEST_SENTENCE = 400  # tokens; a longer one is none, and walking its tree would take quadratic time
+
 
 class VoteCoder:
     """Finds the votes of one document."""
@@ -43,6 +45,8 @@ class VoteCoder:
         p = self.p
         out: list[Found] = []
         for number, (first, last) in enumerate(p.sentences):
+            if last - first > LONGEST_SENTENCE:
+                continue
             triggers = [
                 i
                 for i in range(first, last)
