@@ -28,6 +28,7 @@ TABLE_KINDS = {
     "terms": "person",
 }
 COLUMNS = frozenset("name aliases adjectives seats office code role from to example".split())
+_LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _DAY = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?\Z")
 _CODE = re.compile(r"[A-Z]{3}\Z")
 _SUFFIX = re.compile(r"\s*\([^()]*\)\s*\Z")
@@ -195,7 +196,7 @@ def _add_row(
 def yaml_items(path: Path, problems: list[Problem]) -> Iterator[tuple[int, Any]]:
     """(line, value) of each item of a YAML list."""
     try:
-        loader = yaml.SafeLoader(path.read_text(encoding="utf-8"))
+        loader = _LOADER(path.read_text(encoding="utf-8"))
         try:
             node = loader.get_single_node()
             if not isinstance(node, yaml.SequenceNode):
