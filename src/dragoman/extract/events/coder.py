@@ -35,6 +35,7 @@ LEAST = 0.12
 SHOULD = next(iter(frames_of({"lemma": "should", "type": "REQUEST", "weight": 0.6}, "rule", {})))
 
 
+_EXERCISES = frozenset({"exercise", "drill", "game", "manoeuvre", "maneuver", "wargame"})
 _CONSEQUENCES = frozenset(
     "consequence retaliation retaliate response respond sanction war attack strike price retribution reprisal punish "
     "punishment measure action force regret".split()
@@ -415,12 +416,19 @@ class EventCoder:
 def shifted(parsed: Parsed, draft: Draft) -> Draft:
     """A cooperative act refused is a refusal, a hostile one forsworn a promise (CODEBOOK section 4)."""
     match, frame = draft.match, draft.match.frame
+    codes = {a.code for a in draft.parties.actor.parties if a.code}
+    if frame.type == "MOBILIZE" and len(codes) > 1 and any(parsed.lemmas[t] in _EXERCISES for t in _words(match)):
+        # what one state does alone is a show of force, what two do together is cooperation
+        together = Match(match.predicate, replace(frame, type="COOPERATE", mode=None, cameo=None, reciprocal=True))
+        return Draft(together, Parties(draft.parties.actor, Side()), draft.status)
     if draft.status != "not" or match.predicate.verb is None:
         return draft
     will = any(
         parsed.deps[k] == "aux" and parsed.lemmas[k] in ("will", "would", "can", "could", "shall")
         for k in parsed.kids[match.predicate.verb]
     )
+    head = parsed.heads[match.predicate.verb]
+    will = will or (parsed.deps[match.predicate.verb] == "xcomp" and parsed.lemmas[head] in ("refuse", "decline"))
     kind = None
     if frame.type in ("AGREE", "SUPPORT") or (will and frame.type in COOPERATIVE):
         kind = "REJECT"
@@ -433,6 +441,10 @@ def shifted(parsed: Parsed, draft: Draft) -> Draft:
     if frame.reciprocal and len(parties.actor.parties) > 1:
         parties = Parties(parties.actor, replace(parties.actor, parties=list(parties.actor.parties)))
     return Draft(Match(match.predicate, changed), parties, "happened")
+
+
+def _words(match: Match) -> set[int]:
+    return match.predicate.consumed | {match.predicate.token}
 
 
 def _dated(events: list[Event]) -> list[Event]:

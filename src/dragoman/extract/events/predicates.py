@@ -353,6 +353,11 @@ class Matcher:
         if "." in slot:
             outer, inner = slot.split(".", 1)
             out: list[int] = []
+            if outer == "clause" and predicate.kind == "verb":
+                for verb in self.grammar.complements(predicate.token):
+                    below = Predicate(verb, "verb", verb, passive=self.grammar.is_passive(verb))
+                    out.extend(self.heads(below, inner))
+                return out
             for head in self.heads(predicate, outer):
                 for token in self.parsed.conjuncts(head):
                     out.extend(self.phrase_slot(token, inner))

@@ -38,6 +38,11 @@ _BEFORE_PLANNED = frozenset(
 _BEFORE_POSSIBLE = frozenset("possible potential likely hypothetical feared eventual further threatened".split())
 _BEFORE_NOT = frozenset({"failed", "foiled", "thwarted", "attempted", "no", "abortive", "averted"})
 _ORDER = {HAPPENED: 0, PLANNED: 1, POSSIBLE: 2, DENIED: 3, NOT: 4}
+_VERBAL = frozenset({"SUPPORT", "REQUEST", "ACCUSE", "REJECT", "THREATEN", "CONSULT"})
+_SPEAKING = frozenset(
+    "call phone telephone visit write meet gather rally protest march demonstrate strike summon speak travel sign "
+    "tweet convene join fly arrive return hold issue send release go come take".split()
+)
 _LIMIT = 15
 
 
@@ -64,7 +69,7 @@ class Status:
             if any(self.parsed.deps[k] == "neg" for k in self.parsed.kids[predicate.token]):
                 out = NOT
         else:
-            out = self._verb(predicate.token)
+            out = self._verb(predicate.token, match.frame.type in _VERBAL)
         if match.frame.status and out in (HAPPENED, PLANNED):
             out = match.frame.status
         return out
@@ -147,7 +152,7 @@ class Status:
             return HAPPENED
         return HAPPENED
 
-    def _verb(self, verb: int) -> str:
+    def _verb(self, verb: int, verbal: bool = False) -> str:
         p = self.parsed
         out = self._own(verb)
         at = verb
