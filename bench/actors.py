@@ -1,8 +1,8 @@
 """What the resolver finds where the gold names a party: ``python bench/actors.py [--errors N] [--sample N --seed S]``.
 
 events-dev: share of the gold's parties (code, and code with role) that some phrase of their sentence resolves to.
-triples-dev: share of the marked sources and targets whose phrase resolves to an actor with a span that touches the marked
-words and not those of the other party; those with a code.  ``--sample`` prints every resolved phrase of N portal items
+triples-dev: share of the marked sources and targets whose phrase resolves to an actor with a span that touches the
+marked words and not those of the other party; those with a code.  ``--sample`` prints every resolved phrase of N portal items
 for reading.  Reads ../shared (or $DRAGOMAN_SHARED).
 """
 
@@ -12,12 +12,11 @@ import lzma
 import random
 from collections import Counter
 
-from gold import SHARED, documents, gold_path, scorer
-
 from dragoman.gazetteer import Gazetteer
 from dragoman.parse import Parsed, Parser
 from dragoman.records import Actor, Document
 from dragoman.resolve import ActorResolver
+from gold import SHARED, documents, gold_path, scorer
 
 DEPS = frozenset(("nsubj", "nsubjpass", "dobj", "pobj", "poss", "appos", "conj", "attr", "ROOT", "dative", "npadvmod"))
 MODIFIERS = frozenset(("amod", "compound", "nmod"))
@@ -27,9 +26,12 @@ def heads(parsed: Parsed) -> list[int]:
     """Tokens that an extractor may ask for."""
     out = []
     for i, pos in enumerate(parsed.pos):
-        if pos in ("NOUN", "PROPN", "PRON", "NUM") and parsed.deps[i] in DEPS:
-            out.append(i)
-        elif parsed.deps[i] in MODIFIERS and parsed.words[i][:1].isupper():
+        if (
+            pos in ("NOUN", "PROPN", "PRON", "NUM")
+            and parsed.deps[i] in DEPS
+            or parsed.deps[i] in MODIFIERS
+            and parsed.words[i][:1].isupper()
+        ):
             out.append(i)
     return out
 

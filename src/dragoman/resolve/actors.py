@@ -14,7 +14,7 @@ class ActorResolver:
 
     * ``actors(head)``: who the phrase stands for; works for any token that names a party: nouns, names, pronouns (also
       possessive ones), numbers that stand for people, and adjectives ("Israeli" in "Israeli airstrike" is ISR:GOV).
-    * ``actors(head, allow_place=True)``: also places that stand for their country and its people ("strikes on Kharkiv").
+    * ``actors(head, allow_place=True)``: also places, which stand for their country ("shells hit Kharkiv").
     * ``place(head)``: the country of a place named by the phrase.
     * ``country(token)``: the country that the text is about where ``token`` stands, for parties that are left out.
     * ``is_person(head)``: whether the phrase denotes people or a body that can act (known or not).
@@ -37,8 +37,8 @@ class ActorResolver:
     def actors(self, head: int, *, allow_place: bool = False) -> tuple[Actor, ...]:
         """Actors that the phrase headed by token ``head`` stands for, without its conjuncts.
 
-        Empty where the phrase is no political actor ("the budget", "the talks").  One actor as a rule; several for a set
-        ("both countries").  A phrase that is an actor but cannot be placed ("the company") has ``code`` None.
+        Empty where the phrase is no political actor ("the budget", "the talks").  One actor as a rule; several for
+        sets ("both countries").  A phrase that is an actor but cannot be placed ("the company") has ``code`` None.
         """
         key = (head, allow_place)
         known = self._actors.get(key)

@@ -93,9 +93,11 @@ class Context:
         top = last
         for _ in range(5 if nominal else 0):
             above = parsed.heads[top]
-            if parsed.deps[top] in _CHAIN or (parsed.deps[top] == "pobj" and parsed.lower[above] == "of"):
-                top = above
-            elif parsed.deps[top] == "prep" and parsed.lower[top] == "of" and parsed.pos[above] == "PROPN":
+            if (
+                parsed.deps[top] in _CHAIN
+                or (parsed.deps[top] == "pobj" and parsed.lower[above] == "of")
+                or (parsed.deps[top] == "prep" and parsed.lower[top] == "of" and parsed.pos[above] == "PROPN")
+            ):
                 top = above
             else:
                 break

@@ -178,7 +178,7 @@ class Names:
         if entity.kind == "person":
             return self._person(match, form, entity, first, last, score)
         if last == first + 1 and form in ("name", "place", "capital", "alias"):
-            if self._is_surname(first) or (form == "place" or entity.kind == "place") and self._is_given(first):
+            if self._is_surname(first) or ((form == "place" or entity.kind == "place") and self._is_given(first)):
                 return None
         if form in _FIRM:
             score += 4.0  # a surname that is also a country's name needs a title or the full name elsewhere
@@ -281,6 +281,14 @@ class Names:
             and lower not in self._nouns.modifiers
         )
 
+    def _known_name(self, token: int) -> bool:
+        """Whether a name that is no mere surname or town covers ``token``."""
+        number = self._number.get(token)
+        if number is None:
+            return False
+        first, last = self._ranges[number]
+        return last - first > 1 or self._matches[number].kinds[0] not in ("surname", "place", "alias")
+
     def _is_given(self, token: int) -> bool:
         """Whether a town's name is but the given name of somebody ("Gilbert" before "Houngbo")."""
         parsed = self._parsed
@@ -316,7 +324,7 @@ class Names:
         """Whether a given name that is not the entity's stands before its surname ("Laura Bush" for George)."""
         parsed = self._parsed
         before = first - 1
-        if before < 0 or parsed.tags[before] != "NNP" or before in self._number:
+        if before < 0 or parsed.tags[before] != "NNP" or self._known_name(before):
             return False
         if parsed.sentence_of[before] != parsed.sentence_of[first] or parsed.starts[first] - parsed.ends[before] > 1:
             return False

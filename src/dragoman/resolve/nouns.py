@@ -12,15 +12,16 @@ from dragoman.parse import Parsed
 
 # nouns that are adjectives or parts of names where they are tagged so
 _ADJECTIVES = frozenset(
-    """national local public minor individual human adult male female liberal conservative republican democrat socialist
-    communist official other foreign representative executive press principal press union captive muslim christian""".split()
+    """national local public minor individual human adult male female liberal conservative republican democrat
+    socialist communist official other foreign representative executive press principal press union captive muslim
+    christian""".split()
 )
 _LONGEST = 4  # words of the longest entry
 
 
 @dataclass(frozen=True, slots=True)
 class Noun:
-    """What a common noun says: ``use`` is ``role``, ``relay``, ``supporter`` or ``materiel``; ``first`` its first token."""
+    """What a common noun says: ``use`` is ``role``, ``relay``, ``supporter`` or ``materiel``."""
 
     word: str
     use: str
@@ -49,6 +50,8 @@ class Nouns:
     regions: frozenset[str]
     branches: dict[str, dict[str, str]]
     stateless: dict[str, dict[str, str]]
+    women: frozenset[str]
+    relational: frozenset[str]
 
     @staticmethod
     @lru_cache(maxsize=1)
@@ -90,6 +93,8 @@ class Nouns:
             regions=frozenset(data["regions"]),
             branches=data["branches"],
             stateless=data["stateless"],
+            women=frozenset(data["women"]),
+            relational=frozenset(data["relational"]),
         )
 
     def at(self, parsed: Parsed, head: int, first: int) -> tuple[Noun, int] | None:

@@ -16,8 +16,8 @@ _PLACES = frozenset(("state", "capital", "place"))
 _BASED = frozenset(("based", "born"))
 _FROM = ("from", *sorted(LOCATIVE))
 _SENDING = frozenset(
-    """keep send deploy withdraw pull station maintain have move leave reduce increase base mass mobilize mobilise commit
-    redeploy dispatch put place retain reinforce lose evacuate""".split()
+    """keep send deploy withdraw pull station maintain have move leave reduce increase base mass mobilize mobilise
+    commit redeploy dispatch put place retain reinforce lose evacuate""".split()
 )
 _LOCATED = frozenset(
     ("base", "locate", "station", "hold", "live", "operate", "deploy", "resident", "detain", "jail", "imprison")
@@ -37,7 +37,7 @@ class Owner:
 
 
 def find_owner(reader: "Reader", head: int, noun: Noun, at: int, first: int) -> Owner | None:
-    """Owner of the role ``noun`` whose words begin at ``at`` in the phrase ``first`` to ``head``; None where none is named.
+    """Owner of the role ``noun`` whose words begin at ``at`` in the phrase ``first`` to ``head``; None if none.
 
     An owner that is an actor without a code is returned, since the noun then belongs to nobody else.
     """
@@ -78,7 +78,8 @@ def _before(reader: "Reader", head: int, at: int, first: int, noun: Noun) -> Own
     if poss is None and at < head:
         poss = parsed.child(at, "poss")
     after_poss = [n for n in names if poss is None or n.first > poss]
-    if after_poss and not (poss is not None and parsed.tags[poss] == "PRP$" and after_poss[-1].sort in _PLACES):
+    own = poss is not None and parsed.tags[poss] == "PRP$" and noun.word not in reader.nouns.relational
+    if after_poss and not (own and after_poss[-1].sort in _PLACES):
         return _of_name(_pick(reader, after_poss, noun))
     if poss is not None and poss < at:
         found = _of_meaning(reader.meaning(poss), poss)

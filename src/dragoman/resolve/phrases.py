@@ -8,129 +8,25 @@ from dragoman.records import Span
 
 LONGEST = 118  # characters of a mention; a longer one is cut to its core
 _BEFORE = frozenset(
-    ("det", "amod", "compound", "nmod", "poss", "nummod", "predet", "quantmod", "advmod", "nn", "punct", "npadvmod", "case", "neg", "preconj")
-)  # fmt: skip
+    "det amod compound nmod poss nummod predet quantmod advmod nn punct npadvmod case neg preconj".split()
+)
 _NOMINAL = frozenset(("NOUN", "PROPN", "PRON", "NUM"))
 # what stands after a hyphen in a compound whose first part is a party but not the one meant
 _BORN = frozenset(
-    [
-        "backed",
-        "led",
-        "based",
-        "brokered",
-        "mediated",
-        "sponsored",
-        "born",
-        "held",
-        "controlled",
-        "occupied",
-        "run",
-        "owned",
-        "trained",
-        "funded",
-        "supported",
-        "allied",
-        "aligned",
-        "linked",
-        "drafted",
-        "made",
-        "built",
-        "style",
-        "era",
-        "wide",
-        "friendly",
-        "affiliated",
-        "inspired",
-        "imposed",
-        "speaking",
-        "dominated",
-        "supplied",
-        "installed",
-        "financed",
-        "armed",
-        "educated",
-        "registered",
-        "flagged",
-        "bound",
-        "hosted",
-        "proposed",
-        "approved",
-        "mandated",
-        "appointed",
-        "administered",
-        "majority",
-        "ruled",
-        "assisted",
-        "organised",
-        "organized",
-        "designated",
-        "only",
-    ]
+    """backed led based brokered mediated sponsored born held controlled occupied run owned trained funded
+    supported allied aligned linked drafted made built style era wide friendly affiliated inspired imposed
+    speaking dominated supplied installed financed armed educated registered flagged bound hosted proposed
+    approved mandated appointed administered majority ruled assisted organised organized designated only""".split()
 )
 LOCATIVE = frozenset(
     ("in", "at", "near", "across", "outside", "around", "throughout", "inside", "within", "off", "along", "through")
 )
 _OPPOSED = frozenset(("anti", "pro", "non", "trans", "cross", "post", "pre", "inter", "un"))
 QUANTITIES = frozenset(
-    [
-        "dozen",
-        "hundred",
-        "thousand",
-        "million",
-        "billion",
-        "score",
-        "number",
-        "handful",
-        "majority",
-        "couple",
-        "pair",
-        "group",
-        "crowd",
-        "lot",
-        "host",
-        "ten",
-        "rest",
-        "most",
-        "many",
-        "several",
-        "some",
-        "all",
-        "half",
-        "one",
-        "two",
-        "three",
-        "four",
-        "five",
-        "six",
-        "seven",
-        "eight",
-        "nine",
-        "part",
-        "percent",
-        "none",
-        "each",
-        "few",
-        "any",
-        "either",
-        "neither",
-        "both",
-        "series",
-        "bunch",
-        "batch",
-        "wave",
-        "band",
-        "variety",
-        "range",
-        "set",
-        "plurality",
-        "third",
-        "quarter",
-        "minority",
-        "generation",
-        "total",
-        "pack",
-        "team",
-    ]
+    """dozen hundred thousand million billion score number handful majority couple pair group crowd lot host ten
+    rest most many several some all half one two three four five six seven eight nine part percent none each few
+    any either neither both series bunch batch wave band variety range set plurality third quarter minority
+    generation total pack team""".split()
 )
 _GROUPING = frozenset(
     ("group", "pair", "part", "band", "set", "team", "crowd", "wave", "generation", "pack", "total", "series", "range")

@@ -2,12 +2,14 @@
 
 from dataclasses import replace
 from functools import partial
+from itertools import pairwise
 
 from dragoman.gazetteer import Gazetteer
 from dragoman.parse import Parsed
 from dragoman.records import Actor, Document, Span
 from dragoman.resolve.context import Context
 from dragoman.resolve.coreference import Coreference
+from dragoman.resolve.descriptions import Descriptions
 from dragoman.resolve.meaning import NOTHING, ORGANISATIONS, Meaning
 from dragoman.resolve.names import Name, Names
 from dragoman.resolve.nouns import Noun, Nouns, singular
@@ -68,6 +70,7 @@ class Reader:
         self.nouns = Nouns.load()
         self.context = Context(parsed, self.names)
         self.coreference = Coreference(self)
+        self.descriptions = Descriptions(self)
         self._known: dict[int, Meaning] = {}
         self._depth = 0
 
@@ -104,7 +107,7 @@ class Reader:
         if name:
             return self._named(head, name)
         if parsed.lower[head] in ("both", "two", "three", "other") or parsed.lower[head] == "each":
-            together = self.coreference.together(head)
+            together = self.descriptions.together(head)
             if together.actors or parsed.lower[head] == "both":
                 return together
         if parsed.pos[head] in ("NUM", "ADJ", "DET") or parsed.lower[head] in _COUNTED_PEOPLE:
@@ -120,6 +123,7 @@ class Reader:
         return self._other(head, first)
 
     def actor(self, head: int, code: str | None, role: str | None, name: str, entity: str | None = None) -> Actor:
+        """An actor with the phrase headed by ``head`` as its mention."""
         span = self.mention(head)
         return Actor(code, role, name, span.of(self.parsed.text), span.start, span.end, entity)
 
@@ -134,6 +138,7 @@ class Reader:
         return span
 
     def one(self, actor: Actor, sort: str, head: int, *, guessed: bool = False, noun: str | None = None) -> Meaning:
+        """The meaning of a phrase that stands for one actor."""
         plural = self.parsed.tags[head] in ("NNS", "NNPS") or sort == "people"
         gender = self.coreference.gender(head) if sort == "person" else None
         return Meaning((actor,), sort, plural, gender, guessed, noun)
@@ -290,7 +295,7 @@ class Reader:
         parsed = self.parsed
         first = first_of(parsed, head)
         if noun.word in self.nouns.sets:
-            together = self.coreference.together(head)
+            together = self.descriptions.together(head)
             if together.actors:
                 return together
         several = self._several(head, noun, at, first)
@@ -308,7 +313,7 @@ class Reader:
             if owner is None and needy and not self._definite(head, first):
                 return NOTHING
             if self._definite(head, first) and not self._predicate(head, first):
-                found = self.coreference.described(head, noun.word)
+                found = self.descriptions.described(head, noun.word)
                 if found.actors:
                     return found
             if noun.use in ("materiel", "supporter") and owner is None:
@@ -332,9 +337,7 @@ class Reader:
         if parsed.tags[head] not in ("NNS", "NNPS"):
             return None
         states = [n for n in self.names.within(first, at) if n.sort in ("state", "capital") and not n.loose and n.code]
-        if len(states) > 1 and all(
-            set(parsed.lower[a.last : b.first]) <= _JOINING for a, b in zip(states, states[1:], strict=False)
-        ):
+        if len(states) > 1 and all(set(parsed.lower[a.last : b.first]) <= _JOINING for a, b in pairwise(states)):
             actors = []
             for name in states:
                 code, role = role_of(self, noun, Owner(name.code, name.role, "state", name.last - 1), head)
@@ -342,6 +345,16 @@ class Reader:
                 words = f"{parsed.phrase(name.first, name.last)} {parsed.phrase(at, head + 1)}"
                 actors.append(Actor(code, role, words, span.of(parsed.text), span.start, span.end))
             return Meaning(tuple(actors), "people", True, noun=noun.word)
+        poss = parsed.child(head, "poss")
+        if poss is not None and parsed.tags[poss] == "PRP$" and noun.word not in self.nouns.relational:
+            owners = [a for a in self.meaning(poss).actors if a.code]
+            if len(owners) > 1:
+                base = self.mention(head)
+                made = [role_of(self, noun, Owner(a.code, a.role, "state", poss), head) for a in owners]
+                words = parsed.phrase(at, head + 1)
+                spans = (base.of(parsed.text), base.start, base.end)
+                parties = [Actor(c, r, f"{a.name} {words}", *spans) for a, (c, r) in zip(owners, made, strict=True)]
+                return Meaning(tuple(parties), "people", True, noun=noun.word)
         if states:
             return None
         for kid in parsed.kids[head]:
@@ -374,6 +387,7 @@ class Reader:
         return self.result(head, noun, code, role, True)
 
     def result(self, head: int, noun: Noun, code: str | None, role: str | None, guessed: bool) -> Meaning:
+        """The meaning of a phrase built on a role noun: former officials are people again."""
         parsed = self.parsed
         first = first_of(parsed, head)
         if role not in GROUP_ROLES and set(parsed.lower[first:head]) & self.nouns.former and code not in ORGANISATIONS:
@@ -455,11 +469,11 @@ class Reader:
         parsed = self.parsed
         word = singular(parsed.lower[head], parsed.lemmas[head])
         if word in self.nouns.describes and self._definite(head, first) and not self._predicate(head, first):
-            found = self.coreference.described(head, word)
+            found = self.descriptions.described(head, word)
             if found.actors:
                 return found
         if word in self.nouns.sets and parsed.tags[head] == "NNS":
-            together = self.coreference.together(head)
+            together = self.descriptions.together(head)
             if together.actors:
                 return together
         if word in _STATES and parsed.tags[head] == "NNS":

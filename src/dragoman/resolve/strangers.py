@@ -87,7 +87,7 @@ def _titled(reader: "Reader", head: int, first: int, noun: Noun, at: int) -> Mea
     elif noun.word in reader.nouns.defaults:
         code, role = reader.nouns.defaults[noun.word].split(":")
     elif reader.guesses(noun):
-        code, guessed = reader.coreference.of_title(head, noun.word) or reader.context.country(head), True
+        code, guessed = reader.descriptions.of_title(head, noun.word) or reader.context.country(head), True
         role = modifier(reader, last - 1, noun) or noun.role or "GOV"
     if set(parsed.lower[first:at]) & reader.nouns.former:
         role = "CVL"
@@ -136,7 +136,7 @@ def _explained(reader: "Reader", head: int) -> Meaning | None:
         name = reader.parsed.phrase(first_of(reader.parsed, head), head + 1)
         actor = reader.actor(head, found.code, found.role, name, slug(name))
         return reader.one(actor, found.sort, head, noun=found.noun)
-    return reader.coreference.same_name(head)
+    return reader.descriptions.same_name(head)
 
 
 def apposed_noun(reader: "Reader", head: int) -> Meaning | None:
