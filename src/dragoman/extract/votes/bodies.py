@@ -43,6 +43,17 @@ def tables() -> dict[str, Any]:
     return out
 
 
+def _place(words: str, name: str) -> int:
+    """Where ``name`` stands in ``words`` as whole words, or -1."""
+    at = words.find(name)
+    while at >= 0:
+        end = at + len(name)
+        if not words[at - 1 : at].isalnum() and not words[end : end + 1].isalnum():
+            return at
+        at = words.find(name, at + 1)
+    return -1
+
+
 class Bodies:
     """Names the bodies of one document."""
 
@@ -71,8 +82,28 @@ class Bodies:
         if self.popular(head):
             return None
         for name, code in tables()["named"].items():
-            at = words.find(name)
-            if at >= 0 and not words[:at].rstrip().endswith(("of", "to", "by")):
+            at = _place(words, name)
+            if at < 0 or words[:at].rstrip().endswith(("of", "to", "by")):
+                continue
+            # a state may have a security council of its own
+            if (
+                code != "UNSC"
+                or name == "unsc"
+                or words[:at].strip(" '’s")
+                in (
+                    "",
+                    "the",
+                    "un",
+                    "the un",
+                    "u.n.",
+                    "the u.n.",
+                    "united nation",
+                    "the united nation",
+                    "united nations",
+                    "the united nations",
+                    "15-member",
+                )
+            ):
                 return Body(str(code), str(code).partition(":")[2] or "IGO")
         if p.lemmas[head] == "assembly" and "general assembly" in words and self.un:
             return Body("UNGA", "IGO")

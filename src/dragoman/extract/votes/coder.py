@@ -299,6 +299,8 @@ class VoteCoder:
         """ "survives a motion of no confidence", "loses a confidence vote"."""
         p = self.p
         obj = p.child(v, "dobj")
+        if obj is None:
+            obj = next((i for i in range(v + 1, min(v + 14, len(p))) if p.lemmas[i] in ("vote", "motion")), None)
         if obj is None or p.lemmas[obj] not in ("vote", "motion", "attempt", "bid", "confidence", "impeachment"):
             return None
         words = p.phrase(*full_phrase(p, obj)).lower()
@@ -340,6 +342,9 @@ class VoteCoder:
         if subject is None:
             return None
         if self.bodies.popular(subject):
+            return None
+        if p.tags[v] in ("VB", "VBP") and p.tags[subject] in ("NN", "NNP") and len(p.conjuncts(subject)) == 1:
+            # "The parliament vote on the treaty is postponed": the noun
             return None
         out = Found(v)
         clause = next(
