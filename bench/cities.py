@@ -29,7 +29,8 @@ WORDS = frozenset(
     Troy Star Mary Maria Kaiser San Sur Sun General President Presidente Colon Ordu Batman Un Kent Media Roman Mecca
     Asia Serra Soledad Sucre Lod Pilar Luz Granada Guadalupe Trinidad Salvador Kara Antony Jordan Georgia Kota Suez
     Allen Tyler Irving Warren Nelson Hamilton Lincoln Jackson Madison Clinton Cleveland Marion Taylor Carter Chandler
-    Arlington Burke Franklin Monroe Logan Lawrence Vernon Lewis Norman Paradise Surat Bishop Sanford Dale Meridian""".split()
+    Arlington Burke Franklin Monroe Logan Lawrence Vernon Lewis Norman Paradise Surat Bishop Sanford Dale
+    Meridian""".split()
 )
 
 

@@ -1,8 +1,8 @@
 """Size of the gazetteer, time to load it, and speed of matching: ``python bench/gazetteer.py [FILE] [--items N]``.
 
 FILE is a JSONL file of reports, also .xz; by default the portal file in ../shared (or $DRAGOMAN_SHARED).  Times are CPU
-seconds of this process; the second load comes from the cache.  ``--unmatched N`` lists the commonest capitalised phrases
-that no entry covers, to grow the gazetteer from.
+seconds of this process; the load is from the cache.  ``--unmatched N`` lists the commonest capitalised phrases that no
+entry covers, to grow the gazetteer from.
 """
 
 import argparse

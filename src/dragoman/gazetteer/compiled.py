@@ -65,7 +65,7 @@ def kind_of_file(path: Path) -> str | None:
     """Kind of the entities in a table, from the name of its file or folder; None for a file that is no table."""
     if path.suffix != ".csv":
         return None
-    for part in (path.stem, path.parent.name):
+    for part in (path.parent.name, path.stem):
         for stem, kind in e.TABLE_KINDS.items():
             if part == stem or part.startswith((stem + "-", stem + "_", stem + ".")):
                 return kind
