@@ -1,7 +1,7 @@
 """Wrong dates, quantities or figures of a gold file, to group by cause.
 
-``python bench/errors.py dates|quantities|figures`` prints a line a case: what was missed, what was printed without being
-there, what has another value or span, and the words round it.
+``python bench/errors.py dates|quantities|figures`` prints a line a case: what was missed, what was printed without
+being there, what has another value or span, and the words round it.
 """
 
 import argparse

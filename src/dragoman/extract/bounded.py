@@ -20,3 +20,13 @@ def child_of(parsed: Parsed, token: int, *deps: str) -> int | None:
         if parsed.deps[kid] in deps:
             return kid
     return None
+
+
+def conjuncts_of(parsed: Parsed, token: int) -> list[int]:
+    """``token`` and what is coordinated with it after it, at most ``MAX_KIDS`` in all."""
+    out = [token]
+    for item in out:
+        if len(out) >= MAX_KIDS:
+            break
+        out.extend(k for k in kids_of(parsed, item) if parsed.deps[k] == "conj")
+    return out[:MAX_KIDS]

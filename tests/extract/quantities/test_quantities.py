@@ -20,7 +20,8 @@ COUNTED = [(count, *example) for count, entry in entries().items() for example i
 WORDS = (
     "a an the of to and between more than at least about up no over half dozen two three twenty five hundred thousand "
     "million billion 5 12 1,400 1.5 999999999999999999999 0.0000000001 % percent $ # US € dollars euros people killed "
-    "wounded others dead soldiers hostage toll rose - – '' \" ` , . thousands dozens hundreds one No. 3rd 5m 2GB $5 15-20 "
+    "wounded others dead soldiers hostage toll rose - – '' \" ` , . thousands dozens hundreds one No. 3rd 5m "
+    "2GB $5 15-20 "
     "204-117 AU$5 5+ 1e9 ١٢ ² quarter third "
     "according said"
 ).split()
@@ -129,6 +130,19 @@ def test_hostile_repetition_costs_steps_in_proportion(words: list[str], gazettee
     short, long = run(500), run(2000)
     assert long <= 5 * short + 2000
     assert long <= CALLS_PER_TOKEN * 2000 * len(words)
+
+
+@pytest.mark.parametrize(
+    "words", [["5", "killed"], ["a", "man", "and", "5", "killed"], ["according", "to", "5", "people"]]
+)
+def test_hostile_figures_cost_steps_in_proportion(words: list[str], gazetteer: Gazetteer) -> None:
+    def run(times: int) -> int:
+        parsed = toy(words * times, flat=True)
+        document = Document("d", "d", parsed.text, published="2020-01-01")
+        return calls_of(lambda: coded(document, parsed, gazetteer))
+
+    short, long = run(200), run(800)
+    assert long <= 5 * short + 2000
 
 
 @given(st.integers(0, 10**14))

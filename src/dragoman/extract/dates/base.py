@@ -15,6 +15,7 @@ from dragoman.parse import Parsed
 
 _SOON = 45  # days ahead within which a date without a tense ("a June 3 hearing") is taken to lie ahead
 _BEHIND = frozenset({"since", "after", "wake"})  # words shortly before a date that put it in the past
+_SOON_MONTHS = 2  # the same for months
 # days that stand for a year of their own when an attack is what they are named for
 _NAMED = {(9, 11): 2001, (10, 7): 2023}
 _ATTACK = frozenset({"attack", "attacks", "terrorist", "massacre", "terror"})
@@ -146,7 +147,7 @@ class Base:
         look = self._direction(a, b)
         by = self._word(a - 1) in ("by", "until", "till")
         if dom is None:
-            look = look or int(by)
+            look = look or int(by or 0 < (month - today.month) % 12 <= _SOON_MONTHS)
             here = (today.year, today.month)
             if look > 0:
                 return today.year if (today.year, month) >= here else today.year + 1

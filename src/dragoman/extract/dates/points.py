@@ -8,6 +8,7 @@ from dragoman.extract.dates import vocabulary as v
 from dragoman.extract.dates.base import Base, Reading
 
 _CLOCK = re.compile(r"(\d{1,2})(?:[:.h]?(\d\d))?(?::\d\d)?(am|pm|z)?", re.ASCII)
+_GIVEN_NAMES = frozenset({"april", "may", "june", "august", "march"})
 
 
 class Points(Base):
@@ -122,24 +123,17 @@ class Points(Base):
         return self._within(a, b, f"{year:04d}-{month:02d}", mod)
 
     def _dates(self, at: int) -> bool:
-        """Whether a lone month's name is a month: not part of a longer name ("April Smith", "the May government")."""
+        """Whether a lone month's name is a month: not part of a longer name ("Theresa May", "April Smith")."""
         p = self.parsed
-        if (
-            at
-            and p.tags[at - 1] == "NNP"
-            and p.words[at - 1][:1].isupper()
-            and p.deps[at - 1] == "compound"
-            and p.heads[at - 1] == at
-        ):
-            return p.lower[at - 1] not in v.HOLIDAYS and at - 1 > p.sentences[p.sentence_of[at]][0]
-        nxt = at + 1
-        return not (
-            nxt < len(p)
-            and p.tags[nxt] == "NNP"
-            and p.words[nxt][:1].isupper()
-            and p.heads[at] == nxt
-            and p.lower[at] in ("april", "june", "may", "august")
+        if p.lower[at] not in _GIVEN_NAMES:
+            return True
+        before, after = at - 1, at + 1
+        named = (
+            before >= p.sentences[p.sentence_of[at]][0] and p.tags[before] == "NNP" and p.words[before][:1].isupper()
         )
+        if named and not self.name(before):
+            return False
+        return not (after < len(p) and p.tags[after] == "NNP" and p.words[after][:1].isupper() and p.heads[at] == after)
 
     # ------------------------------------------------------------------ weekdays and times of day
     def _weekday(self, a: int, b: int) -> Reading | None:

@@ -299,7 +299,11 @@ class Amounts(Numbers):
             and (p.tags[i - 1] in ("NNP", "JJ", "NN", "CD") or (after < len(p) and p.words[after][:1].isupper()))
         ):
             return True
-        if word == "one" and (ahead in ("of", "another", "the", "more", "'s", "that", "who") or p.tags[i] != "CD"):
+        if word == "one" and (
+            before in ("other", "this", "that", "each", "any", "no", "every")
+            or ahead in ("of", "another", "the", "more", "'s", "that", "who")
+            or p.tags[i] != "CD"
+        ):
             return True
         if word == "two" and before == "the":
             return True
@@ -312,7 +316,9 @@ class Amounts(Numbers):
         word = p.lower[i]
         ahead = p.tags[end] if end < len(p) else ""
         head = p.heads[i]
-        if word == "one":
+        if word == "one" and end - i == 1:
+            if ahead == "IN" and p.lower[end] not in ("in", "at", "near", "on"):
+                return True
             return not (p.deps[i] in ("nummod", "dobj", "nsubj", "nsubjpass", "conj") and ahead not in ("WDT", "POS"))
         if not word[:1].isdigit() or end - i > 1:
             return False

@@ -18,8 +18,9 @@ _COSTS = ("claim", "take", "cost", "lose", "find", "recover")
 # nouns of vague number whose "of" phrase says what is counted
 VAGUE_NOUNS = frozenset({"dozen", "hundred", "thousand", "score", "ten", "dozens", "hundreds", "thousands"})
 _INCLUDING = frozenset({"including", "include", "among"})
-_TRANSPARENT = frozenset(
-    "total number group crowd estimate average maximum minimum rest majority toll figure count team".split()
+TRANSPARENT = frozenset(
+    "total number group crowd estimate average maximum minimum rest majority toll figure count team "
+    "family gang crew pair couple band squad party series".split()
 )
 _REACH = frozenset(
     "rise climb reach hit grow increase jump soar go stand surpass exceed pass top cross raise bring put revise fall "
@@ -102,7 +103,7 @@ class Counting:
                 if subject is None:
                     return noun
                 noun = subject
-            elif p.deps[noun] == "pobj" and p.lower[head] == "of" and p.lemmas[p.heads[head]] in _TRANSPARENT:
+            elif p.deps[noun] == "pobj" and p.lower[head] == "of" and p.lemmas[p.heads[head]] in TRANSPARENT:
                 noun = p.heads[head]
             else:
                 return noun
@@ -134,7 +135,7 @@ class Counting:
             return None  # the whole of which another number is a part ("three of five members")
         if self._other_side(amount):
             return "votes"
-        found = self._among(self.top(noun)) or self._by_verb(noun)
+        found = self._state_after(after, 1) or self._among(self.top(noun)) or self._by_verb(noun)
         if found not in _FINAL:
             found = self._state_after(after) or self._state_before(noun) or found or self._by_clause(noun)
         if found is None:
@@ -167,12 +168,12 @@ class Counting:
             return True
         return self.resolver.is_person(noun)
 
-    def _state_after(self, at: int) -> str | None:
+    def _state_after(self, at: int, reach: int = _STATE_REACH) -> str | None:
         """ "nine dead", "700 people hostage", "250 taken hostage", "five were killed"."""
         p, n = self.parsed, len(self.parsed)
         last = p.sentences[p.sentence_of[min(at, n - 1)]][1]
         passive = False
-        for i in range(at, min(at + _STATE_REACH, n, last)):
+        for i in range(at, min(at + reach, n, last)):
             word = p.lower[i]
             found = self.lexicon.state.get(word)
             if found is not None and (p.tags[i][:2] in ("JJ", "VB", "NN")):

@@ -2,10 +2,10 @@
 
 from collections.abc import Sequence
 
-from dragoman.extract.bounded import kids_of
+from dragoman.extract.bounded import conjuncts_of, kids_of
 from dragoman.extract.numerals import ORDINALS
 from dragoman.extract.quantities.amounts import Amount, ends
-from dragoman.extract.quantities.counting import Counting
+from dragoman.extract.quantities.counting import TRANSPARENT, Counting
 from dragoman.extract.quantities.money import Money
 from dragoman.extract.quantities.source import Sources, as_of, place_of
 from dragoman.parse import Parsed
@@ -14,7 +14,6 @@ from dragoman.resolve import ActorResolver
 
 _SURPASS = frozenset("surpass exceed top pass cross".split())
 _SINGLE = frozenset({"killed", "wounded", "arrested", "hostages", "missing"})
-_CONJUNCTS = 40  # coordinated people that are looked at for single ones
 
 
 class FigureCoder:
@@ -113,10 +112,12 @@ def code_figures(
         if figure.counts in _SINGLE:
             tops.setdefault(coder.counting.top(coder.counting.noun(amount)), figure.counts)
     for top, count in tops.items():
-        for noun in parsed.conjuncts(top)[:_CONJUNCTS]:
+        for noun in conjuncts_of(parsed, top):
             kids = kids_of(parsed, noun)
             article = next((k for k in kids if parsed.lower[k] in ("a", "an") and parsed.deps[k] == "det"), None)
             if article is None or article + 3 < noun or article in taken or parsed.tags[noun] != "NN":
+                continue
+            if parsed.lemmas[noun] in TRANSPARENT:
                 continue
             if resolver.is_person(noun) and not any(parsed.lower[k] in ORDINALS for k in kids):
                 out.append(coder.single(article, count))

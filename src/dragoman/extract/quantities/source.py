@@ -16,7 +16,7 @@ _SAY = frozenset(
 _COUNTED_BY = frozenset("report confirm announce count estimate put pledge promise offer donate claim give".split())
 _CLIMB = 10
 _DATES = 12  # of a sentence that are looked at
-_PLACE_REACH = 25  # tokens after the thing counted within which its place is looked for
+_PLACE_REACH = 25  # tokens round the thing counted within which its place is looked for
 _PLACE_PREPOSITIONS = frozenset({"in", "at", "near", "inside", "across", "around", "throughout", "outside", "into"})
 
 
@@ -89,8 +89,9 @@ def place_of(parsed: Parsed, resolver: ActorResolver, noun: int, verb: int | Non
                 for inner in kids_of(parsed, kid):
                     if parsed.deps[inner] == "pobj" and (place := _place(parsed, resolver, inner)):
                         return place
-    _, last = parsed.sentences[parsed.sentence_of[noun]]
-    for prep in range(noun + 1, min(last, noun + _PLACE_REACH)):
+    first, last = parsed.sentences[parsed.sentence_of[noun]]
+    after = range(noun + 1, min(last, noun + _PLACE_REACH))
+    for prep in (*after, *reversed(range(max(first, noun - _PLACE_REACH), noun))):
         if parsed.lower[prep] in ("in", "at", "near") and parsed.deps[prep] == "prep":
             for inner in kids_of(parsed, prep):
                 if parsed.tags[inner] in ("NNP", "NNPS") and resolver.place(inner):
