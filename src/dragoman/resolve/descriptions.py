@@ -98,6 +98,8 @@ class Descriptions(Salience):
         """ "the bloc", "the group", "the prime minister": the last phrase of that kind or with that very noun."""
         same = self._same_noun(head, word)
         kinds = self.reader.nouns.describes.get(word, ())
+        if same is None and kinds == ("person",):
+            same = self._same_noun(head, word, certain=False)
         if same and (
             not kinds
             or kinds == ("person",)
@@ -174,8 +176,8 @@ class Descriptions(Salience):
                 found.append(name.last - 1)
         return sorted(found)
 
-    def _same_noun(self, head: int, word: str) -> tuple[int, Meaning] | None:
-        """The last phrase before with the same role noun whose actor is known for certain."""
+    def _same_noun(self, head: int, word: str, *, certain: bool = True) -> tuple[int, Meaning] | None:
+        """The last phrase before with the same role noun whose actor is known, for certain if asked."""
         if self.reader.nouns.uses.get(word) is None:
             return None
         last = word.split()[-1]
@@ -188,7 +190,7 @@ class Descriptions(Salience):
                 if self.parsed.deps[target] in ("compound", "nmod") and self.parsed.heads[target] > target:
                     target = self.parsed.heads[target]
             found = self.reader.meaning(target)
-            if found.code and not found.guessed and not found.plural and found.sort != "place":
+            if found.code and not (certain and found.guessed) and not found.plural and found.sort != "place":
                 return target, found
         return None
 

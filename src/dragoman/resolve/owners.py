@@ -138,7 +138,7 @@ def _behind(reader: "Reader", head: int, noun: Noun) -> Owner | None:
         preposition = parsed.lower[parsed.heads[object_]]
         lemma = parsed.lemmas[head]
         if preposition == "for" and not lemma.endswith(
-            ("man", "woman", "person", "ative", "lawyer", "group", "branch", "wing")
+            ("man", "woman", "person", "ative", "lawyer", "group", "branch", "wing", "minister", "secretary")
         ):
             continue
         if preposition == "to" and lemma not in ("adviser", "advisor", "aide", "assistant", "secretary", "lawyer"):

@@ -258,7 +258,8 @@ class Reader:
                 bare = the is None and not plural and parsed.child(head, "nummod") is None
                 if bare and dep in ("pobj", "dobj", "attr"):
                     return NOTHING  # a language: "in Russian"
-                if not plural and the is not None and parsed.lower[the] == "the":
+                alone = the is not None and the == head - 1 and parsed.lower[the] == "the"
+                if not plural and alone:
                     sort = "state"  # "the French" speak for France
                 else:
                     role, sort = "CVL", "people" if plural or parsed.child(head, "nummod") is not None else "person"
@@ -325,6 +326,7 @@ class Reader:
         found = self.result(head, noun, code, role, owner.guessed)
         if named and named.sort in ("person", "org", "body", "group", "party", "company"):
             other = named.actors[0]
+            code, role = found.actors[0].code, found.actors[0].role
             if other.code and not (other.role == "CVL" and role != "CVL" and other.code == code):
                 code, role = other.code, other.role
             actor = self.actor(head, code, role, other.name, other.entity)
@@ -336,7 +338,8 @@ class Reader:
         parsed = self.parsed
         if parsed.tags[head] not in ("NNS", "NNPS"):
             return None
-        states = [n for n in self.names.within(first, at) if n.sort in ("state", "capital") and not n.loose and n.code]
+        names = self.names.within(first, at)
+        states = [n for n in names if n.sort in ("state", "capital", "org") and not n.loose and n.code]
         if len(states) > 1 and all(set(parsed.lower[a.last : b.first]) <= _JOINING for a, b in pairwise(states)):
             actors = []
             for name in states:

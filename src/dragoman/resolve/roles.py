@@ -41,6 +41,8 @@ def role_of(reader: "Reader", noun: Noun, owner: Owner, head: int) -> tuple[str 
         if own and owner.role == "GOV" and role in ("MIL", *GROUP_ROLES):
             return code, "MIL"  # those who fight for a movement that governs
         return code, owner.role if own else role
+    if noun.word in ("fighter", "bomber") and _aircraft(reader, head, noun, owner):
+        return code, "MIL"
     before = modifier(reader, head, noun)
     if code in ORGANISATIONS:
         return code, _of_organisation(noun, owner, before)
@@ -56,6 +58,15 @@ def role_of(reader: "Reader", noun: Noun, owner: Owner, head: int) -> tuple[str 
     if role == "MIL" and before in ("REB", "COP", "OPP"):
         return code, before
     return code, role
+
+
+def _aircraft(reader: "Reader", head: int, noun: Noun, owner: Owner) -> bool:
+    """Whether "fighters" and "bombers" fly: "Tu-95 bombers", "Russian bombers"."""
+    parsed = reader.parsed
+    before = range(first_of(parsed, head), head)
+    if any(parsed.tags[i] != "CD" and any(c.isdigit() for c in parsed.words[i]) for i in before):
+        return True
+    return noun.word == "bomber" and owner.sort == "state" and owner.token < head and parsed.tags[head] == "NNS"
 
 
 def _of_organisation(noun: Noun, owner: Owner, before: str | None) -> str | None:
