@@ -6,9 +6,11 @@ from dataclasses import dataclass, field
 from dragoman.extract.statements.contents import spans, with_quotes
 from dragoman.extract.statements.lexicon import PARTICLES, Cues
 from dragoman.extract.statements.quotes import Quotes
-from dragoman.extract.statements.speakers import DAYS, NOUNS, agent, is_passive, subject
+from dragoman.extract.statements.speakers import DAYS, MESSAGES, NOUNS, agent, is_passive, subject
 from dragoman.parse import Parsed
 
+# where and when things are said
+SAID_IN = (MESSAGES | DAYS) - {"video", "report", "year", "month", "time", "note", "column", "week"}
 LONGEST_SENTENCE = 400  # tokens
 CLAUSES = ("ccomp", "xcomp")
 # prepositions after an object that tell more of it, not when or where it was said
@@ -86,6 +88,8 @@ class Drafts:
             if who is not None:
                 a, b = self._hull(who)
                 skip = [(a, min(b, v) if who < v else b)]
+            if how in ("phrase", "object", "name"):
+                last = self._circumstance(first, last)
             draft.content = self._clean(first, last, skip, draft)
             draft.how = how
         return draft
@@ -110,6 +114,18 @@ class Drafts:
                 and p.child(i, "ccomp", "xcomp") is not None
             ):
                 return before
+        return last
+
+    def _circumstance(self, first: int, last: int) -> int:
+        """End of a content without where or when it was said ("a truce in a statement on Friday")."""
+        p = self.p
+        for _ in range(2):
+            for i in range(max(first + 1, last - 8), last):
+                if p.lower[i] in ("in", "on", "during") and p.deps[i] == "prep":
+                    inner = p.child(i, "pobj")
+                    if inner is not None and p.lemmas[inner] in SAID_IN and p.subtree(i)[1] >= last:
+                        last = i
+                        break
         return last
 
     def _hull(self, head: int) -> tuple[int, int]:
@@ -175,7 +191,7 @@ class Drafts:
                     return (first, last, "clause") if not left else (first, last, "left")
             elif kind == "to" and p.child(clause, "nsubj", "nsubjpass") is None and obj is None:
                 if "to" in takes and not left:
-                    return (*p.subtree(clause), "to")
+                    return p.subtree(clause)[0], self._joined(v, clause), "to"
             elif kind in ("to", "bare") and not left and any(t.startswith("person_to") for t in takes):
                 first = min(p.subtree(clause)[0], p.subtree(obj)[0] if obj is not None else clause)
                 return first, p.subtree(clause)[1], "person_to"
@@ -216,6 +232,15 @@ class Drafts:
             elif obj is not None and p.lower[obj] in ("what", "which", "that", "whom"):
                 return obj, obj + 1, "object"
         return 0, 0, ""
+
+    def _joined(self, v: int, clause: int) -> int:
+        """End of an infinitive with those coordinated with it that the parser hung on the cue."""
+        p = self.p
+        last = p.subtree(clause)[1]
+        for k in p.kids[v]:
+            if k >= last and p.deps[k] == "conj" and p.tags[k] == "VB" and p.child(k, "nsubj") is None:
+                last = p.subtree(k)[1]
+        return last
 
     def _tail(self, v: int, last: int) -> int:
         """End of what belongs to the object of ``v``: the phrases that follow it without a comma."""

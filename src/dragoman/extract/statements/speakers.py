@@ -88,12 +88,12 @@ def _giver(p: Parsed, noun: int) -> int | None:
     up = p.heads[noun]
     if p.deps[noun] == "pobj":
         up = p.heads[up]
-    if p.pos[up] not in ("VERB", "AUX") or p.lemmas[noun] not in _MESSAGES:
+    if p.pos[up] not in ("VERB", "AUX") or p.lemmas[noun] not in MESSAGES:
         return None
     return p.child(up, "nsubj")
 
 
-_MESSAGES = frozenset(
+MESSAGES = frozenset(
     [
         "statement",
         "letter",
