@@ -236,3 +236,20 @@ def draws(one: Fit, series: int, count: int, rng: np.random.Generator) -> Array:
         share = variance[t] / (variance[t] + q[t])
         out[t] = mean[t] + share * (out[t + 1] - mean[t]) + np.sqrt(variance[t] * (1.0 - share)) * noise[t]
     return out
+
+
+def draws_all(one: Fit, count: int, rng: np.random.Generator, first: int = 0) -> Array:
+    """``count`` joint draws of every series' level from period ``first`` on, shape (T - first, D, count)."""
+    mean, variance, q = one.filtered, one.filtered_variance, one.q
+    periods, series = mean.shape
+    out = np.empty((periods - first, series, count))
+    noise = rng.standard_normal((periods - first, series, count))
+    out[-1] = mean[-1][:, None] + np.sqrt(variance[-1])[:, None] * noise[-1]
+    for t in range(periods - 2, first - 1, -1):
+        share = variance[t] / (variance[t] + q[t])
+        spread = np.sqrt(variance[t] * (1.0 - share))
+        following = out[t + 1 - first]
+        out[t - first] = (
+            mean[t][:, None] + share[:, None] * (following - mean[t][:, None]) + spread[:, None] * noise[t - first]
+        )
+    return out

@@ -1,25 +1,29 @@
 """Support for a state: what all others do towards it, each supporter's own series, and an index over them."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from math import erf, sqrt
 
 import numpy as np
 
 from dragoman.measure.acts import Act
 from dragoman.measure.series import Calendar, means
-from dragoman.measure.statespace import Array, Fit, Prior, fit, pooled
+from dragoman.measure.statespace import Array, Fit, Prior, draws_all, fit, pooled
 
 LEAST = 2  # acts towards the state that make another a supporter with a series of its own
+DRAWS = 300
+SEED = 20240323
+WARM = 260  # weeks of acts before the first day shown that still say where a supporter stood
+WEIGHTS = ("equal", "acts", "root")
 
 
 @dataclass(frozen=True, slots=True)
 class Supporter:
     """One state or organisation: how its level towards the supported state moved between two days.
 
-    ``probability`` is that of having moved in the direction of ``change``.
+    ``probability`` is that of having moved in the direction of ``change``; ``share`` its weight in the index.
     """
 
     code: str
@@ -27,12 +31,17 @@ class Supporter:
     after: float
     change: float
     probability: float
+    share: float
     acts: tuple[Act, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Support:
-    """Support for ``of``: index with its 90 per cent band by period, and the supporters, largest movers first."""
+    """Support for ``of``: index with its 90 per cent band by period, and the supporters, largest movers first.
+
+    ``codes`` and ``shares`` are in the order of the series of ``fit``, whose first ``skip`` periods are before the
+    calendar; ``periods`` has the acts of each series by period of the calendar.
+    """
 
     of: str
     calendar: Calendar
@@ -41,6 +50,47 @@ class Support:
     high: Array
     supporters: tuple[Supporter, ...]
     fit: Fit
+    codes: tuple[str, ...]
+    shares: Array
+    skip: int
+    y: Array
+    n: Array
+    periods: tuple[dict[int, list[Act]], ...]
+
+    def levels(self) -> Array:
+        """Joint draws of each supporter's level, shape (T, D, DRAWS)."""
+        return draws_all(self.fit, DRAWS, np.random.default_rng(SEED), self.skip)
+
+    def draws(self) -> Array:
+        """Joint draws of the index, shape (T, DRAWS)."""
+        return np.einsum("tdk,d->tk", self.levels(), self.shares)
+
+    def moves(self, first: int) -> list[tuple[Act, float]]:
+        """Each act from period ``first`` on with how far it moved the index."""
+        out = []
+        for d, periods in enumerate(self.periods):
+            for t, acts in periods.items():
+                if t < first:
+                    continue
+                at = t + self.skip
+                gain, before, weight = self.fit.gain[at, d], self.fit.predicted[at, d], self.n[at, d]
+                out += [
+                    (act, float(self.shares[d] * gain * act.weight * (act.score - before) / weight)) for act in acts
+                ]
+        joined: dict[str, tuple[Act, float]] = {}
+        for act, by in out:
+            known = joined.get(act.incident)
+            joined[act.incident] = (act, by + (known[1] if known else 0.0))
+        return list(joined.values())
+
+    def movers(self, first: int, end: int, now: int) -> list[tuple[str, float, float]]:
+        """Supporters with the change from the periods ``first`` to ``end`` to those from ``now`` on, and its probability."""
+        levels = self.levels()
+        change = levels[now:].mean(axis=0) - levels[first:end].mean(axis=0)
+        mean = change.mean(axis=1)
+        sure = (np.sign(mean)[:, None] * change > 0).mean(axis=1)
+        found = zip(self.codes, map(float, mean), map(float, sure), strict=True)
+        return sorted(found, key=lambda m: (-abs(m[1]) * m[2], m[0]))
 
 
 def towards(act: Act, state: str) -> tuple[str, ...]:
@@ -53,45 +103,79 @@ def towards(act: Act, state: str) -> tuple[str, ...]:
 
 
 def support(
-    state: str, acts: Iterable[Act], *, first: date, last: date, by: str = "week", prior: Prior | None = None
+    state: str,
+    acts: Iterable[Act],
+    *,
+    first: date,
+    last: date,
+    by: str = "week",
+    prior: Prior | None = None,
+    among: Collection[str] | None = None,
+    weights: str = "equal",
 ) -> Support | None:
     """Support for ``state`` from ``first`` to ``last``; None where nobody acted towards it.
 
-    Every supporter with at least ``LEAST`` acts has the same weight in the index, however much it talks.
+    ``among`` leaves only these codes.  ``weights``: ``equal`` gives every supporter with at least ``LEAST`` acts the
+    same weight in the index, however much it talks; ``acts`` weighs by their number, ``root`` by its square root.
     """
+    assert weights in WEIGHTS, weights
     by_code: dict[str, list[Act]] = defaultdict(list)
+    start = first - timedelta(weeks=WARM)
     for act in acts:
+        if not start.isoformat() <= act.day <= last.isoformat():
+            continue
         for code in towards(act, state):
-            if ":" not in code and act.day <= last.isoformat():
+            if (":" not in code) if among is None else (code in among):
                 by_code[code].append(act)
     series = {code: found for code, found in sorted(by_code.items()) if len(found) >= LEAST}
     if not series:
         return None
     calendar = Calendar.over(first, last, by)
-    y, n = means(list(series.values()), calendar)
+    whole = Calendar.over(start, last, by)
+    skip = len(whole.starts) - len(calendar.starts)
+    y, n = means(list(series.values()), whole)
     prior = prior or pooled(y, n)
     fitted = fit(y, n, prior)
-    share = 1.0 / len(series)
-    index = fitted.level.mean(axis=1)
-    deviation = np.sqrt(fitted.variance.sum(axis=1)) * share
+    counts = np.array([float(len(found)) for found in series.values()])
+    shares = {"equal": np.ones_like(counts), "acts": counts, "root": np.sqrt(counts)}[weights]
+    shares = shares / shares.sum()
+    level, variance = fitted.level[skip:], fitted.variance[skip:]
+    index = level @ shares
+    deviation = np.sqrt(variance @ shares**2)
+    periods: list[dict[int, list[Act]]] = []
+    for found in series.values():
+        mine: dict[int, list[Act]] = defaultdict(list)
+        for act in found:
+            t = calendar.index(act.day)
+            if t >= 0:
+                mine[t].append(act)
+        periods.append(dict(mine))
     return Support(
         state,
         calendar,
         index,
         index - 1.645 * deviation,
         index + 1.645 * deviation,
-        tuple(sorted((_supporter(c, d, fitted, series[c]) for d, c in enumerate(series)), key=_rank)),
+        tuple(sorted((_supporter(c, d, level, variance, shares, series[c]) for d, c in enumerate(series)), key=_rank)),
         fitted,
+        tuple(series),
+        shares,
+        skip,
+        y,
+        n,
+        tuple(periods),
     )
 
 
-def _supporter(code: str, d: int, fitted: Fit, acts: list[Act]) -> Supporter:
-    before, after = fitted.level[0, d], fitted.level[-1, d]
+def _supporter(code: str, d: int, level: Array, variance: Array, shares: Array, acts: list[Act]) -> Supporter:
+    before, after = level[0, d], level[-1, d]
     change = after - before
     # the two levels share the acts between them; treating them as independent overstates the doubt a little
-    spread = sqrt(fitted.variance[0, d] + fitted.variance[-1, d])
+    spread = sqrt(variance[0, d] + variance[-1, d])
     probability = 0.5 * (1 + erf(abs(change) / spread / sqrt(2)))
-    return Supporter(code, float(before), float(after), float(change), float(probability), tuple(acts))
+    return Supporter(
+        code, float(before), float(after), float(change), float(probability), float(shares[d]), tuple(acts)
+    )
 
 
 def _rank(supporter: Supporter) -> tuple[float, str]:

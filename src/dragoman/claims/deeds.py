@@ -1,0 +1,331 @@
+"""Claims that somebody did something: looked for among the coded events and in the words these rest on."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Any
+
+import numpy as np
+
+from dragoman.claims.grammar import Claim, named_parties
+from dragoman.claims.verdict import CONTRADICTED, SUPPORTED, UNKNOWN, Evidence
+from dragoman.claims.words import holds, stem, words
+from dragoman.gazetteer import Gazetteer
+from dragoman.measure.acts import state_party
+from dragoman.records import Event
+from dragoman.store import Store
+
+SURE = 0.5  # probability from which an act counts as borne out, or as ruled out
+EPISODE = 60  # days: acts of one kind within them are one occasion
+# types in which one act may be coded by different readers of different wordings
+KIN = {
+    frozenset(pair)
+    for pair in (
+        ("SUPPORT", "AGREE"),
+        ("SUPPORT", "COOPERATE"),
+        ("SUPPORT", "CONCEDE"),
+        ("SUPPORT", "CONSULT"),
+        ("AGREE", "COOPERATE"),
+        ("AGREE", "AID"),
+        ("AGREE", "CONCEDE"),
+        ("CONCEDE", "RETREAT"),
+        ("SANCTION", "COERCE"),
+        ("SANCTION", "REJECT"),
+        ("SANCTION", "RETREAT"),
+        ("ASSAULT", "COERCE"),
+        ("ASSAULT", "MOBILIZE"),
+        ("ACCUSE", "REJECT"),
+        ("ACCUSE", "COERCE"),
+        ("AID", "COOPERATE"),
+        ("REQUEST", "ACCUSE"),
+        ("THREATEN", "ACCUSE"),
+    )
+}
+OPPOSED = {"happened": frozenset({"denied", "not"})}
+_SQL = """
+SELECT e.id, e.type, e.mode, e.status, e.confidence, e.date_from, e.date_precision, e.coder_rule, e.document,
+       [{'code': x.code, 'role': x.role} for x in e.actors] AS actors,
+       [{'code': x.code, 'role': x.role} for x in e.recipients] AS recipients,
+       d.name, d.published, d.outlets, i.incident,
+       substr(d.text, e.evidence_start + 1, least(e.evidence_end - e.evidence_start, 1200)) AS evidence,
+       substr(d.text, e.trigger_start + 1, e.trigger_end - e.trigger_start) AS trigger
+FROM current_events e JOIN documents d ON d.id = e.document JOIN incident_events i ON i.event = e.id
+WHERE d.published IS NOT NULL AND d.published <= ? AND {where}
+ORDER BY d.published, e.document, e.ordinal
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Deed:
+    """One incident that may be the act of a claim: how surely, on which day, by whom."""
+
+    incident: str
+    day: str
+    probability: float
+    actors: tuple[str, ...]
+    rows: tuple[Mapping[str, Any], ...]
+    opposite: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """Outcome for an act: verdict word, probability, deeds for and against, what is said of it."""
+
+    verdict: str
+    probability: float
+    for_: tuple[Deed, ...]
+    against: tuple[Deed, ...]
+    missing: tuple[str, ...] = ()
+    earlier: str | None = None
+    count: int = 0
+
+
+def rows_of(store: Store, codes: Sequence[str], as_of: str, *, both: bool = False) -> list[dict[str, Any]]:
+    """Events in which one of ``codes`` acts (or, with ``both``, is a party), as known on ``as_of``, with their words."""
+    if codes:
+        side = "list_concat(e.actors, e.recipients)" if both else "e.actors"
+        where = f"list_has_any([x.code for x in {side}], ?::VARCHAR[])"
+        return store.rows(_SQL.replace("{where}", where), [as_of, [c.split(":")[0] for c in codes]])
+    return store.rows(_SQL.replace("{where}", "TRUE"), [as_of])
+
+
+def judge_act(claim: Claim, store: Store, gazetteer: Gazetteer, as_of: str) -> Judged:
+    """Whether the record bears out that the act of ``claim`` took place."""
+    assert claim.event is not None
+    if claim.count:
+        wanted: Sequence[str] = claim.group or ()
+        rows = (
+            rows_of(store, claim.recipients or claim.topics, as_of, both=True)
+            if not wanted
+            else rows_of(store, wanted, as_of)
+        )
+        return _counted(claim, deeds(claim, rows, gazetteer, as_of), claim.count)
+    found = deeds(claim, rows_of(store, claim.parties, as_of), gazetteer, as_of)
+    acted = [d for d in found if not d.opposite]
+    denied = [d for d in found if d.opposite]
+    by_party = {p: [d for d in acted if p in d.actors] for p in claim.parties}
+    each = {p: _any(ds) for p, ds in by_party.items()}
+    probability = min(each.values(), default=0.0)
+    missing = tuple(p for p, value in each.items() if value < SURE)
+    ruled_out = max((_any([d for d in denied if p in d.actors]) for p in missing), default=0.0)
+    strong = tuple(sorted(acted, key=lambda d: (-d.probability, d.day)))
+    if claim.occasion and probability >= SURE:
+        return _occasion(claim, strong, by_party, probability)
+    if probability >= SURE:
+        # what was done may have been denied by somebody: it counts against, and little
+        probability *= 1.0 - 0.3 * _any(denied)
+        return Judged(SUPPORTED if probability >= SURE else UNKNOWN, probability, strong, tuple(denied))
+    if ruled_out >= SURE:
+        return Judged(CONTRADICTED, min(probability, 1.0 - ruled_out), strong, tuple(denied), missing)
+    return Judged(UNKNOWN, probability, strong, tuple(denied), missing)
+
+
+def _any(found: Iterable[Deed]) -> float:
+    miss = 1.0
+    for deed in found:
+        miss *= 1.0 - deed.probability
+    return 1.0 - miss
+
+
+def _occasion(
+    claim: Claim, strong: tuple[Deed, ...], by_party: Mapping[str, Sequence[Deed]], probability: float
+) -> Judged:
+    """For the first time, or again: whether the same was done on an earlier occasion."""
+    before = 1.0
+    earlier: list[Deed] = []
+    for found in by_party.values():
+        latest = max(d.day for d in found if d.probability >= SURE / 2 or d is found[0])
+        start = _episode(found, latest)
+        past = [d for d in found if d.day < start]
+        earlier += past
+        before = min(before, _any(past))
+    earlier.sort(key=lambda d: (-d.probability, d.day))
+    now = tuple(d for d in strong if d not in earlier)
+    day = min((d.day for d in earlier if d.probability >= SURE / 2), default=None)
+    if claim.occasion == "again":
+        holds_ = probability * before
+        verdict = SUPPORTED if holds_ >= SURE else UNKNOWN
+        return Judged(verdict, holds_, strong, (), earlier=day)
+    holds_ = probability * (1.0 - before)
+    verdict = SUPPORTED if holds_ >= SURE else CONTRADICTED if before >= SURE else UNKNOWN
+    return Judged(verdict, holds_, now, tuple(earlier), earlier=day)
+
+
+def _episode(found: Sequence[Deed], latest: str) -> str:
+    """First day of the occasion that ``latest`` belongs to."""
+    start = latest
+    for day in sorted({d.day for d in found}, reverse=True):
+        if day <= start and (date.fromisoformat(start) - date.fromisoformat(day)).days <= EPISODE:
+            start = day
+    return start
+
+
+def _counted(claim: Claim, found: Sequence[Deed], wanted: int) -> Judged:
+    """Whether at least ``wanted`` states did it: the distribution of the number of those who did."""
+    acted = [d for d in found if not d.opposite]
+    by_state: dict[str, list[Deed]] = defaultdict(list)
+    for deed in acted:
+        for actor in deed.actors:
+            if ":" not in actor and (not claim.group or actor in claim.group):
+                by_state[actor].append(deed)
+    chances = [_any(ds) for ds in by_state.values()]
+    distribution = np.array([1.0])
+    for p in chances:
+        distribution = np.convolve(distribution, [1.0 - p, p])
+    probability = float(distribution[wanted:].sum()) if len(distribution) > wanted else 0.0
+    strong = tuple(sorted(acted, key=lambda d: (-d.probability, d.day)))
+    return Judged(
+        SUPPORTED if probability >= SURE else UNKNOWN, probability, strong, (), count=sum(p >= SURE for p in chances)
+    )
+
+
+# ---------------------------------------------------------------- matching
+def deeds(claim: Claim, rows: Iterable[Mapping[str, Any]], gazetteer: Gazetteer, as_of: str) -> list[Deed]:
+    """Incidents among ``rows`` that may be the act of ``claim``, in order of day; unlikely ones are left out."""
+    groups: dict[str, list[tuple[float, bool, Mapping[str, Any]]]] = defaultdict(list)
+    cache: dict[str, frozenset[str]] = {}
+    for row in rows:
+        day = row["date_from"] or row["published"]
+        if (claim.first and day < claim.first) or (claim.last and day > claim.last):
+            continue
+        probability, opposite = _match(claim, row, gazetteer, as_of, cache)
+        if probability >= 0.05:
+            groups[row["incident"]].append((probability, opposite, row))
+    out = []
+    for incident, matched in groups.items():
+        for opposite in (False, True):
+            these = [(p, r) for p, o, r in matched if o is opposite]
+            if not these:
+                continue
+            by_document: dict[str, float] = {}
+            for p, row in these:
+                by_document[row["document"]] = max(by_document.get(row["document"], 0.0), p)
+            miss = 1.0
+            for p in by_document.values():
+                miss *= 1.0 - p
+            these.sort(key=lambda pair: -pair[0])
+            actors = dict.fromkeys(
+                name
+                for _, row in these
+                for a in row["actors"]
+                if a["code"] and (name := state_party(a["code"], a["role"], roles=False))
+            )
+            day = min(min(r["date_from"] or r["published"], as_of) for _, r in these)
+            out.append(Deed(incident, day, 1.0 - miss, tuple(actors), tuple(r for _, r in these), opposite))
+    return sorted(out, key=lambda d: (d.day, d.incident))
+
+
+def _match(
+    claim: Claim, row: Mapping[str, Any], gazetteer: Gazetteer, as_of: str, cache: dict[str, frozenset[str]]
+) -> tuple[float, bool]:
+    """Probability that the event of ``row`` is the act of ``claim``, and whether it is rather its opposite."""
+    event = claim.event
+    assert event is not None
+    act, opposite = _same_act(event, row)
+    if act <= 0.0:
+        return 0.0, False
+    evidence = row["evidence"].lower()
+    share = sum(holds(evidence, w) for w in claim.words) / len(claim.words) if claim.words else 1.0
+    found = 1.0 if share == 1.0 else 0.6 if share >= 0.5 else 0.12
+    party = _party(claim, row, gazetteer, as_of, cache)
+    status = {"happened": 1.0, "planned": 0.5, "possible": 0.1}.get(row["status"], 1.0)
+    confidence = min(0.97, 0.35 + 0.75 * row["confidence"])
+    if opposite and (share < 1.0 or party < 0.8):
+        return 0.0, False
+    return confidence * act * found * party * status, opposite
+
+
+def _same_act(event: Event, row: Mapping[str, Any]) -> tuple[float, bool]:
+    """How far the event is of the same kind as the claim's, and whether it is the opposite."""
+    rule, other = event.coder.rule.rsplit(":", 1), row["coder_rule"].rsplit(":", 1)
+    verb = rule[-1].replace("_", " ")
+    said = holds(row["evidence"].lower(), verb.split()[0])
+    same_rule = rule[0] == other[0]
+    same_type = row["type"] == event.type
+    negative = row["status"] in ("denied", "not")
+    if event.mode == "veto":
+        # who abstained or voted for did not veto
+        if row["type"] == "REJECT" and row["mode"] == "veto":
+            return 1.0, negative
+        if row["mode"] == "abstain" or (row["type"] == "SUPPORT" and "vote" in row["trigger"].lower()):
+            return 0.8, True
+        return 0.0, False
+    if same_rule and _verb_kin(verb, other[-1]):
+        return 1.0, negative
+    if same_type and event.mode and event.mode == row["mode"]:
+        return (1.0 if said else 0.75), negative
+    if same_type:
+        return (0.9 if said else 0.25), negative
+    if (
+        row["type"] == "REJECT"
+        and event.type in ("SUPPORT", "AGREE", "AID", "COOPERATE", "CONCEDE", "CONSULT")
+        and said
+    ):
+        return 0.8, True
+    if frozenset((event.type, row["type"])) in KIN and said:
+        return 0.7, negative
+    return 0.0, False
+
+
+def _verb_kin(verb: str, other: str) -> bool:
+    """Whether two verbs of one frame mean the same: frames gather verbs that take the same slots and no more."""
+    one, two = stem(verb.split()[0]), stem(other.replace("_", " ").split()[0])
+    same = words().same
+    known = same.get(verb.split()[0]) or same.get(one)
+    return one == two or known is None or two in {stem(w) for w in known}
+
+
+def _party(
+    claim: Claim, row: Mapping[str, Any], gazetteer: Gazetteer, as_of: str, cache: dict[str, frozenset[str]]
+) -> float:
+    """How well the event's parties are those of the claim."""
+    actors = {state_party(a["code"], a["role"], roles=False) for a in row["actors"] if a["code"]}
+    recipients = {state_party(a["code"], a["role"], roles=False) for a in row["recipients"] if a["code"]}
+    bases = {(c or "").split(":")[0] for c in recipients}
+    if claim.parties and not actors & set(claim.parties):
+        return 0.0
+    if claim.count and not claim.parties and not {c for c in actors if c and ":" not in c} - set(claim.recipients):
+        return 0.0
+    share = 1.0
+    for code in (*claim.recipients, *claim.topics):
+        if code in recipients or (not row["recipients"] and code in actors):
+            continue
+        if code in bases:  # people or companies of the state
+            share *= 0.9
+            continue
+        if row["id"] not in cache:
+            named = named_parties(row["evidence"], gazetteer, as_of)
+            cache[row["id"]] = frozenset(n.code.split(":")[0] for n in named)
+        named_codes = cache[row["id"]]
+        if code.split(":")[0] in named_codes:
+            share *= 0.9 if code in claim.topics or row["mode"] in ("veto", "abstain") else 0.75
+        else:
+            share *= 0.08
+    return share
+
+
+def evidence_of_deed(deed: Deed) -> Evidence:
+    """A deed as evidence, with the words of its best report."""
+    row = deed.rows[0]
+    recipients = dict.fromkeys(
+        name for a in row["recipients"] if a["code"] and (name := state_party(a["code"], a["role"], roles=False))
+    )
+    return Evidence(
+        deed.incident,
+        deed.day,
+        row["type"],
+        row["mode"],
+        deed.actors,
+        tuple(recipients),
+        round(deed.probability, 4),
+        tuple(r["id"] for r in deed.rows),
+        row["name"],
+        tuple(sorted({o for r in deed.rows for o in (r["outlets"] or ())})),
+        " ".join(row["evidence"].split()),
+    )
+
+
+def days_before(day: str, days: int) -> str:
+    """The ISO day ``days`` before ``day``."""
+    return (date.fromisoformat(day) - timedelta(days=days)).isoformat()

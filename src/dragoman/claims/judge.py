@@ -1,0 +1,117 @@
+"""A claim judged against a store, and the verdict said in words."""
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Any
+
+from dragoman.claims.deeds import Judged, days_before, evidence_of_deed, judge_act
+from dragoman.claims.grammar import Claim, parse_claim
+from dragoman.claims.ties import judge_ties
+from dragoman.claims.trends import RECENT, judge_relations, judge_support
+from dragoman.claims.verdict import CONTRADICTED, SUPPORTED, UNKNOWN, Verdict, coverage_of, evidence_of
+from dragoman.claims.wording import in_words, nothing_in_words, trend_in_words
+from dragoman.errors import UsageError
+from dragoman.gazetteer import Gazetteer
+from dragoman.measure.acts import Act, load_acts
+from dragoman.store import Store
+
+SHOWN = 8  # incidents on each side
+
+
+def judge(text: str, store: Store, gazetteer: Gazetteer, as_of: str | None = None) -> Verdict:
+    """The verdict on the claim ``text`` from what was published up to the ISO day ``as_of`` (default: the newest report).
+
+    Raises ``ClaimError`` (with the accepted forms) for a sentence that is no such claim, ``UsageError`` for a bad day.
+    """
+    day = _day(as_of, store)
+    claim = parse_claim(text, gazetteer, day)
+    if claim.kind in ("relations", "support"):
+        return _trend_verdict(text, claim, store, gazetteer, day)
+    judged = (
+        judge_ties(claim, store, gazetteer, day) if claim.kind == "ties" else judge_act(claim, store, gazetteer, day)
+    )
+    return _act_verdict(text, claim, judged, store, gazetteer, day)
+
+
+def _day(as_of: str | None, store: Store) -> str:
+    if as_of is None:
+        newest = store.rows("SELECT max(published) AS day FROM documents")[0]["day"]
+        return str(newest or date.today().isoformat())
+    try:
+        return date.fromisoformat(as_of).isoformat()
+    except ValueError:
+        raise UsageError(f"{as_of!r} is no day; write it as 2024-03-28") from None
+
+
+def _turned(verdict: str, probability: float, negated: bool) -> tuple[str, float]:
+    """Verdict and probability of the claim, given those of the same claim without its "not"."""
+    if not negated:
+        return verdict, probability
+    swapped = {SUPPORTED: CONTRADICTED, CONTRADICTED: SUPPORTED}.get(verdict, verdict)
+    return swapped, 1.0 - probability
+
+
+# ---------------------------------------------------------------- trends
+def _trend_verdict(text: str, claim: Claim, store: Store, gazetteer: Gazetteer, as_of: str) -> Verdict:
+    trend = judge_relations(claim, store, as_of) if claim.kind == "relations" else judge_support(claim, store, as_of)
+    if trend is None:
+        coverage = coverage_of((), as_of)
+        said = nothing_in_words(claim, gazetteer, as_of)
+        return Verdict(text, as_of, UNKNOWN, 0.5, coverage, text=said, kind=claim.kind)
+    verdict, probability = _turned(trend.verdict, trend.probability, claim.negated)
+    recent = [(a, w) for a, w in trend.for_[: SHOWN * 2]], [(a, w) for a, w in trend.against[: SHOWN * 2]]
+    quotes = _quotes(store, [a for side in recent for a, _ in side])
+    for_, against = (tuple(evidence_of(a, abs(w), quotes) for a, w in side[:SHOWN]) for side in recent)
+    if claim.negated:
+        for_, against = against, for_
+    return Verdict(
+        text,
+        as_of,
+        verdict,
+        round(probability, 4),
+        coverage_of(trend.acts, trend.recent_from),
+        for_,
+        against,
+        trend_in_words(claim, trend, verdict, probability, for_, against, gazetteer, as_of),
+        claim.kind,
+        {
+            "before": round(trend.before, 3),
+            "now": round(trend.now, 3),
+            "opposite": round(trend.opposite, 4),
+            "moved_down": trend.down,
+            "moved_up": trend.up,
+            "supporters": trend.supporters,
+        },
+    )
+
+
+def _quotes(store: Store, acts: Sequence[Act]) -> dict[str, tuple[str, str]]:
+    ids = sorted({r.event for a in acts for r in a.reports})
+    if not ids:
+        return {}
+    rows = store.rows(
+        "SELECT e.id, d.name, substr(d.text, e.evidence_start + 1, least(e.evidence_end - e.evidence_start, 600)) AS quote "
+        "FROM current_events e JOIN documents d ON d.id = e.document WHERE e.id IN (SELECT unnest(?::VARCHAR[]))",
+        [ids],
+    )
+    return {r["id"]: (r["name"], " ".join(r["quote"].split())) for r in rows}
+
+
+# ---------------------------------------------------------------- acts
+def _act_verdict(text: str, claim: Claim, judged: Judged, store: Store, gazetteer: Gazetteer, as_of: str) -> Verdict:
+    verdict, probability = _turned(judged.verdict, judged.probability, claim.negated)
+    sides = [tuple(evidence_of_deed(d) for d in side[:SHOWN]) for side in (judged.for_, judged.against)]
+    for_, against = reversed(sides) if claim.negated else sides
+    coverage = _act_coverage(claim, store, as_of)
+    said = in_words(claim, judged, verdict, probability, for_, against, coverage, gazetteer, as_of)
+    return Verdict(text, as_of, verdict, round(probability, 4), coverage, for_, against, said, claim.kind)
+
+
+def _act_coverage(claim: Claim, store: Store, as_of: str) -> dict[str, Any]:
+    """Acts of the parties (towards the recipients, where the claim names some) that the record holds at all."""
+    codes = claim.parties or claim.recipients or claim.topics
+    acts = load_acts(store, codes, as_of=as_of)
+    others = claim.recipients or (claim.parties[1:] if claim.kind == "ties" else ())
+    if claim.parties and others:
+        acts = [a for a in acts if any(a.sides(p, r) for p in claim.parties for r in others)]
+    return coverage_of(acts, days_before(as_of, RECENT))

@@ -1,0 +1,87 @@
+"""Claims that diplomatic relations are broken off or restored: the latest act of either kind decides."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from dragoman.claims.deeds import SURE, Deed, Judged, rows_of
+from dragoman.claims.grammar import Claim
+from dragoman.claims.verdict import CONTRADICTED, SUPPORTED, UNKNOWN
+from dragoman.claims.words import holds
+from dragoman.gazetteer import Gazetteer
+from dragoman.measure.acts import state_party
+from dragoman.store import Store
+
+
+def judge_ties(claim: Claim, store: Store, gazetteer: Gazetteer, as_of: str) -> Judged:
+    """Whether relations of the two parties of ``claim`` stand as it says on ``as_of``."""
+    a, b = claim.parties
+    broken: dict[str, list[tuple[float, Mapping[str, Any]]]] = {}
+    restored: dict[str, list[tuple[float, Mapping[str, Any]]]] = {}
+    for row in rows_of(store, [a], as_of, both=True):
+        day = row["date_from"] or row["published"]
+        if (claim.first and day < claim.first) or (claim.last and day > claim.last) or not _between(row, a, b):
+            continue
+        breaking, restoring = _kind(row)
+        confidence = min(0.97, 0.35 + 0.75 * row["confidence"])
+        if breaking:
+            broken.setdefault(row["incident"], []).append((confidence * breaking, row))
+        elif restoring:
+            restored.setdefault(row["incident"], []).append((confidence * restoring, row))
+    cut, mended = _deeds(broken, as_of), _deeds(restored, as_of)
+    mine, other = (mended, cut) if claim.direction == "restored" else (cut, mended)
+    day, probability = _latest(mine)
+    other_day, opposite = _latest(other)
+    if probability >= SURE and day >= other_day:
+        return Judged(SUPPORTED, probability, tuple(mine), tuple(other))
+    if opposite >= SURE and other_day > day:
+        return Judged(CONTRADICTED, 1.0 - opposite, tuple(mine), tuple(other))
+    return Judged(UNKNOWN, probability * (1.0 - opposite), tuple(mine), tuple(other))
+
+
+def _between(row: Mapping[str, Any], a: str, b: str) -> bool:
+    actors = {state_party(x["code"], x["role"], roles=False) for x in row["actors"] if x["code"]}
+    recipients = {state_party(x["code"], x["role"], roles=False) for x in row["recipients"] if x["code"]}
+    both = actors | {(r or "").split(":")[0] for r in recipients}
+    return a in both and b in both and bool(actors & {a, b})
+
+
+def _kind(row: Mapping[str, Any]) -> tuple[float, float]:
+    """How surely an event breaks relations off, and how surely it restores them."""
+    text = row["evidence"].lower()
+    if row["status"] not in ("happened", "planned"):
+        return 0.0, 0.0
+    share = 1.0 if row["status"] == "happened" else 0.6
+    ties = holds(text, "relations") or holds(text, "embassy")
+    if not ties:
+        return 0.0, 0.0
+    if row["type"] == "SANCTION" and row["mode"] in ("withdraw", "discontinue", None) and holds(text, "sever"):
+        return share, 0.0
+    if row["type"] in ("SUPPORT", "AGREE", "COOPERATE", "CONCEDE", "RETREAT") and holds(text, "restore"):
+        return 0.0, share
+    return 0.0, 0.0
+
+
+def _deeds(groups: Mapping[str, list[tuple[float, Mapping[str, Any]]]], as_of: str) -> list[Deed]:
+    out = []
+    for incident, found in groups.items():
+        by_document: dict[str, float] = {}
+        for p, row in found:
+            by_document[row["document"]] = max(by_document.get(row["document"], 0.0), p)
+        miss = 1.0
+        for p in by_document.values():
+            miss *= 1.0 - p
+        rows = [row for _, row in sorted(found, key=lambda pair: -pair[0])]
+        actors = {state_party(x["code"], x["role"], roles=False) for r in rows for x in r["actors"] if x["code"]}
+        day = min(min(r["date_from"] or r["published"], as_of) for r in rows)
+        out.append(Deed(incident, day, 1.0 - miss, tuple(sorted(c for c in actors if c)), tuple(rows)))
+    return sorted(out, key=lambda d: d.day, reverse=True)
+
+
+def _latest(found: list[Deed]) -> tuple[str, float]:
+    """Day of the latest act, and the probability that one took place, over the acts of that occasion."""
+    if not found:
+        return "", 0.0
+    miss = 1.0
+    for deed in found:
+        miss *= 1.0 - deed.probability
+    return found[0].day, 1.0 - miss

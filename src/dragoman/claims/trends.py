@@ -1,0 +1,202 @@
+"""Claims about the course of relations or of support, as probabilities over draws of the fitted levels."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+import numpy as np
+
+from dragoman.claims.grammar import Claim
+from dragoman.claims.verdict import CONTRADICTED, SUPPORTED, UNKNOWN
+from dragoman.measure.acts import Act, load_acts
+from dragoman.measure.pool import pooled_prior
+from dragoman.measure.series import Series, dyad_series
+from dragoman.measure.statespace import Array
+from dragoman.measure.support import Support, support, towards
+from dragoman.measure.turning import level_draws
+from dragoman.store import Store
+
+SURE = 0.75  # probability from which a trend counts as borne out, or its opposite does
+NOW = 3  # weeks up to the day asked about whose mean level is "now"
+GAP = 8  # weeks before them that are neither now nor before: a turn takes some weeks to be reported
+BEFORE = 26  # weeks of "before", ahead of the gap
+RECENT = 91  # days in which something must have been reported
+LEAST_CHANGE = 0.25  # PLOVER points: less is no change that anybody would name
+YEARS = 5  # a new low is one in so many years, where the record is as long
+SMOOTH = 8  # weeks over which past lows are taken: one week's draw is no low
+
+
+@dataclass(frozen=True, slots=True)
+class Trend:
+    """Outcome for a trend: verdict word, probabilities, levels, the acts for and against with how far each moved it."""
+
+    verdict: str
+    probability: float
+    opposite: float
+    before: float
+    now: float
+    acts: tuple[Act, ...]
+    recent_from: str
+    for_: tuple[tuple[Act, float], ...] = ()
+    against: tuple[tuple[Act, float], ...] = ()
+    since: str | None = None
+    down: int = 0
+    up: int = 0
+    supporters: int = 0
+    movers: tuple[str, ...] = ()
+
+
+def judge_relations(claim: Claim, store: Store, as_of: str) -> Trend | None:
+    """Relations of two parties: None where the record holds no act between them."""
+    a, b = claim.parties
+    roles = ":" in a or ":" in b
+    acts = [x for x in load_acts(store, [a], as_of=as_of, roles=roles) if x.sides(a, b)]
+    if not acts:
+        return None
+    series = dyad_series(a, b, acts, last=date.fromisoformat(as_of), prior=pooled_prior(store, as_of))
+    assert series is not None
+    return relations_trend(series, acts, claim.direction or "down", as_of, claim.first)
+
+
+def relations_trend(series: Series, acts: Sequence[Act], direction: str, as_of: str, since: str | None = None) -> Trend:
+    """The verdict on a fitted series: ``direction`` is up, down, low or high."""
+    drawn = level_draws(series)
+    # periods before the first act are as the prior has them: a claim may look back to before the record of a dyad
+    lead = _lead(series, drawn)
+    drawn = np.vstack([lead, drawn]) if len(lead) else drawn
+    return _trend(drawn, acts, series, direction, as_of, since, offset=len(lead))
+
+
+def _lead(series: Series, drawn: Array) -> Array:
+    missing = max(0, NOW + GAP + BEFORE - len(drawn))
+    if not missing:
+        return drawn[:0]
+    rng = np.random.default_rng(len(drawn))
+    # backwards the level walks as it does forwards
+    steps = rng.standard_normal((missing, drawn.shape[1])) * np.sqrt(series.fit.q_scale[0])
+    return np.asarray(drawn[0] + np.cumsum(steps, axis=0)[::-1])
+
+
+def _windows(periods: int, starts: Sequence[date], since: str | None, offset: int) -> tuple[int, int, int]:
+    """First and last index of "before" (half open) and first of "now"."""
+    now = periods - NOW
+    if since:
+        at = offset + sum(s < date.fromisoformat(since) for s in starts)
+        end = max(min(at, now - 1), 1)
+        return max(0, end - BEFORE), end, now
+    end = max(now - GAP, 1)
+    return max(0, end - BEFORE), end, now
+
+
+def _trend(
+    drawn: Array, acts: Sequence[Act], series: Series, direction: str, as_of: str, since: str | None, offset: int
+) -> Trend:
+    starts = series.calendar.starts
+    first, end, at = _windows(len(drawn), starts, since, offset)
+    now = drawn[at:].mean(axis=0)
+    before = drawn[first:end].mean(axis=0)
+    sign = 1.0 if direction in ("up", "high") else -1.0
+    gap = starts[max(0, end - offset)] if end - offset < len(starts) else starts[-1]
+    recent_from = min((date.fromisoformat(as_of) - timedelta(days=RECENT)), gap).isoformat()
+    recent = [a for a in acts if a.day >= recent_from]
+    moved = sign * (now - before)
+    better = float((moved > LEAST_CHANGE).mean())
+    worse = float((moved < -LEAST_CHANGE).mean())
+    extreme = None
+    if direction in ("low", "high"):
+        extreme, worse = _record(sign * drawn, at, sign * now)
+        better = extreme
+    verdict = SUPPORTED if better >= SURE else CONTRADICTED if worse >= SURE else UNKNOWN
+    if not recent:
+        verdict = UNKNOWN
+    weighed = []
+    for t in range(max(0, end - offset), len(series.acts)):
+        weighed += [(act, by * sign) for act, by in series.moves(t)]
+    return Trend(
+        verdict,
+        better,
+        worse,
+        float(before.mean()),
+        float(now.mean()),
+        tuple(acts),
+        recent_from,
+        tuple(sorted(((a, w) for a, w in weighed if w > 0), key=lambda p: -p[1])),
+        tuple(sorted(((a, w) for a, w in weighed if w < 0), key=lambda p: p[1])),
+        since,
+    )
+
+
+def _record(drawn: Array, at: int, now: Array) -> tuple[float, float]:
+    """Probability that now lies above (in the claim's direction) the past ``YEARS``, and that it lies clearly below.
+
+    The past is taken as means over ``SMOOTH`` weeks, since the extreme of hundreds of noisy weeks is no level that the
+    relations ever had.
+    """
+    past = drawn[max(0, at - YEARS * 52) : max(at - GAP // 2, 1)]
+    width = min(SMOOTH, len(past))
+    total = np.vstack([np.zeros((1, past.shape[1])), np.cumsum(past, axis=0)])
+    smooth = (total[width:] - total[:-width]) / width
+    # the place of the record holder is settled by the mean path: the best of all draws of all weeks is noise again
+    holder = int(np.argmax(smooth.mean(axis=1)))
+    best = smooth[holder]
+    return float((now > best - LEAST_CHANGE / 2).mean()), float((now < best - LEAST_CHANGE).mean())
+
+
+# ---------------------------------------------------------------- support
+def judge_support(claim: Claim, store: Store, as_of: str) -> Trend | None:
+    """Support for a state: None where nobody with a series acted towards it."""
+    state = claim.parties[0]
+    roles = ":" in state
+    last = date.fromisoformat(as_of)
+    acts = load_acts(store, [state], as_of=as_of, roles=roles)
+    mine = [a for a in acts if towards(a, state)]
+    if claim.group:
+        mine = [a for a in mine if set(towards(a, state)) & set(claim.group)]
+    if not mine:
+        return None
+    first = last - timedelta(weeks=NOW + GAP + BEFORE + 52)
+    if claim.first:
+        first = min(first, date.fromisoformat(claim.first) - timedelta(weeks=BEFORE))
+    found = support(state, mine, first=first, last=last, prior=pooled_prior(store, as_of), among=claim.group)
+    if found is None:
+        return None
+    return support_trend(found, mine, claim.direction or "down", as_of, claim.first)
+
+
+def support_trend(found: Support, acts: Sequence[Act], direction: str, as_of: str, since: str | None = None) -> Trend:
+    """The verdict on a state's index of support."""
+    starts = found.calendar.starts
+    first, end, at = _windows(len(starts), starts, since, 0)
+    sign = 1.0 if direction in ("up", "high") else -1.0
+    index = found.draws()
+    now, before = index[at:].mean(axis=0), index[first:end].mean(axis=0)
+    moved = sign * (now - before)
+    least = LEAST_CHANGE / 5  # an index over many moves less than any one of them
+    better, worse = float((moved > least).mean()), float((moved < -least).mean())
+    if direction in ("low", "high"):
+        better, worse = _record(sign * index, at, sign * now)
+    recent_from = min(date.fromisoformat(as_of) - timedelta(days=RECENT), starts[end]).isoformat()
+    recent = [a for a in acts if a.day >= recent_from]
+    verdict = SUPPORTED if better >= SURE else CONTRADICTED if worse >= SURE else UNKNOWN
+    if len({code for a in recent for code in towards(a, found.of)}) < 2:
+        verdict = UNKNOWN
+    weighed = [(act, by * sign) for act, by in found.moves(max(end, 0))]
+    movers = found.movers(first, end, at)
+    down = [c for c, change, p in movers if change < 0 and p >= 0.8]
+    up = [c for c, change, p in movers if change > 0 and p >= 0.8]
+    return Trend(
+        verdict,
+        better,
+        worse,
+        float(before.mean()),
+        float(now.mean()),
+        tuple(acts),
+        recent_from,
+        tuple(sorted(((a, w) for a, w in weighed if w > 0), key=lambda p: -p[1])),
+        tuple(sorted(((a, w) for a, w in weighed if w < 0), key=lambda p: p[1])),
+        since,
+        len(down),
+        len(up),
+        len(movers),
+        tuple(up if sign > 0 else down),
+    )

@@ -1,0 +1,101 @@
+"""``dragoman check``."""
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import click
+
+from dragoman.claims import ClaimError, Verdict, judge
+from dragoman.cli.output import FORMATS, emit, store_option
+from dragoman.errors import UsageError
+from dragoman.gazetteer import Gazetteer
+from dragoman.records import plain
+from dragoman.store import Store
+
+
+@click.command("check")
+@click.argument("claim", required=False)
+@store_option
+@click.option("--as-of", metavar="DATE", help="Judge from what was published up to this day (default: the newest).")
+@click.option(
+    "--claims",
+    "path",
+    metavar="FILE",
+    help='Many claims: JSON Lines with "id", "claim" and, where wanted, "as_of".',
+)
+@click.option(
+    "--format", "form", type=click.Choice((*FORMATS, "text")), default="text", show_default=True, help="How to print."
+)
+def command(claim: str | None, store_path: str, as_of: str | None, path: str | None, form: str) -> int:
+    """Judge a claim: supported, contradicted or not enough evidence, with its probability and the incidents behind it.
+
+    Relations improve, worsen, reach a new low or high, are broken off or restored; support for a state erodes or
+    grows; somebody did something to somebody (for the first time, again); so many states did.
+
+    \b
+    Example:
+      dragoman check "US-Israel relations reach a new low" --store record.duckdb --as-of 2024-03-28
+      dragoman check --claims claims.jsonl --store record.duckdb --format jsonl
+    """
+    if (claim is None) == (path is None):
+        raise UsageError("give one claim in quotation marks, or --claims FILE")
+    store, gazetteer = Store(store_path), Gazetteer.load()
+    if claim is not None:
+        verdict = judge(claim, store, gazetteer, as_of)
+        if form == "text":
+            _show(verdict)
+        else:
+            emit([row_of(verdict)], form)
+        return 0
+    assert path is not None
+    status = 0
+    rows = []
+    for number, line in _lines(Path(path)):
+        try:
+            row = json.loads(line)
+            if not isinstance(row, dict) or not isinstance(row.get("claim"), str):
+                raise ValueError('no "claim"')
+            verdict = judge(row["claim"], store, gazetteer, row.get("as_of") or as_of)
+        except (ValueError, ClaimError, UsageError) as error:
+            click.echo(f"dragoman: {path}, line {number}: {error}; it is skipped", err=True)
+            status = 3
+            continue
+        out = {"id": row.get("id")} | row_of(verdict)
+        if form == "jsonl":
+            emit([out], form)
+        elif form == "text":
+            _show(verdict)
+        else:
+            rows.append(out)
+    if rows:
+        keys = ("id", "claim", "as_of", "verdict", "probability")
+        emit([{k: r[k] for k in keys} for r in rows] if form == "table" else rows, form)
+    return status
+
+
+def _lines(path: Path) -> Iterator[tuple[int, str]]:
+    if not path.is_file():
+        raise UsageError(f"there is no file {path}")
+    with path.open(encoding="utf-8", errors="replace") as file:
+        for number, line in enumerate(file, 1):
+            if line.strip():
+                yield number, line
+
+
+def row_of(verdict: Verdict) -> dict[str, Any]:
+    """A verdict as the object that is printed."""
+    return dict(plain(verdict)) | {"probability": verdict.probability}
+
+
+def _show(verdict: Verdict) -> None:
+    click.echo(f"“{verdict.claim}” (as of {verdict.as_of}): {verdict.verdict}, probability {verdict.probability:.2f}")
+    click.echo(f"  {verdict.text}")
+    for label, side in (("for", verdict.for_), ("against", verdict.against)):
+        for one in side[:5]:
+            what = "/".join(filter(None, (one.type, one.mode)))
+            to = f" > {', '.join(one.recipients)}" if one.recipients else ""
+            click.echo(
+                f"  {label:8}{one.day} {what}: {', '.join(one.actors)}{to}  “{one.quote[:200]}” [{one.document}]"
+            )
