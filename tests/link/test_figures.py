@@ -54,8 +54,8 @@ def test_three_counts_of_one_thing_contradict() -> None:
 
 
 def test_a_toll_that_rose_is_an_update() -> None:
-    first = report(12, "2020-01-01", counts="killed")
-    second = report(19, "2020-01-03", counts="killed", text="The death toll rose to 19 .")
+    first = report(12, "2020-01-01", counts="killed", text="A fire in the harbour market killed 12 .")
+    second = report(19, "2020-01-03", counts="killed", text="The death toll of the harbour market fire rose to 19 .")
     (group,) = figure_groups([second, first])
     assert group.updates == ((second[1].id, first[1].id),)
     assert not group.contradictions
@@ -66,6 +66,12 @@ def test_figures_that_allow_one_another_do_not_contradict() -> None:
     (group,) = figure_groups([report(100, "2020-01-01", bound="about"), report(104, "2020-01-01", number=1)])
     assert not group.contradictions
     assert not group.updates
+
+
+def test_two_attacks_in_one_town_are_two_things() -> None:
+    first = report(12, "2020-01-01", counts="killed", text="Gunmen shot worshippers at a shrine, leaving 12 .")
+    second = report(15, "2020-01-03", counts="killed", text="A lorry bomb beside the customs depot destroyed 15 .")
+    assert figure_groups([first, second]) == ()
 
 
 def test_other_things_stay_apart() -> None:

@@ -21,6 +21,10 @@ _CHANGE = re.compile(
     r"revis\w*|updat\w*|lower\w*|fall(?:s|en)?|fell|drop\w*|now|up from|down from|bring\w*|brought)\b",
     re.IGNORECASE,
 )
+_TOLL = re.compile(r"\b(?:toll|total|tally|number of|so far|since)\b", re.IGNORECASE)
+_REVISED = 3  # days within which the figures of one attack or accident are mended
+_NEAR = 200  # characters round a figure that say of which attack or accident it is
+_ALIKE = 0.3  # least share of words there that two reports of the same one have in common
 _REACH = 60  # characters before a figure in which a word of change belongs to it
 _GENERIC = frozenset(
     "people person persons others other men man victims victim individuals inhabitants residents citizens nationals "
@@ -59,6 +63,8 @@ class _Entry:
     country: str
     of: frozenset[str]
     names: frozenset[str]
+    total: bool
+    near: frozenset[str]
 
     @property
     def interval(self) -> tuple[float, float]:
@@ -79,7 +85,9 @@ def figure_groups(reports: Sequence[tuple[Document, Figure]]) -> tuple[FigureGro
     """Groups of two or more figures of the same thing, those of one count and place together.
 
     Two figures are of the same thing when they count the same, of compatible people, at the same place (or in the same
-    country, if their values are near), at most 14 days apart.  Documents without a day of publication stand alone.
+    country, if their values are near), at most 14 days apart.  Of the dead, wounded, missing, arrested and hostages
+    only totals ("the death toll") are followed that long; figures of one attack have to be told of in like words
+    within three days.  Documents without a day of publication stand alone.
     """
     entries = [e for n, (document, figure) in enumerate(reports) if (e := _entry(n, document, figure)) is not None]
     buckets: dict[tuple[str, str], list[_Entry]] = defaultdict(list)
@@ -105,13 +113,33 @@ def _entry(order: int, document: Document, figure: Figure) -> _Entry | None:
         words, country = figure.place, ""
     names = {w for w in _WORD.findall(figure.of or "") if w[:1].isupper()}
     kinds = {w for w in _WORD.findall(figure.of or "") if w[:1].islower()} - _GENERIC
-    return _Entry(order, when, document, figure, words.lower(), country, frozenset(kinds), frozenset(names))
+    text, at = document.text, figure.span.start
+    around = text[max(0, at - _REACH) : figure.span.end + _REACH]
+    near = _WORD.findall(text[max(0, at - _NEAR) : figure.span.end + _NEAR].lower())
+    return _Entry(
+        order=order,
+        day=when,
+        document=document,
+        figure=figure,
+        words=words.lower(),
+        country=country,
+        of=frozenset(kinds),
+        names=frozenset(names),
+        total=figure.counts not in _GROWING
+        or bool(_TOLL.search(around) or _CHANGE.search(text[max(0, at - _REACH) : at])),
+        near=frozenset(w for w in near if len(w) > 3),
+    )
 
 
 def _same(a: _Entry, b: _Entry) -> bool:
     """Whether two figures of one count and country are of the same thing."""
     if a.of != b.of or (a.names and b.names and not a.names & b.names):
         return False
+    if not (a.total and b.total):
+        # the figures of one attack, not those of the next one in the same country
+        alike = len(a.near & b.near) >= _ALIKE * len(a.near | b.near)
+        if a.words != b.words or abs((a.day - b.day).days) > _REVISED or not alike or a.document.id == b.document.id:
+            return False
     small, large = sorted((a.figure.value, b.figure.value))
     if small <= 0:
         return small == large
