@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from dragoman.extract.votes.bodies import Bodies, Body
+from dragoman.extract.votes.council import Council
 from dragoman.extract.votes.found import Found, Records
 from dragoman.extract.votes.members import Members
 from dragoman.extract.votes.motions import decided, infinitive, rest_of, sides, text_of
@@ -17,7 +18,6 @@ from dragoman.extract.votes.words import (
     NOT_YET_MARK,
     PASS,
     SURE,
-    TEXTS,
     TRIGGERS,
     VETO,
 )
@@ -38,6 +38,7 @@ class VoteCoder:
         self.resolver = resolver
         self.bodies = Bodies(parsed, resolver)
         self.members = Members(parsed, resolver)
+        self.council = Council(parsed, self.bodies, self.members)
         self.records = Records(document, parsed, self.members, dates)
 
     def find(self) -> tuple[Vote, ...]:
@@ -159,15 +160,15 @@ class VoteCoder:
         if habit:
             return None
         if lemma == "abstain":
-            return self._abstain(v, subject)
+            return self.council.abstain(v, subject)
         if lemma in VETO or (lemma in ("use", "cast", "exercise") and self._object_is(v, "veto")):
-            got = self._veto(v, subject, passive)
+            got = self.council.veto(v, subject, self._patient(v))
             if got is not None:
                 return got
             if lemma not in FAIL:
                 return None
         if lemma == "withhold":
-            return self._abstain(v, subject) if self._object_is(v, "veto") else None
+            return self.council.abstain(v, subject) if self._object_is(v, "veto") else None
         if lemma == "fail" and subject is not None:
             got = self._passes(v, subject)
             if got is not None:
@@ -258,43 +259,6 @@ class VoteCoder:
             return p.heads[v]
         return obj
 
-    def _un(self, v: int) -> bool:
-        return self.bodies.un or "Security Council" in self.p.text
-
-    def _veto(self, v: int, subject: int | None, passive: bool) -> Found | None:
-        p = self.p
-        target = self._patient(v)
-        if subject is None or not self._un(v):
-            return None
-        members = self.members.permanent(subject)
-        if not members:
-            return None
-        if target is not None and (
-            p.lemmas[target] == "number" or (p.tags[target] == "NNS" and not self._counted(target))
-        ):
-            return None
-        if p.lemmas[v] == "block" and (target is None or p.lemmas[target] not in TEXTS):
-            return None
-        motion = None if target is None or p.lemmas[target] == "veto" else full_phrase(p, target)
-        return Found(v, Body("UNSC", "IGO"), motion, "failed", members=dict.fromkeys(members, "veto"), certain=True)
-
-    def _counted(self, noun: int) -> bool:
-        return any(self.p.deps[k] in ("nummod", "det") for k in self.p.kids[noun])
-
-    def _abstain(self, v: int, subject: int | None) -> Found | None:
-        if subject is None or not self._un(v):
-            return None
-        members = self.members.states(subject)
-        if not members:
-            return None
-        p = self.p
-        sentence = p.sentences[p.sentence_of[v]]
-        words = {p.lemmas[i] for i in range(*sentence)}
-        # an abstention where a veto was to be expected lets the text pass
-        outcome = "adopted" if "veto" in words and set(members) & self.members.PERMANENT else None
-        council = "UNSC" if "general assembly" not in p.text.lower() or "Security Council" in p.text else "UNGA"
-        return Found(v, Body(council, "IGO"), None, outcome, members=dict.fromkeys(members, "abstain"), certain=True)
-
     def _confidence(self, v: int, subject: int | None) -> Found | None:
         """ "survives a motion of no confidence", "loses a confidence vote"."""
         p = self.p
@@ -357,10 +321,10 @@ class VoteCoder:
         body = self.bodies.of(subject, voting=True)
         if body is None:
             members = self.members.states(subject)
-            if members and side and self._un(v):
+            if members and side and self.council.un():
                 out.members = dict.fromkeys(members, side)
                 out.motion = about
-                out.body = self._council(v)
+                out.body = self.council.council()
                 out.certain = True
                 return out
             if not tally and not members:
@@ -397,10 +361,6 @@ class VoteCoder:
 
     def _acts(self, head: int) -> bool:
         return self.p.pos[head] in ("NOUN", "PROPN")
-
-    def _council(self, v: int) -> Body:
-        text = self.p.text
-        return Body("UNGA" if "General Assembly" in text and "Security Council" not in text else "UNSC", "IGO")
 
     def _passes(self, v: int, subject: int) -> Found | None:
         """ "The bill passes the House", "fails in the Senate"."""
