@@ -26,6 +26,11 @@ CAUSING = frozenset(
 )
 INSIDE = ("to", "for", "with", "against", "on", "toward", "towards", "between", "from", "of", "in", "at")
 INSIDE_REQUEST = ("by", "from", "of", "to", "between", "in")
+# what holds between two sides
+_RELATIONS = frozenset(
+    "tension relation tie rift row dispute relationship feud quarrel crisis spat standoff stand-off conflict war "
+    "friction rivalry hostility".split()
+)
 _OWNERS = ("poss", "by", "mod", "of", "from", "maker")
 _OWNERLESS = frozenset({"people", "person", "man", "woman", "child"})
 MAX_MENTION = 120  # characters; a longer phrase names nobody
@@ -82,6 +87,7 @@ class Arguments:
             theme=True,
             kind=frame.type,
             own=own,
+            same=frozenset((a.code, a.role) for a in actor.parties) if own else frozenset(),
         )
         if actor.how == MISSING and predicate.kind == "noun":
             actor = self._causer(predicate)
@@ -96,6 +102,18 @@ class Arguments:
                 actor = of
         _part(actor, recipient)
         return Parties(actor, recipient)
+
+    def _attending(self, predicate: Predicate) -> Side:
+        """Those who do something during talks take part in them: "argued *during a phone call*"."""
+        p = self.parsed
+        prep = p.heads[predicate.token]
+        verb = p.heads[prep]
+        if p.deps[predicate.token] != "pobj" or p.lower[prep] not in ("during", "in", "at", "by", "after", "following"):
+            return Side()
+        if p.pos[verb] != "VERB" or self.matcher.grammar.is_passive(verb):
+            return Side()
+        subject = self.matcher.grammar.surface_subject(verb)
+        return self._direct(p.conjuncts(subject), False) if subject is not None else Side()
 
     def _causer(self, predicate: Predicate) -> Side:
         """Who announces, orders or goes on with the act that a noun names: "announced the release of"."""
@@ -119,6 +137,8 @@ class Arguments:
         if frame.recipient:
             found = self._side(predicate, frame.recipient, out.heads, placed=True, theme=True)
             _join(out, found)
+        if frame.type == "CONSULT" and predicate.kind == "noun" and not predicate.light:
+            _join(out, self._attending(predicate))
         if frame.both:
             return Parties(out, replace(out, parties=list(out.parties)) if len(out.parties) > 1 else Side())
         return Parties(out, Side())
@@ -133,6 +153,7 @@ class Arguments:
         theme: bool = False,
         kind: str = "",
         own: frozenset[str | None] = frozenset(),
+        same: frozenset[tuple[str | None, str | None]] = frozenset(),
     ) -> Side:
         weak = Side()
         groups: list[list[int]] = []
@@ -151,6 +172,8 @@ class Arguments:
             if not heads:
                 continue
             side = self._direct(heads, placed and slot not in ("subject", "in", "at"))
+            if same:  # a government's own delegation is no recipient of what it does
+                side.parties = [a for a in side.parties if a.code is None or (a.code, a.role) not in same]
             if any(a.code for a in side.parties):
                 return self._named(weak, side) if weak.parties and slot not in ("subject", "object") else side
             if side.parties and not weak.parties:
@@ -237,6 +260,9 @@ class Arguments:
             )
         for head in outer:
             for token in self.parsed.conjuncts(head):
+                side = self._owners([token], used, own) if verbal else Side()
+                if any(a.code for a in side.parties):
+                    return side
                 for name in names:
                     side = self._within(self.matcher.phrase_slot(token, name), used, own, 3)
                     if side.parties:
@@ -289,12 +315,44 @@ class Arguments:
         side = self._place(clause, "place", match.frame.type)
         return Side() if any(a.code in own for a in side.parties) else side
 
+    def counterpart(self, match: Match, codes: frozenset[str | None]) -> Side:
+        """The other side of relations that the sentence speaks of: "tensions *between A and B* rose when A ..."."""
+        p = self.parsed
+        first, last = p.sentences[p.sentence_of[match.predicate.token]]
+        for token in range(first, last):
+            if p.pos[token] == "NOUN" and p.lemmas[token] in _RELATIONS:
+                side = self._direct(
+                    [t for h in self.matcher.phrase_slot(token, "between") for t in p.conjuncts(h)], False
+                )
+                others = [a for a in side.parties if a.code not in codes]
+                if len({a.code for a in side.parties}) == 2 and len(others) < len(side.parties):
+                    return Side(others, CONTEXT, side.heads)
+        return Side()
+
     def object(self, match: Match) -> Side:
         """The object as it stands, for an act that names no party it is done to."""
         if match.predicate.kind != "verb" or match.frame.type in GIVING:
             return Side()
         heads = [t for h in self.matcher.heads(match.predicate, "object") for t in self.parsed.conjuncts(h)]
         return self._theme([h for h in heads if h not in match.predicate.consumed] or heads)
+
+    def phrase(self, head: int, own: frozenset[str | None] = frozenset()) -> Side:
+        """The parties that a phrase names, or those it belongs to."""
+        tokens = self.parsed.conjuncts(head)
+        side = self._direct(tokens, False)
+        if any(a.code for a in side.parties):
+            return side
+        side = self._owners(tokens, set(), own)
+        return side if side.parties else self._within(tokens, set(), own, 3)
+
+    def interlocutor(self, codes: frozenset[str | None]) -> Side:
+        """With whom somebody has just dealt, where the text names one other party and no more."""
+        for _, actors, recipients in reversed(self._history[-2:]):
+            parties = [*actors, *recipients]
+            others = {a.code for a in parties} - codes
+            if codes & {a.code for a in parties} and len(others) == 1:
+                return Side([_unspoken(a) for a in parties if a.code in others][:1], CONTEXT)
+        return Side()
 
     def remember(self, kind: str, parties: Parties) -> None:
         """Keep who did an act to whom, so that "the strikes" can later be laid to them."""
@@ -308,7 +366,7 @@ class Arguments:
         codes = {a.code for a in parties.recipient.parties if a.code}
         found: list[Actor] = []
         for known, actors, recipients in self._history:
-            if known == kind and codes & {a.code for a in recipients}:
+            if known == kind and codes & {a.code for a in recipients} and not codes & {a.code for a in actors}:
                 if found and {a.code for a in actors} != {a.code for a in found}:
                     return Side()
                 found = actors

@@ -40,6 +40,11 @@ _DATELINE = re.compile(
     r"(?:[A-Z][A-Z.'’-]{3,}|[A-Z][a-z]+(?=,? (?:[A-Z][a-z]{2,8}\.? \d|\()))[^:–—()]{0,40}(?:\([^)]{2,30}\))?"
     r"[^:–—()]{0,12}?(?: - |:| ?-- ?| ?[–—] )\s*"
 )
+_MAKING = frozenset(
+    "adopt approve pass issue sign publish release back endorse make give send write deliver submit file "
+    "launch announce present draft propose vote support sponsor read agree join hold stage organise "
+    "organize have table introduce circulate lodge post start begin".split()
+)
 _RELATIVE = frozenset({"who", "which", "that", "whom"})
 _SUBJECT = ("nsubj", "nsubjpass", "csubj", "csubjpass")
 _LIMIT = 12  # steps up a tree before giving up: deeper chains are parser noise
@@ -102,6 +107,9 @@ class Grammar:
             others = [k for k in p.kids[verb] if p.deps[k] in _SUBJECT and k > own]
             others += [k for k in p.kids[own] if p.deps[k] in ("appos", "conj", "dep", "nmod") and k > own]
             own = others[0] if others else own
+        if own is not None and p.tags[own] == "CD" and p.deps[verb] == "xcomp" and p.lemmas[p.heads[verb]] == "vote":
+            own = None  # "voted 204-117 to suspend"
+            dep, head = p.deps[verb], p.heads[verb]
         if own is not None:
             if p.lower[own] in _RELATIVE and p.tags[own] in ("WDT", "WP", "IN", "DT"):
                 noun = self.relative_of(verb)
@@ -113,7 +121,9 @@ class Grammar:
             # headlines: "The Senate votes" is often read as a compound
             left = [k for k in p.kids[verb] if k < verb and p.deps[k] in ("compound", "nmod", "dep")]
             left = [k for k in left if p.pos[k] in ("NOUN", "PROPN")]
-            return left[-1] if left and p.tags[verb] in ("VBZ", "VBP", "VBD") else None
+            if left and p.tags[verb] in ("VBZ", "VBP", "VBD"):
+                return left[-1]
+            return self._stranded(verb)
         if dep == "conj":
             if p.pos[head] in ("VERB", "AUX"):
                 return self.surface_subject(head)
@@ -121,13 +131,24 @@ class Grammar:
         if dep in ("acl", "relcl"):
             if p.tags[verb] in ("VBG", "VBN", "VBD") and not self.has_to(verb):
                 if p.tags[verb] == "VBG" and p.lemmas[head] in DOCUMENTS:
-                    owner = self.owner_of_noun(head)
+                    owner = self.owner_of_noun(head, made=True)
                     return owner if owner is not None else head
                 return head
             return self.owner_of_noun(head) if p.pos[head] in ("NOUN", "PROPN") else None
         if dep in ("xcomp", "ccomp", "advcl", "pcomp", "prep", "oprd", "dobj", "pobj", "parataxis", "aux", "dep"):
             return self._controller(verb, dep, head)
         return None
+
+    def _stranded(self, verb: int) -> int | None:
+        """The noun just before a verb that the parser hung on an earlier list ("backed by A and B, *C* voted")."""
+        p = self.parsed
+        at = verb - 1
+        while at > 0 and p.pos[at] in ("ADV", "AUX"):
+            at -= 1
+        if at <= 0 or p.tags[verb] not in ("VBD", "VBZ", "VBP") or p.deps[at] not in ("appos", "conj"):
+            return None
+        first = p.subtree(at)[0]
+        return at if first > 0 and p.words[first - 1] == "," else None
 
     def _dateline_end(self, token: int) -> int:
         """Where the sentence begins behind a dateline such as "KABUL (Pajhwok) -"; its first token if none."""
@@ -182,8 +203,11 @@ class Grammar:
             return target if target is not None and target != verb else self.surface_subject(up)
         return self.surface_subject(up)
 
-    def owner_of_noun(self, noun: int) -> int | None:
-        """Who has or makes what a noun names: its possessor, or the subject of the verb whose object it is."""
+    def owner_of_noun(self, noun: int, *, made: bool = False) -> int | None:
+        """Who has or makes what a noun names: its possessor, or the subject of the verb whose object it is.
+
+        With ``made`` only of a verb that makes it ("adopted a resolution", not "vetoed a resolution").
+        """
         p = self.parsed
         own = p.child(noun, "poss")
         if own is not None:
@@ -195,7 +219,7 @@ class Grammar:
             if head == at:
                 break
             if p.pos[head] in ("VERB", "AUX"):
-                if dep in ("dobj", "attr", "nsubjpass", "prep", "agent"):
+                if dep in ("dobj", "attr", "nsubjpass", "prep", "agent") and (not made or p.lemmas[head] in _MAKING):
                     return self.subject(head)
                 break
             if dep not in ("pobj", "prep", "conj", "dobj"):
@@ -271,7 +295,8 @@ class Grammar:
         p = self.parsed
         out = []
         for kid in p.kids[verb]:
-            if p.deps[kid] in ("xcomp", "ccomp") and p.pos[kid] in ("VERB", "AUX"):
+            clause = p.deps[kid] in ("xcomp", "ccomp") or (p.deps[kid] == "advcl" and self._for_to(kid))
+            if clause and p.pos[kid] in ("VERB", "AUX"):
                 out.append(kid)
             elif p.deps[kid] == "prep":
                 out.extend(k for k in p.kids[kid] if p.deps[k] == "pcomp" and p.pos[k] == "VERB")
@@ -286,6 +311,11 @@ class Grammar:
                     for prep in p.children(kid, "prep"):
                         out.extend(k for k in p.kids[prep] if p.deps[k] == "pcomp" and p.pos[k] == "VERB")
         return out
+
+    def _for_to(self, verb: int) -> bool:
+        """Whether the clause says who is to do what: "called *for him to resign*" (read as adverbial)."""
+        p = self.parsed
+        return self.has_to(verb) and any(p.deps[k] == "mark" and p.lower[k] == "for" for k in p.kids[verb])
 
     def _that(self, verb: int) -> bool:
         """Whether the clause says what is asked or claimed: "the demand *that* he resign"."""

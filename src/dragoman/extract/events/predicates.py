@@ -36,6 +36,7 @@ _DOERS = (
 )
 # roles of actors that hold no power; the others are "@official"
 _PRIVATE = frozenset("CVL REF LAB EDU BUS JRN MED SOC CRM".split())
+_PARTICLE_DEPS = frozenset({"prt", "advmod", "prep", "dobj", "acomp", "oprd", "dative", "ccomp", "attr", "xcomp"})
 _NOUNISH = ("NOUN", "PROPN", "PRON", "NUM", "ADJ", "VERB", "DET")
 
 
@@ -213,21 +214,10 @@ class Matcher:
         p = self.parsed
         words = particle.split()
         for kid in p.kids[verb]:
-            if p.lower[kid] == words[0] and p.deps[kid] in (
-                "prt",
-                "advmod",
-                "prep",
-                "dobj",
-                "acomp",
-                "oprd",
-                "dative",
-                "ccomp",
-                "attr",
-                "xcomp",
-            ):
-                if len(words) == 1:
-                    return p.deps[kid] in ("prt", "acomp", "oprd", "advmod", "xcomp") or kid == verb + 1
-                return p.lower[kid : kid + len(words)] == words
+            if kid > verb and p.lower[kid] == words[0] and p.deps[kid] in _PARTICLE_DEPS:
+                if len(words) > 1:
+                    return p.lower[kid : kid + len(words)] == words
+                return p.deps[kid] in ("prt", "acomp", "oprd", "advmod", "xcomp") or kid == verb + 1
         return p.lower[verb + 1 : verb + 1 + len(words)] == words
 
     def _has_words_before(self, noun: int, words: str) -> bool:
@@ -377,7 +367,7 @@ class Matcher:
             direct = g.object(verb)
             if predicate.particle and (direct is None or not predicate.passive):
                 # "called on Iran": to the parser the particle is a preposition
-                behind = g.preposition(verb, predicate.particle.split()[-1])
+                behind = [h for h in g.preposition(verb, predicate.particle.split()[-1]) if h > verb]
                 if behind:
                     return behind
             return _one(direct)

@@ -1,0 +1,168 @@
+"""Acts on their way to records: one act told twice, acts that negation turns into another, dates shared in a text."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from dragoman.extract.events.arguments import CONTEXT, Parties, Side
+from dragoman.extract.events.predicates import Match
+from dragoman.ontology.ontology import COOPERATIVE, HOSTILE
+from dragoman.parse import Parsed
+from dragoman.records import Actor, DateRange, Event
+
+_EXERCISES = frozenset({"exercise", "drill", "game", "manoeuvre", "maneuver", "wargame"})
+
+
+@dataclass(slots=True)
+class Draft:
+    """An act on its way to a record."""
+
+    match: Match
+    parties: Parties
+    status: str
+
+
+def merged(parsed: Parsed, drafts: list[Draft]) -> list[Draft]:
+    """The acts of a sentence, each once."""
+    out: list[Draft] = []
+    for draft in drafts:
+        for at, other in enumerate(out):
+            if _same(parsed, draft, other):
+                out[at] = _joined(other, draft)
+                break
+        else:
+            out.append(draft)
+    return out
+
+
+def _same(parsed: Parsed, one: Draft, other: Draft) -> bool:
+    a, b = one.match, other.match
+    if a.frame.type != b.frame.type:
+        return False
+    if (
+        a.predicate.kind == "verb"
+        and b.predicate.kind == "verb"
+        and not _beside(parsed, a.predicate.token, b.predicate.token)
+    ):
+        return False
+    return _fit(one.parties.actor.parties, other.parties.actor.parties) and _fit(
+        one.parties.recipient.parties, other.parties.recipient.parties
+    )
+
+
+def _beside(parsed: Parsed, one: int, other: int) -> bool:
+    """Coordinated verbs and participles of one clause ("ambushed and killed", "opened fire, killing two")."""
+    p = parsed
+    low, high = sorted((one, other))
+    for below, above in ((high, low), (low, high)):
+        at = below
+        for _ in range(4):
+            if p.deps[at] not in ("conj", "advcl", "xcomp", "pcomp", "prep", "acl"):
+                break
+            at = p.heads[at]
+            if at == above:
+                return True
+    return False
+
+
+def _joined(one: Draft, other: Draft) -> Draft:
+    """The better found of two tellings, with the parties that only the other names."""
+    first, second = (one, other) if _rank(one) >= _rank(other) else (other, one)
+    for side in ("actor", "recipient"):
+        mine, theirs = getattr(first.parties, side), getattr(second.parties, side)
+        if not has_code(mine.parties) and theirs.parties and (has_code(theirs.parties) or not mine.parties):
+            setattr(first.parties, side, theirs)
+        elif mine.parties and not has_code(theirs.parties) and theirs.how != CONTEXT and side == "recipient":
+            code, role = mine.parties[0].code, mine.parties[0].role
+            seen = {(a.start, a.end) for a in mine.parties}
+            mine.parties.extend(
+                replace(a, code=code, role=role)
+                for a in theirs.parties
+                if a.start is not None and (a.start, a.end) not in seen
+            )
+        elif has_code(theirs.parties) and {a.code for a in theirs.parties} <= {a.code for a in mine.parties}:
+            # the same party in other words: the base and those who were killed in it
+            seen = {(a.start, a.end) for a in mine.parties}
+            mine.parties.extend(a for a in theirs.parties if a.start is not None and (a.start, a.end) not in seen)
+    if one.status != other.status and "happened" in (one.status, other.status):
+        first.status = "happened"
+    return first
+
+
+def shifted(parsed: Parsed, draft: Draft) -> Draft:
+    """A cooperative act refused is a refusal, a hostile one forsworn a promise (CODEBOOK section 4)."""
+    match, frame = draft.match, draft.match.frame
+    codes = {a.code for a in draft.parties.actor.parties if a.code}
+    if frame.type == "MOBILIZE" and len(codes) > 1 and any(parsed.lemmas[t] in _EXERCISES for t in _words(match)):
+        # what one state does alone is a show of force, what two do together is cooperation
+        together = Match(match.predicate, replace(frame, type="COOPERATE", mode=None, cameo=None, reciprocal=True))
+        return Draft(together, Parties(draft.parties.actor, Side()), draft.status)
+    if draft.status != "not" or match.predicate.verb is None:
+        return draft
+    will = any(
+        parsed.deps[k] == "aux" and parsed.lemmas[k] in ("will", "would", "can", "could", "shall")
+        for k in parsed.kids[match.predicate.verb]
+    )
+    head = parsed.heads[match.predicate.verb]
+    will = will or (parsed.deps[match.predicate.verb] == "xcomp" and parsed.lemmas[head] in ("refuse", "decline"))
+    kind = None
+    if frame.type in ("AGREE", "SUPPORT") or (will and frame.type in COOPERATIVE):
+        kind = "REJECT"
+    elif will and frame.type in HOSTILE:
+        kind = "AGREE"
+    if kind is None:
+        return draft
+    changed = replace(frame, type=kind, mode=None, cameo=None, reciprocal=False)
+    parties = draft.parties
+    if frame.reciprocal and len(parties.actor.parties) > 1:
+        parties = Parties(parties.actor, replace(parties.actor, parties=list(parties.actor.parties)))
+    return Draft(Match(match.predicate, changed), parties, "happened")
+
+
+def _words(match: Match) -> set[int]:
+    return match.predicate.consumed | {match.predicate.token}
+
+
+def dated(events: list[Event]) -> list[Event]:
+    """Acts without a date of their own take the one date that the text gives to the same act elsewhere."""
+    known: dict[object, set[DateRange]] = {}
+
+    def key(event: Event) -> object:
+        codes = frozenset(a.code for a in event.actors if a.code), frozenset(a.code for a in event.recipients if a.code)
+        return (event.type, event.status, codes) if any(codes) and len(codes[0] | codes[1]) > 1 else event.id
+
+    for event in events:
+        if event.date is not None and event.date.precision != "about":
+            known.setdefault(key(event), set()).add(event.date)
+    out = []
+    for event in events:
+        dates = known.get(key(event), set())
+        if len(dates) == 1 and (event.date is None or event.date.precision == "about"):
+            event = replace(event, date=next(iter(dates)))
+        out.append(event)
+    return out
+
+
+def codes_of(parties: Sequence[Actor]) -> set[str | None]:
+    """Codes of the parties that have one."""
+    return {a.code for a in parties if a.code}
+
+
+def has_code(parties: Sequence[Actor]) -> bool:
+    """Whether a party is known by its code."""
+    return any(a.code for a in parties)
+
+
+def _fit(one: Sequence[Actor], other: Sequence[Actor]) -> bool:
+    """Whether two lists of parties may be the same: one names none, or they share a code."""
+    codes, others = {a.code for a in one if a.code}, {a.code for a in other if a.code}
+    return not codes or not others or bool(codes & others)
+
+
+def _rank(draft: Draft) -> tuple[int, int, int, float]:
+    parties = draft.parties
+    return (
+        has_code(parties.actor.parties) + has_code(parties.recipient.parties),
+        int(draft.match.predicate.kind == "verb"),
+        len({a.code for a in (*parties.actor.parties, *parties.recipient.parties)}),
+        draft.match.frame.weight,
+    )

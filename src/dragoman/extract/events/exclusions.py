@@ -1,0 +1,134 @@
+"""What is no act of its own: headings, empty warnings, private crime, and what another act takes in."""
+
+from dragoman.extract.events.arguments import Parties
+from dragoman.extract.events.grammar import Grammar
+from dragoman.extract.events.predicates import Match, Matcher
+from dragoman.ontology.frames import NONE
+from dragoman.ontology.ontology import HOSTILE
+
+# acts to come that a REQUEST, promise or threat is about are part of it
+_FUTURE = frozenset({"REQUEST", "AGREE", "THREATEN"})
+_REFUSED = frozenset({"CONSULT", "AGREE", "SUPPORT", "AID", "COOPERATE", "RETREAT", "CONCEDE"})
+
+_CONSEQUENCES = frozenset(
+    "consequence retaliation retaliate response respond sanction war attack strike price retribution reprisal punish "
+    "punishment measure action force regret".split()
+)
+# people who act for nobody but themselves
+_PRIVATE = frozenset(
+    "man woman boy girl teenager doctor student driver husband wife father mother son daughter brother passenger "
+    "couple neighbor neighbour teacher nurse motorist farmer patient youth person gunman shooter assailant "
+    "attacker".split()
+)
+_PRIVATE_ROLES = frozenset({"CVL", "EDU", "MED", "BUS", "LAB", "CRM", "UAF", "REL", None})
+
+
+class Exclusions:
+    """Judges the frames that fit in one document."""
+
+    def __init__(self, matcher: Matcher) -> None:
+        self.matcher = matcher
+        self.parsed = matcher.parsed
+        self.grammar: Grammar = matcher.grammar
+        self.resolver = matcher.resolver
+
+    def in_topic(self, match: Match) -> bool:
+        """Whether the noun stands in a heading before a colon ("Moscow theatre siege: ...")."""
+        token = match.predicate.token
+        return match.predicate.kind == "noun" and token < self.grammar.topic_end(self.parsed.sentence_of[token])
+
+    def no_threat(self, match: Match, by_token: dict[int, Match]) -> bool:
+        """Whether a warning is of something that nobody threatens to do: "warned that famine looms"."""
+        frame, predicate = match.frame, match.predicate
+        if frame.type != "THREATEN" or frame.clause != "that" or predicate.kind != "verb":
+            return False
+        p = self.parsed
+        own = self.grammar.surface_subject(predicate.token)
+        mine = {a.code for a in self.resolver.actors(own)} if own is not None else set()
+        for verb in self.grammar.complements(predicate.token):
+            inner = by_token.get(verb)
+            if inner and inner.frame.type in HOSTILE:
+                return False
+            subject = self.grammar.surface_subject(verb)
+            if subject is not None and mine & {a.code for a in self.resolver.actors(subject) if a.code}:
+                return False
+            first, last = p.subtree(verb)
+            if any(p.lemmas[t] in _CONSEQUENCES for t in range(first, last)):
+                return False
+        return True
+
+    def private(self, match: Match, parties: Parties) -> bool:
+        """Violence between people who act for nobody: crime, not politics."""
+        if match.frame.type != "ASSAULT":
+            return False
+        p = self.parsed
+        if not parties.actor.parties:
+            # "was killed" says nothing of an attack; it counts when the victim is no private person
+            told = any(c.slot in ("by", "in", "during", "subject") and not c.negated for c in match.frame.conditions)
+            if told or not match.predicate.passive or match.predicate.kind != "verb":
+                return False
+            return all(a.role in _PRIVATE_ROLES for a in parties.recipient.parties)
+        if any(a.role not in _PRIVATE_ROLES for a in (*parties.actor.parties, *parties.recipient.parties)):
+            return False
+        return all(
+            p.lemmas[h] in _PRIVATE
+            and not any(p.tags[k] in ("NNP", "JJ") and p.words[k][:1].isupper() for k in p.kids[h])
+            for h in parties.actor.heads
+        )
+
+    def swallows(self, match: Match) -> set[int]:
+        """Tokens whose acts are part of the act of ``match``: what is asked, promised, threatened, refused."""
+        p, frame, predicate = self.parsed, match.frame, match.predicate
+        if frame.embed != "swallow" and frame.type != NONE:
+            return set()
+        roots: list[int] = []
+        if frame.embed == "swallow":
+            if predicate.kind == "verb":
+                roots.extend(self.grammar.complements(predicate.token))
+            else:
+                roots.extend(
+                    k
+                    for k in p.kids[predicate.token]
+                    if p.deps[k] in ("acl", "ccomp") and (self.grammar.has_to(k) or p.deps[k] == "ccomp")
+                )
+                if predicate.kind == "adj":
+                    roots.extend(k for k in p.kids[predicate.token] if p.deps[k] in ("xcomp", "ccomp"))
+        out: set[int] = set()
+        stack = list(roots)
+        while stack:
+            token = stack.pop()
+            if token in out:
+                continue
+            out.add(token)
+            for kid in p.kids[token]:
+                if p.deps[kid] in ("relcl", "acl", "advcl", "poss", "nsubj", "nsubjpass", "amod", "compound"):
+                    continue
+                stack.append(kid)
+        if frame.type in _FUTURE or frame.type == "REJECT":
+            out |= self._objects(match)
+        out.discard(predicate.token)
+        return out
+
+    def _objects(self, match: Match) -> set[int]:
+        """Event nouns that are what is asked for, promised, threatened or refused."""
+        p, predicate, frame = self.parsed, match.predicate, match.frame
+        heads: list[int] = []
+        for slot in ("object", "for", "to", "of", "with", "on"):
+            if slot == "object" and predicate.kind != "verb":
+                continue
+            heads.extend(self.matcher.heads(predicate, slot))
+        out: set[int] = set()
+        for head in heads:
+            for token in p.conjuncts(head):
+                out.add(token)
+                for inner in p.kids[token]:
+                    if p.deps[inner] == "prep" and p.lower[inner] in ("to", "of", "in"):
+                        out.update(k for k in p.kids[inner] if p.deps[k] == "pobj")
+        if frame.type == "REJECT":
+            kinds = {f.type for t in out for f in self.matcher.ontology.nouns.get(p.lemmas[t], ())}
+            return (
+                {t for t in out if {f.type for f in self.matcher.ontology.nouns.get(p.lemmas[t], ())} <= _REFUSED}
+                if kinds
+                else set()
+            )
+        return out

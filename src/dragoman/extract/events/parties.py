@@ -1,0 +1,127 @@
+"""Both sides of an act: what its frame asks for, then what complement, place, phrase and text make certain."""
+
+from dataclasses import replace
+
+from dragoman.extract.events.arguments import DIRECT, INWARD, MISSING, OWNER, THEME, Arguments, Parties, Side
+from dragoman.extract.events.drafts import codes_of, has_code
+from dragoman.extract.events.predicates import Match
+from dragoman.extract.events.status import Status
+from dragoman.ontology.ontology import RECIPROCAL
+from dragoman.records import Actor
+
+# acts whose recipient may stand in their complement only
+EMBEDDING = frozenset({"AGREE", "THREATEN", "REJECT", "REQUEST", "SUPPORT", "AID", "COOPERATE"})
+# acts whose object's own phrases name what is judged, not who
+UNEMBEDDED = frozenset({"ACCUSE", "CONSULT"})
+# acts that are done to whoever is where they take place
+LOCATED = frozenset({"ASSAULT", "COERCE"})
+# acts that only an authority can do
+IMPLIED = {"arrest": ("COP", "police"), "convict": ("JUD", "court")}
+_SETS = frozenset(
+    {"country", "state", "nation", "member", "one", "government", "group", "series", "ally", "power", "number"}
+)
+_BODIES = frozenset(
+    {"government", "ministry", "parliament", "army", "military", "country", "administration", "cabinet"}
+)
+
+
+class PartyFinder:
+    """Finds the parties of acts in one document."""
+
+    def __init__(self, arguments: Arguments, status: Status) -> None:
+        self.status = status
+        self.arguments = arguments
+        self.matcher = arguments.matcher
+        self.parsed = arguments.parsed
+        self.grammar = arguments.matcher.grammar
+
+    def of(self, match: Match, by_token: dict[int, Match]) -> Parties:
+        """Both sides of an act, with what the clause leaves to its complement, its place or the text."""
+        frame, arguments = match.frame, self.arguments
+        parties = arguments.fill(match)
+        self._including(match, parties.actor)
+        self._speakers(match, parties.actor)
+        if frame.reciprocal or frame.both:
+            return parties
+        actor, recipient = parties.actor, parties.recipient
+        if frame.mode in IMPLIED and actor.how == MISSING:
+            parties.actor = arguments.implied(match, *IMPLIED[frame.mode])
+        own = frozenset() if frame.type in INWARD else frozenset(a.code for a in actor.parties if a.code)
+        if recipient.how in (MISSING, THEME) and frame.type not in UNEMBEDDED and frame.recipient != ():
+            found = self._embedded(match, by_token, actor, own) if frame.type in EMBEDDING else Side()
+            if found.how in (MISSING, THEME):
+                deeper = arguments.inside(match, actor.heads, own)
+                if not has_code(deeper.parties) and frame.type != "REQUEST":
+                    deeper = arguments.around(match, actor.heads, own)
+                if has_code(deeper.parties):
+                    found = deeper
+            if any(a.code for a in found.parties) or (found.parties and recipient.how == MISSING):
+                parties.recipient = found
+        if frame.recipient != () and not has_code(parties.recipient.parties) and has_code(actor.parties):
+            found = arguments.counterpart(match, frozenset(codes_of(actor.parties)))
+            parties.recipient = found if found.parties else parties.recipient
+        if parties.recipient.how == MISSING and frame.recipient != ():
+            parties.recipient = arguments.object(match)
+        if frame.type in RECIPROCAL and parties.recipient.how == THEME and len(codes_of(actor.parties)) > 1:
+            parties.recipient = Side()
+        if frame.type in LOCATED and not any(a.code for a in parties.recipient.parties):
+            parties.recipient = arguments.located(match, parties.recipient, actor)
+        if frame.type in ("ASSAULT", "MOBILIZE"):
+            parties.actor.parties = [self._armed(a) for a in parties.actor.parties]
+        if frame.type in LOCATED and not any(a.code for a in parties.actor.parties):
+            found = arguments.certain(frame.type, parties)
+            parties.actor = found if found.parties else parties.actor
+        return parties
+
+    def _including(self, match: Match, actor: Side) -> None:
+        """ "One of several countries to halt exports, including Japan and Spain": those named act too."""
+        p, predicate = self.parsed, match.predicate
+        if predicate.kind != "verb" or p.deps[predicate.token] not in ("acl", "relcl"):
+            return
+        if p.lemmas[p.heads[predicate.token]] not in _SETS:
+            return
+        for head in self.matcher.heads(predicate, "including"):
+            for token in p.conjuncts(head):
+                actor.parties.extend(a for a in self.matcher.actors(token, allow_place=True) if a.code)
+                actor.how = DIRECT if actor.parties else actor.how
+
+    def _speakers(self, match: Match, actor: Side) -> None:
+        """ "The government" in the words of a minister is the minister's own."""
+        p = self.parsed
+        if len(actor.heads) != 1 or match.predicate.kind != "verb":
+            return
+        head = next(iter(actor.heads))
+        if p.lemmas[head] not in _BODIES or any(p.deps[k] not in ("det", "poss") for k in p.kids[head]):
+            return
+        reporter = self.status.reporter(match.predicate.token)
+        speaker = self.arguments.phrase(reporter) if reporter is not None else Side()
+        if len(speaker.parties) == 1 and speaker.parties[0].code and speaker.parties[0].role in ("GOV", "LEG", "MIL"):
+            actor.parties = [replace(a, code=speaker.parties[0].code) for a in actor.parties]
+
+    def _armed(self, actor: Actor) -> Actor:
+        """A state that only qualifies the act ("an Israeli airstrike") acts by its forces."""
+        if actor.role not in ("GOV", None) or actor.start is None or actor.code is None:
+            return actor
+        token = self.parsed.token_at(max(actor.start, (actor.end or 0) - 1))
+        if self.parsed.deps[token] in ("amod", "compound", "nmod") and self.parsed.tags[token] in ("JJ", "NNP", "NNPS"):
+            return replace(actor, role="MIL")
+        return actor
+
+    def _embedded(self, match: Match, by_token: dict[int, Match], actor: Side, own: frozenset[str | None]) -> Side:
+        """The recipient of the act that is promised, threatened, refused or asked for."""
+        verbs = self.grammar.complements(match.predicate.token)
+        if match.predicate.kind != "verb":
+            verbs = [k for k in self.parsed.kids[match.predicate.token] if self.parsed.deps[k] in ("acl", "xcomp")]
+        for verb in verbs:
+            inner = by_token.get(verb)
+            if match.frame.type == "REJECT" and inner and inner.frame.reciprocal and len(codes_of(actor.parties)) > 1:
+                return replace(actor, parties=list(actor.parties))
+            side = self.arguments.fill(inner).recipient if inner and not inner.frame.reciprocal else Side()
+            if not any(a.code for a in side.parties):
+                side = self.arguments.embedded(verb, actor.heads, own)
+            same = {(a.start, a.end) for a in actor.parties}
+            side.parties = [a for a in side.parties if (a.start, a.end) not in same]
+            if side.parties:
+                side.how = OWNER if any(a.code for a in side.parties) else THEME
+                return side
+        return Side()

@@ -1,0 +1,76 @@
+"""Acts done by saying: what somebody must do (REQUEST), what is a mistake or a breach (ACCUSE)."""
+
+from dragoman.extract.events.arguments import DIRECT, Arguments, Parties, Side
+from dragoman.extract.events.drafts import Draft
+from dragoman.extract.events.predicates import Match, Predicate
+from dragoman.extract.events.status import Status
+from dragoman.ontology.frames import frames_of
+
+SHOULD = next(iter(frames_of({"lemma": "should", "type": "REQUEST", "weight": 0.6}, "rule", {})))
+JUDGED = next(iter(frames_of({"lemma": "judged", "type": "ACCUSE", "mode": "disapprove", "weight": 0.6}, "rule", {})))
+# what is said of an act that one disapproves of
+_BAD = frozenset(
+    "mistake crime breach violation outrage provocation disgrace aggression genocide catastrophe betrayal "
+    "farce sham threat contravention error illegal unacceptable unjustified wrong unlawful illegitimate "
+    "irresponsible reckless shameful disgraceful intolerable outrageous unconstitutional disproportionate "
+    "cruel inhumane provocative dangerous deplorable unjust guilty responsible".split()
+)
+
+
+class Speech:
+    """Finds acts done by saying in one document."""
+
+    def __init__(self, arguments: Arguments, status: Status) -> None:
+        self.arguments = arguments
+        self.parsed = arguments.parsed
+        self.grammar = arguments.matcher.grammar
+        self.resolver = arguments.resolver
+        self.status = status
+
+    def acts(self, first: int, last: int, swallowed: set[int]) -> list[Draft]:
+        """Acts done by saying in the sentence of the tokens ``first`` to ``last``."""
+        return [*self._demands(first, last, swallowed), *self._judgements(first, last, swallowed)]
+
+    def _demands(self, first: int, last: int, swallowed: set[int]) -> list[Draft]:
+        """Somebody says what another must or should do: a REQUEST."""
+        p = self.parsed
+        out: list[Draft] = []
+        for token in range(first, last):
+            if p.tags[token] != "MD" or p.lower[token] not in ("must", "should") or p.deps[token] != "aux":
+                continue
+            verb = p.heads[token]
+            head = self.status.reporter(verb)
+            subject = self.grammar.surface_subject(verb)
+            if head is None or subject is None or p.deps[verb] != "ccomp" or verb in swallowed:
+                continue
+            speaker, asked = self.resolver.actors(head), self.resolver.actors(subject)
+            if not speaker or not any(a.code for a in (*speaker, *asked)) or p.lower[subject] in ("i", "we"):
+                continue
+            parties = Parties(Side(list(speaker), DIRECT, {head}), Side(list(asked), DIRECT, {subject}))
+            out.append(Draft(Match(Predicate(verb, "verb", verb), SHOULD), parties, "happened"))
+        return out
+
+    def _judgements(self, first: int, last: int, swallowed: set[int]) -> list[Draft]:
+        """Somebody says that what another does is bad: "called the raid", "said the siege was a crime"."""
+        p = self.parsed
+        out: list[Draft] = []
+        for verb in range(first, last):
+            if p.lemmas[verb] != "be" or p.deps[verb] != "ccomp" or verb in swallowed:
+                continue
+            head, subject = self.status.reporter(verb), self.grammar.surface_subject(verb)
+            if head is None or subject is None or any(p.deps[k] == "neg" for k in p.kids[verb]):
+                continue
+            named = p.children(verb, "attr", "acomp") + self.grammar.preposition(verb, "in")
+            if not any(p.lemmas[t] in _BAD for t in named):
+                continue
+            speaker = self.arguments.phrase(head)
+            if not any(a.code for a in speaker.parties):
+                continue
+            codes = frozenset(a.code for a in speaker.parties)
+            judged = self.arguments.phrase(subject, codes)
+            if not any(a.code for a in judged.parties):
+                judged = self.arguments.interlocutor(codes)
+            if not any(a.code for a in judged.parties) or codes & {a.code for a in judged.parties}:
+                continue
+            out.append(Draft(Match(Predicate(verb, "verb", verb), JUDGED), Parties(speaker, judged), "happened"))
+        return out
