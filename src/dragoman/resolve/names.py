@@ -16,6 +16,7 @@ _SORT_OF = {
     "media": "company", "place": "place", "person": "person",
 }  # fmt: skip
 _FIRM = frozenset(("name", "full", "acronym", "capital", "seat"))
+_GENERIC = frozenset(("IGO", "NGO", "IMG", "MNC"))
 _SHIPS = frozenset(("USS", "HMS", "MV", "MSC", "SS", "INS", "RMS", "HMAS", "USNS", "MT", "MS"))
 _DIRECTIONS = frozenset(
     """north south east west northern southern eastern western northeast northwest southeast southwest northeastern
@@ -180,7 +181,7 @@ class Names:
         if last == first + 1 and form in ("name", "place", "capital", "alias"):
             if self._is_surname(first) or ((form == "place" or entity.kind == "place") and self._is_given(first)):
                 return None
-        if form in _FIRM:
+        if form in _FIRM and entity.kind != "place":
             score += 4.0  # a surname that is also a country's name needs a title or the full name elsewhere
         if len(match.entities) == 1 and not match.common:
             return score
@@ -189,7 +190,16 @@ class Names:
         codes = {term.code for term in entity.terms}
         if entity.state:
             codes.add(entity.state)
-        return score + (1.0 if any(code in self.states() for code in codes) else 0.0)
+        if entity.kind == "place":
+            score += 2.0 + (2.0 if codes & self._after_comma(last) else 0.0)
+            if self._parsed.deps[last - 1] in ("nsubj", "dobj") and any(e.kind == "person" for e in match.entities):
+                return None  # towns do not praise: "Bush", "Sharon", "Clinton"
+        return score + (1.0 if codes & self.states().keys() else 0.0)
+
+    def _after_comma(self, last: int) -> set[str]:
+        """Codes of the name that follows a comma: "Burlington, Washington" is not the Burlington in Ontario."""
+        number = self._number.get(last + 1) if last < len(self._parsed) and self._parsed.words[last] == "," else None
+        return set() if number is None else _codes(self._matches[number].entities)
 
     def _name_like(self, first: int, last: int) -> bool:
         parsed = self._parsed
@@ -216,7 +226,9 @@ class Names:
         support = 0.0
         if entity.id in self.full():
             support += 8.0
-        if any(code in self.states() for code in codes):
+        elif match.entities[0].kind in _STATES and match.kinds[0] == "name" and not self._titled(first):
+            return None  # "Jordan cancelled a summit": a country, unless the text brings a person of that name
+        if any(code in self.states() for code in codes - _GENERIC):
             support += 3.0
         if self._titled(first):
             support += 2.5
