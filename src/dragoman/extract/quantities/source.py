@@ -79,7 +79,8 @@ def _name(parsed: Parsed, resolver: ActorResolver, head: int) -> str:
 def place_of(parsed: Parsed, resolver: ActorResolver, noun: int, verb: int | None) -> str | None:
     """Where a figure holds: words of the place and its country's code ("Rafah, PSE"), or None.
 
-    The place is the object of "in" after the thing counted or its verb, or what a clause with "where" hangs on.
+    The place is the object of "in" by the thing counted or its verb, or what a clause with "where" hangs on; failing
+    those, the country alone that the text speaks of there.
     """
     for owner in (noun, verb):
         if owner is None:
@@ -98,12 +99,13 @@ def place_of(parsed: Parsed, resolver: ActorResolver, noun: int, verb: int | Non
                     return _place(parsed, resolver, inner)
     at = verb
     for _ in range(3):
-        if at is None:
-            return None
+        if at is None or parsed.heads[at] == at:
+            break
         if parsed.deps[at] == "relcl" and "where" in parsed.lower[parsed.heads[at] + 1 : at]:
-            return _place(parsed, resolver, parsed.heads[at]) or _place_within(parsed, resolver, parsed.heads[at])
-        at = parsed.heads[at] if parsed.heads[at] != at else None
-    return None
+            head = parsed.heads[at]
+            return _place(parsed, resolver, head) or _place_within(parsed, resolver, head) or resolver.country(noun)
+        at = parsed.heads[at]
+    return resolver.country(noun)
 
 
 def _place_within(parsed: Parsed, resolver: ActorResolver, head: int) -> str | None:
