@@ -16,6 +16,23 @@ _SORT_OF = {
     "media": "company", "place": "place", "person": "person",
 }  # fmt: skip
 _FIRM = frozenset(("name", "full", "acronym", "capital", "seat"))
+_LEADING = frozenset(
+    (
+        "president",
+        "prime minister",
+        "chancellor",
+        "king",
+        "queen",
+        "supreme leader",
+        "pope",
+        "secretary-general",
+        "premier",
+        "taoiseach",
+        "emir",
+        "sultan",
+    )
+)
+_ENOUGH = 1.5  # support below which a surname alone names nobody in particular
 _GENERIC = frozenset(("IGO", "NGO", "IMG", "MNC"))
 _SHIPS = frozenset(("USS", "HMS", "MV", "MSC", "SS", "INS", "RMS", "HMAS", "USNS", "MT", "MS"))
 _DIRECTIONS = frozenset(
@@ -233,13 +250,15 @@ class Names:
         if self._titled(first):
             support += 2.5
         if term:
-            support += 2.0 + (0.5 if term.role == "GOV" else 0.0)
+            support += (2.5 if term.role == "GOV" else 1.5) + (1.0 if _leads(term.office) else 0.0)
         else:
             old = entity.former(self._day)
             if old is None:
                 support -= 1.5
             elif self._day and old.to and int(self._day[:4]) - int(old.to[:4]) > 10:
                 support -= 2.0
+            elif _leads(old.office):
+                support += 2.0
         if (match.common or parsed.lower[first] in self._nouns.nothing) and support < 4.0:
             return None
         located = parsed.deps[first] == "pobj" and parsed.lower[parsed.heads[first]] in LOCATIVE
@@ -247,7 +266,7 @@ class Names:
             return None  # "in Kerry", "in May"
         if len(match.entities) == 1 and not match.common:
             support += 2.5  # nobody else of that name is known
-        return score + support if support >= 2.0 else None
+        return score + support if support >= _ENOUGH else None
 
     def _titled(self, token: int) -> bool:
         """Whether a role noun stands right before ``token``."""
@@ -374,6 +393,11 @@ class Names:
                 if len(codes) == 1 and not match.common and "surname" not in match.kinds:
                     self._states.update(codes)
         return self._states
+
+
+def _leads(office: str | None) -> bool:
+    """Whether the office is that of a head of state or government."""
+    return bool(office) and str(office).lower() in _LEADING
 
 
 def _codes(entities: Sequence[Entity]) -> set[str]:

@@ -46,6 +46,7 @@ def find_owner(reader: "Reader", head: int, noun: Noun, at: int, first: int) -> 
         or _behind(reader, head, noun)
         or _joined(reader, head)
         or _based(reader, at, first)
+        or _unknown_name(reader, head, at, noun)
     )
 
 
@@ -85,15 +86,13 @@ def _before(reader: "Reader", head: int, at: int, first: int, noun: Noun) -> Own
         found = _of_meaning(reader.meaning(poss), poss)
         if found:
             return found
-    if names:
-        return _of_name(_pick(reader, names, noun))
-    if noun.role in ("MIL", "REB", "PTY", "BUS", "LAB", "CRM") or noun.use == "supporter":
-        return _unknown_name(reader, head, at)
-    return None
+    return _of_name(_pick(reader, names, noun)) if names else None
 
 
-def _unknown_name(reader: "Reader", head: int, at: int) -> Owner | None:
+def _unknown_name(reader: "Reader", head: int, at: int, noun: Noun) -> Owner | None:
     """ "Haftar forces": a name the gazetteer lacks owns the noun, known from elsewhere in the text or not."""
+    if noun.role not in ("MIL", "REB", "PTY", "BUS", "LAB", "CRM") and noun.use != "supporter":
+        return None
     parsed = reader.parsed
     for kid in parsed.kids[head]:
         if kid < at and parsed.deps[kid] in ("compound", "nmod") and parsed.tags[kid] in ("NNP", "NNPS"):
