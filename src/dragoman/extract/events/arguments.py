@@ -1,6 +1,6 @@
 """Who did it and to whom: from the slots of a frame to resolved parties."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
 from dragoman.extract.events.predicates import PARTITIVE, Match, Matcher, Predicate
@@ -59,6 +59,7 @@ class Arguments:
     def __init__(self, matcher: Matcher, dates: Iterable[int]) -> None:
         self.matcher = matcher
         self._dates = frozenset(dates)
+        self.adjust: Callable[[Match, Side], None] = lambda match, side: None  # mends the actor before the recipient
         self._history: list[tuple[str, list[Actor], list[Actor]]] = []
         self.parsed = matcher.parsed
         self.resolver = matcher.resolver
@@ -78,6 +79,7 @@ class Arguments:
             if predicate.kind == "adj":
                 recipient_slots = ("of", "to", "with", "against", "for", "about", "toward", "towards")
         actor = self._side(predicate, actor_slots, set(), placed=False, theme=verbal)
+        self.adjust(match, actor)
         own = frozenset() if frame.type in INWARD else frozenset(a.code for a in actor.parties if a.code)
         recipient = self._side(
             predicate,

@@ -31,6 +31,7 @@ class PartyFinder:
     def __init__(self, arguments: Arguments, status: Status) -> None:
         self.status = status
         self.arguments = arguments
+        arguments.adjust = self._adjusted
         self.matcher = arguments.matcher
         self.parsed = arguments.parsed
         self.grammar = arguments.matcher.grammar
@@ -39,8 +40,6 @@ class PartyFinder:
         """Both sides of an act, with what the clause leaves to its complement, its place or the text."""
         frame, arguments = match.frame, self.arguments
         parties = arguments.fill(match)
-        self._including(match, parties.actor)
-        self._speakers(match, parties.actor)
         if frame.reciprocal or frame.both:
             return parties
         actor, recipient = parties.actor, parties.recipient
@@ -73,12 +72,17 @@ class PartyFinder:
             parties.actor = found if found.parties else parties.actor
         return parties
 
+    def _adjusted(self, match: Match, actor: Side) -> None:
+        self._including(match, actor)
+        self._speakers(match, actor)
+
     def _including(self, match: Match, actor: Side) -> None:
         """ "One of several countries to halt exports, including Japan and Spain": those named act too."""
         p, predicate = self.parsed, match.predicate
-        if predicate.kind != "verb" or p.deps[predicate.token] not in ("acl", "relcl"):
+        if predicate.kind != "verb":
             return
-        if p.lemmas[p.heads[predicate.token]] not in _SETS:
+        named = [*p.children(predicate.token, "nsubj"), p.heads[predicate.token]]
+        if not any(p.lemmas[t] in _SETS for t in named):
             return
         for head in self.matcher.heads(predicate, "including"):
             for token in p.conjuncts(head):
