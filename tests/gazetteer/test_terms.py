@@ -22,7 +22,9 @@ SINGLE = frozenset(
 HANDOVER = 7  # days by which predecessor and successor may overlap
 # The few who served two states; anybody else whose rows name two states is two persons under one name.
 TWO_STATES = frozenset(
-    """Mark Carney|Mikheil Saakashvili|Denis Pushilin|Leonid Pasechnik|Deng Alor|Salva Kiir""".split("|")
+    """Mark Carney|Mikheil Saakashvili|Denis Pushilin|Leonid Pasechnik|Deng Alor|Salva Kiir|Stanley Fischer""".split(
+        "|"
+    )
 )
 
 
