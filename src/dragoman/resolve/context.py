@@ -108,12 +108,24 @@ class Context:
         if top != last and parsed.tags[top] in ("NNP", "NNPS") and not self._names.covered(top):
             return 2.4  # "Sumy Oblast of Ukraine", "Bajaur District, Pakistan"
         if name.form == "adjective":
-            return 1.0 if self._of_actor(last) else 0.3
+            return 0.3 if self._of_act(last) else 1.0 if self._of_actor(last) else 0.8
         if name.form == "demonym":
             return 0.4
         if parsed.deps[last] in ("nsubj", "nsubjpass", "poss"):
             return 1.8
         return 1.4
+
+    def _of_act(self, adjective: int) -> bool:
+        """Whether an adjective says whose attack it is, not where: "Russian shelling"."""
+        parsed = self._parsed
+        head = parsed.heads[adjective]
+        for _ in range(3):
+            if singular(parsed.lower[head], parsed.lemmas[head]) in self._nouns.attacks:
+                return True
+            if parsed.deps[head] not in ("compound", "nmod", "amod"):
+                return False
+            head = parsed.heads[head]
+        return False
 
     def _of_actor(self, adjective: int) -> bool:
         """Whether an adjective says whose somebody is ("Iraqi officials"), not whose act ("Russian shelling")."""

@@ -261,12 +261,21 @@ class Names:
                 support += 2.0
         if (match.common or parsed.lower[first] in self._nouns.nothing) and support < 4.0:
             return None
-        located = parsed.deps[first] == "pobj" and parsed.lower[parsed.heads[first]] in LOCATIVE
-        if located and entity.id not in self.full():
+        if self._in_place(first) and entity.id not in self.full():
             return None  # "in Kerry", "in May"
         if len(match.entities) == 1 and not match.common:
             support += 2.5  # nobody else of that name is known
         return score + support if support >= _ENOUGH else None
+
+    def _in_place(self, token: int) -> bool:
+        """Whether ``token`` stands where a place is named: "in Kerry", "the Gulf of Aden"."""
+        parsed = self._parsed
+        above = parsed.heads[token]
+        if parsed.deps[token] != "pobj":
+            return False
+        return parsed.lower[above] in LOCATIVE or (
+            parsed.lower[above] == "of" and parsed.lower[parsed.heads[above]] in self._nouns.places
+        )
 
     def _titled(self, token: int) -> bool:
         """Whether a role noun stands right before ``token``."""

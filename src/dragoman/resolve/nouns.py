@@ -51,6 +51,7 @@ class Nouns:
     branches: dict[str, dict[str, str]]
     stateless: dict[str, dict[str, str]]
     women: frozenset[str]
+    attacks: frozenset[str]
     relational: frozenset[str]
 
     @staticmethod
@@ -94,12 +95,15 @@ class Nouns:
             branches=data["branches"],
             stateless=data["stateless"],
             women=frozenset(data["women"]),
+            attacks=frozenset(data["attacks"]),
             relational=frozenset(data["relational"]),
         )
 
     def at(self, parsed: Parsed, head: int, first: int) -> tuple[Noun, int] | None:
         """The longest entry that ends at token ``head`` and starts not before ``first``, with its first token."""
         last = singular(parsed.lower[head], parsed.lemmas[head])
+        if head > first and f"{parsed.lower[head - 1]} {last}" in self.nothing:
+            return None
         if last in self.tails or parsed.lower[head] in self.tails:
             for size in range(min(_LONGEST, head - first + 1), 1, -1):
                 front = " ".join(parsed.lower[head - size + 1 : head])

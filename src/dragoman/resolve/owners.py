@@ -145,6 +145,8 @@ def _behind(reader: "Reader", head: int, noun: Noun) -> Owner | None:
         found = _object(reader, object_)
         if found:
             return found
+    if noun.use == "materiel":
+        return None  # where a ship is does not say whose it is
     for object_ in objects(parsed, head, *_FROM):
         code = place_of(reader, object_)
         if code:
