@@ -276,7 +276,8 @@ class Status:
             head = p.heads[at]
             if head == at:
                 return None
-            if p.deps[at] == "ccomp" and p.lemmas[head] in _SAY:
+            quoted = p.deps[at] == "ccomp" or (p.deps[at] == "advcl" and p.child(at, "mark", "advmod") is None)
+            if quoted and p.lemmas[head] in _SAY and p.child(at, "nsubj", "nsubjpass") is not None:
                 return self.grammar.surface_subject(head)
             at = head
         return None
