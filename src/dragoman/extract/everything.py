@@ -6,7 +6,7 @@ from dragoman.extract.dates import find_dates
 from dragoman.extract.events import find_events
 from dragoman.extract.quantities import find_figures, find_quantities
 from dragoman.extract.statements import find_statements, link_statements
-from dragoman.extract.votes import find_votes
+from dragoman.extract.votes import find_votes, link_votes
 from dragoman.gazetteer import Gazetteer
 from dragoman.ontology import Ontology
 from dragoman.parse import Parsed
@@ -31,4 +31,12 @@ def extract_all(document: Document, parsed: Parsed, tools: Tools) -> Coded:
     statements = find_statements(document, parsed, resolver)
     votes = find_votes(document, parsed, resolver, dates)
     events = find_events(document, parsed, resolver, dates, tools.ontology)
-    return Coded(document, events, link_statements(statements, events), votes, figures, dates, quantities)
+    return Coded(
+        document,
+        events,
+        link_statements(statements, events),
+        link_votes(votes, events),
+        figures,
+        dates,
+        quantities,
+    )
