@@ -47,6 +47,7 @@ def find_owner(reader: "Reader", head: int, noun: Noun, at: int, first: int) -> 
         or _joined(reader, head)
         or _based(reader, at, first)
         or _unknown_name(reader, head, at, noun)
+        or (_sender(reader, head, None) if noun.role == "MIL" else None)
     )
 
 
@@ -110,7 +111,7 @@ def _pick(reader: "Reader", names: list[Name], noun: Noun) -> Name:
     return bodies[-1] if bodies else names[-1]
 
 
-def _sender(reader: "Reader", head: int, place: str) -> Owner | None:
+def _sender(reader: "Reader", head: int, place: str | None) -> Owner | None:
     """Whose troops they are in "Poland keeps troops in Iraq": the subject's, not the place's."""
     parsed = reader.parsed
     if parsed.deps[head] != "dobj":

@@ -377,6 +377,9 @@ class Reader:
         code = None
         role = noun.role
         first = first_of(parsed, head)
+        sides = first < head and parsed.tags[head - 1] in ("DT", "PDT", "CD")
+        if noun.word == "party" and parsed.tags[head] == "NNS" and sides:
+            return self.result(head, noun, None, "GOV", True)  # "all parties" are sides
         foreign = any(word in self.nouns.regions for word in parsed.lower[first:head])
         institution = noun.word in self.nouns.bodies and parsed.pos[head] == "PROPN" and first < head
         if not foreign and (institution or self.guesses(noun)):
@@ -467,6 +470,17 @@ class Reader:
         actor = self.actor(head, None if code in ORGANISATIONS else code, "CVL", "people")
         return self.one(actor, "people", head, guessed=True, noun="people")
 
+    def _listed(self, head: int) -> Meaning | None:
+        """The states before "the five nations" in "Russia, China and India, the three nations that ..."."""
+        parsed = self.parsed
+        above = parsed.heads[head]
+        name = self.names.at(above) if parsed.deps[head] == "appos" else None
+        if name is None or name.sort not in ("state", "capital"):
+            return None
+        members = parsed.conjuncts(self.coreference.top(above))[:12]
+        found = [a for member in members if member < head for a in self.meaning(member).actors if a.code]
+        return Meaning(tuple(found), "people", True) if len(found) > 1 else None
+
     def _other(self, head: int, first: int) -> Meaning:
         """A common noun that is no actor, or a place."""
         parsed = self.parsed
@@ -480,6 +494,9 @@ class Reader:
             if together.actors:
                 return together
         if word in _STATES and parsed.tags[head] == "NNS":
+            listed = self._listed(head)
+            if listed:
+                return listed
             name = parsed.phrase(self._after_determiners(first, head), head + 1)
             return Meaning((self.actor(head, None, "GOV", name),), "people", True, noun=word)
         return NOTHING
