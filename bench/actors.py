@@ -2,8 +2,9 @@
 
 events-dev: share of the gold's parties (code, and code with role) that some phrase of their sentence resolves to.
 triples-dev: share of the marked sources and targets whose phrase resolves to an actor with a span that touches the
-marked words and not those of the other party; those with a code.  ``--sample`` prints every resolved phrase of N portal items
-for reading.  Reads ../shared (or $DRAGOMAN_SHARED).
+marked words and not those of the other party; those with a code.  ``--sample`` prints every resolved phrase of N
+portal items for reading; ``--titled`` the share of titled persons that have a code.
+Reads ../shared (or $DRAGOMAN_SHARED).
 """
 
 import argparse
@@ -26,11 +27,8 @@ def heads(parsed: Parsed) -> list[int]:
     """Tokens that an extractor may ask for."""
     out = []
     for i, pos in enumerate(parsed.pos):
-        if (
-            pos in ("NOUN", "PROPN", "PRON", "NUM")
-            and parsed.deps[i] in DEPS
-            or parsed.deps[i] in MODIFIERS
-            and parsed.words[i][:1].isupper()
+        if (pos in ("NOUN", "PROPN", "PRON", "NUM") and parsed.deps[i] in DEPS) or (
+            parsed.deps[i] in MODIFIERS and parsed.words[i][:1].isupper()
         ):
             out.append(i)
     return out
@@ -131,9 +129,9 @@ def sample(parser: Parser, gazetteer: Gazetteer, number: int, seed: int) -> None
 
 
 TITLES = frozenset(
-    """president minister premier chancellor king queen emir sultan senator congressman congresswoman governor mayor ambassador envoy
-    secretary lawmaker spokesman spokeswoman general commander admiral colonel judge prosecutor prince chief leader speaker
-    chairman mp deputy commissioner""".split()
+    """president minister premier chancellor king queen emir sultan senator congressman congresswoman governor mayor
+    ambassador envoy secretary lawmaker spokesman spokeswoman general commander admiral colonel judge prosecutor prince
+    chief leader speaker chairman mp deputy commissioner""".split()
 )
 
 

@@ -82,10 +82,11 @@ def test_no_word_stands_in_two_roles() -> None:
 
 
 WORDS = st.sampled_from(
-    'Russia Russian Israel the police in Cairo of and , . he it its they Hamas forces said president Obama " ( ) - led US '
-    "both countries two killed Kharkiv Smith Minister who 's leaders former rebels we our attacked UN \n 12 others".split(
-        " "
-    )
+    (
+        "Russia Russian Israel the police in Cairo of and , . he it its they Hamas forces said president Obama ( ) - led "
+        "US both countries two killed Kharkiv Smith Minister who 's leaders former rebels we our attacked UN 12 others"
+    ).split()
+    + ['"', "\n"]
 )
 
 

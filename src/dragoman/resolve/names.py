@@ -195,9 +195,10 @@ class Names:
         score = -0.1 * i
         if entity.kind == "person":
             return self._person(match, form, entity, first, last, score)
-        if last == first + 1 and form in ("name", "place", "capital", "alias"):
-            if self._is_surname(first) or ((form == "place" or entity.kind == "place") and self._is_given(first)):
-                return None
+        lone = last == first + 1 and form in ("name", "place", "capital", "alias")
+        town = form == "place" or entity.kind == "place"
+        if lone and (self._is_surname(first) or (town and self._is_given(first))):
+            return None
         if form in _FIRM and entity.kind != "place":
             score += 4.0  # a surname that is also a country's name needs a title or the full name elsewhere
         if len(match.entities) == 1 and not match.common:
@@ -237,9 +238,10 @@ class Names:
             return None
         if entity.id not in self.full() and self._namesake(entity, first, last):
             return None
-        if first + 1 == last and parsed.tags[first] not in ("NNP", "NNPS") and not parsed.words[first].isupper():
-            if match.common or parsed.tags[first] not in ("JJ", "NN", "NNS"):
-                return None
+        tag = parsed.tags[first]
+        named = first + 1 < last or tag in ("NNP", "NNPS") or parsed.words[first].isupper()
+        if not named and (match.common or tag not in ("JJ", "NN", "NNS")):
+            return None
         support = 0.0
         if entity.id in self.full():
             support += 8.0

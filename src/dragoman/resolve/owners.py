@@ -96,10 +96,10 @@ def _unknown_name(reader: "Reader", head: int, at: int, noun: Noun) -> Owner | N
         return None
     parsed = reader.parsed
     for kid in parsed.kids[head]:
-        if kid < at and parsed.deps[kid] in ("compound", "nmod") and parsed.tags[kid] in ("NNP", "NNPS"):
-            if not reader.names.covered(kid) and parsed.lower[kid] not in reader.nouns.modifiers:
-                found = reader.meaning(kid)
-                return _of_meaning(found, kid) or Owner(None, None, "unknown", kid)
+        named = parsed.deps[kid] in ("compound", "nmod") and parsed.tags[kid] in ("NNP", "NNPS")
+        if kid < at and named and not reader.names.covered(kid) and parsed.lower[kid] not in reader.nouns.modifiers:
+            found = reader.meaning(kid)
+            return _of_meaning(found, kid) or Owner(None, None, "unknown", kid)
     return None
 
 
@@ -167,9 +167,9 @@ def _object(reader: "Reader", object_: int) -> Owner | None:
     if found:
         return found
     for name in reader.names.within(parsed.sentences[parsed.sentence_of[object_]][0], object_ + 1):
-        if name.last - 1 == object_ or (parsed.heads[name.last - 1] == object_ and not name.loose):
-            if name.sort in _PLACES:
-                return Owner(name.code, "GOV", "state", name.last - 1)
+        of_object = name.last - 1 == object_ or (parsed.heads[name.last - 1] == object_ and not name.loose)
+        if of_object and name.sort in _PLACES:
+            return Owner(name.code, "GOV", "state", name.last - 1)
     for inner in objects(parsed, object_, "of", "in"):
         code = place_of(reader, inner)
         if code:

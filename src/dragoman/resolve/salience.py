@@ -69,11 +69,12 @@ class Salience:
         parsed = self.parsed
         first, last = parsed.sentences[parsed.sentence_of[token]]
         for i in range(token + 1, min(last, first + 80)):
-            if parsed.deps[i] in ("nsubj", "nsubjpass") and parsed.tags[i] not in ("PRP", "WP", "WDT"):
-                if parsed.deps[parsed.heads[i]] == "ROOT" and not self.inside(i, token):
-                    found = self.reader.meaning(i)
-                    if found.actors and fits(found):
-                        return self.through(token, i, found)
+            if parsed.deps[i] not in ("nsubj", "nsubjpass") or parsed.tags[i] in ("PRP", "WP", "WDT"):
+                continue
+            if parsed.deps[parsed.heads[i]] == "ROOT" and not self.inside(i, token):
+                found = self.reader.meaning(i)
+                if found.actors and fits(found):
+                    return self.through(token, i, found)
         return NOTHING
 
     def top(self, token: int) -> int:
