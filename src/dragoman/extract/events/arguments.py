@@ -174,6 +174,8 @@ class Arguments:
             if not heads:
                 continue
             side = self._direct(heads, placed and slot not in ("subject", "in", "at"))
+            if slot.endswith("mod") and len(side.parties) > 1:
+                side.parties = self._qualified(side.parties)
             if same:  # a government's own delegation is no recipient of what it does
                 side.parties = [a for a in side.parties if a.code is None or (a.code, a.role) not in same]
             if any(a.code for a in side.parties):
@@ -194,6 +196,14 @@ class Arguments:
             if side.parties:
                 return side
         return Side()
+
+    def _qualified(self, parties: list[Actor]) -> list[Actor]:
+        """ "A Somali rebel ambush" is by one party: the state of the one word in the role of the other."""
+        states = [a for a in parties if a.text[:1].isupper()]
+        roles = [a for a in parties if a.text[:1].islower()]
+        if not states or not roles:
+            return parties
+        return [replace(a, role=roles[-1].role) for a in states]
 
     def _named(self, weak: Side, place: Side) -> Side:
         """People of no known state take the state of the place."""

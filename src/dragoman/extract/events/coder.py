@@ -60,12 +60,14 @@ class EventCoder:
     def _sentence(self, first: int, last: int, matches: list[Match]) -> list[Event]:
         swallowed: set[int] = set()
         by_token = {m.predicate.token: m for m in matches}
+        denials = {m.predicate.token for m in matches if self.exclusions.empty_denial(m, by_token)}
         for match in matches:
-            swallowed |= self.exclusions.swallows(match)
+            if match.predicate.token not in denials:
+                swallowed |= self.exclusions.swallows(match)
         drafts: list[Draft] = []
         for match in matches:
             frame = match.frame
-            if frame.type == NONE or frame.embed == "only" or match.predicate.token in swallowed:
+            if frame.type == NONE or frame.embed == "only" or match.predicate.token in swallowed | denials:
                 continue
             if self.exclusions.in_topic(match) or self.exclusions.no_threat(match, by_token):
                 continue

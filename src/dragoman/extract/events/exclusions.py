@@ -57,6 +57,14 @@ class Exclusions:
                 return False
         return True
 
+    def empty_denial(self, match: Match, by_token: dict[int, Match]) -> bool:
+        """Whether a denial is only the status of the act that it denies: "denied that it had attacked"."""
+        predicate = match.predicate
+        if predicate.kind != "verb" or self.parsed.lemmas[predicate.token] != "deny" or match.frame.clause is None:
+            return False
+        inner = [by_token.get(v) for v in self.grammar.complements(predicate.token)]
+        return any(m is not None and m.frame.type != NONE for m in inner)
+
     def private(self, match: Match, parties: Parties) -> bool:
         """Violence between people who act for nobody: crime, not politics."""
         if match.frame.type != "ASSAULT":

@@ -41,8 +41,13 @@ _ORDER = {HAPPENED: 0, PLANNED: 1, POSSIBLE: 2, DENIED: 3, NOT: 4}
 _VERBAL = frozenset({"SUPPORT", "REQUEST", "ACCUSE", "REJECT", "THREATEN", "CONSULT"})
 _SPEAKING = frozenset(
     "call phone telephone visit write meet gather rally protest march demonstrate strike summon speak travel sign "
-    "tweet convene join fly arrive return hold issue send release go come take".split()
+    "tweet convene join fly arrive return hold issue send release go come take vote".split()
 )
+_CARRYING = frozenset(
+    "hold launch conduct carry start begin stage impose make open take resume order organise organize lift sign give "
+    "send deploy convene host expect mount plan schedule continue reach".split()
+)
+_TAKING_PLACE = frozenset({"take", "begin", "start", "resume", "happen", "occur", "open", "continue"})
 _LIMIT = 15
 
 
@@ -142,9 +147,10 @@ class Status:
                 if lemma in _DENIERS:
                     return DENIED
             if p.pos[head] in ("VERB", "AUX"):
-                if p.deps[at] in ("nsubjpass", "dobj", "nsubj"):
-                    status = self._verb(head)
-                    return status if p.deps[at] != "nsubj" or status == PLANNED else HAPPENED
+                # "talks will be held", "the strike begins"; not "the accord will be put into force"
+                carried = p.deps[at] in ("nsubjpass", "dobj") and lemma in _CARRYING
+                if carried or (p.deps[at] == "nsubj" and lemma in _TAKING_PLACE):
+                    return self._verb(head)
                 return HAPPENED
             if p.deps[at] == "conj":
                 at = head
