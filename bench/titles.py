@@ -1,0 +1,182 @@
+"""How many persons named next to a political title resolve to a code: ``python bench/titles.py [--count N] [--seed S]``.
+
+Mentions are found in the portal file by pattern alone: one of the titles of ``bench/titles.txt`` before a capitalised
+name ("President Jane Doe", "Prime Minister of Ruritania Jane Doe"), or a full name followed by a comma and a title with
+its article ("Jane Doe, the Ruritanian foreign minister").  What the pattern takes for a person and is none (a state, a
+body, a month) is left out by the gazetteer's names of places and bodies and a short list of words.  A draw of ``--count``
+mentions by seed (``--count 0``: all) is read by the real resolver in its whole document; a mention counts as resolved
+when the noun phrase that the name heads has a code.  Prints the share with a 95 per cent Wilson interval, and with
+``--unresolved N`` the commonest names without a code (``--csv FILE`` writes them).  Whether the code is right is not
+measured here but on a sample read by hand.  Reads ../shared (or $DRAGOMAN_SHARED).
+"""
+
+import argparse
+import csv
+import json
+import math
+import random
+import re
+import time
+from collections import Counter, defaultdict
+from collections.abc import Iterator
+from pathlib import Path
+from typing import NamedTuple
+
+from sample_votes import portal
+
+from dragoman.gazetteer import Gazetteer
+from dragoman.parse import Parsed, Parser
+from dragoman.records import Document
+from dragoman.resolve import ActorResolver
+
+_CAP = r"(?:[^\W\d_a-zß-öø-ÿ][\w'’-]+|[A-Z]\.)"
+_JOIN = r"(?: (?:al|bin|ibn|de|da|dos|del|la|van|von|der|den|el|ben|ul|ter|e|y|ould)\b)*"
+_NAME = rf"{_CAP}(?:{_JOIN} {_CAP}){{0,4}}"
+# last or first words that show the capitalised phrase to be no person
+_NO_PERSON = frozenset(
+    """office house council party election elections ministry government parliament senate congress prize cup court
+    republic union states kingdom monday tuesday wednesday thursday friday saturday sunday january february march april
+    may june july august september october november december the a an in on at after as and but former two his her its
+    of for to from by with who pro-tempore cabinet delegate delegates committee league street palace airport university
+    democrats republicans democratic republican islamic order primary debate""".split()
+)
+Z = 1.959964
+
+
+class Mention(NamedTuple):
+    """A name in a document by code points, and the title beside it."""
+
+    item: int
+    start: int
+    end: int
+    title: str
+    name: str
+
+
+def titles() -> list[str]:
+    lines = (Path(__file__).with_name("titles.txt")).read_text(encoding="utf-8").splitlines()
+    return [line.strip() for line in lines if line.strip() and not line.startswith("#")]
+
+
+def patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """The pattern with the title before the name and that with the title behind it."""
+    words = "|".join(re.escape(t).replace(r"\ ", " ") for t in sorted(titles(), key=len, reverse=True))
+    before = re.compile(rf"(?<![\w-])(?i:({words})) (?:of (?:the )?({_NAME})(?= )|({_NAME}))")
+    behind = re.compile(rf"({_CAP}(?:{_JOIN} {_CAP}){{1,4}}), (?:the|a|an) (?:[\w'’.-]+ ){{0,4}}?(?i:({words}))(?![\w-])")
+    return before, behind
+
+
+def mentions(texts: list[str], gazetteer: Gazetteer) -> Iterator[Mention]:
+    """All mentions in the texts, in order."""
+    before, behind = patterns()
+    for number, text in enumerate(texts):
+        found: dict[int, Mention] = {}
+        for match in before.finditer(text):
+            if match[2]:  # "of Ruritania Jane Doe": the name is what follows the state
+                start = _after_state(gazetteer, text, match.start(2), match.end(2))
+                if start is None:
+                    continue
+            else:
+                start = match.start(3)
+            mention = _person(gazetteer, number, text, start, match.end(), match[1].lower())
+            if mention:
+                found[mention.end] = mention
+        for match in behind.finditer(text):
+            mention = _person(gazetteer, number, text, match.start(1), match.end(1), match[2].lower())
+            if mention:
+                found.setdefault(mention.end, mention)
+        yield from found.values()
+
+
+def _after_state(gazetteer: Gazetteer, text: str, start: int, end: int) -> int | None:
+    """Where the words after the state at ``start`` begin; None where no state stands there or nothing follows."""
+    for match in gazetteer.matches(text[start:end]):
+        if match.start == 0 and match.entities[0].kind != "person" and start + match.end + 1 < end:
+            return start + match.end + 1
+    return None
+
+
+def _person(gazetteer: Gazetteer, item: int, text: str, start: int, end: int, title: str) -> Mention | None:
+    name = re.sub(r"['’]s?$", "", text[start:end])
+    end = start + len(name)
+    words = name.split()
+    if not words or len(words[-1]) == 1 or words[-1].endswith("."):
+        return None
+    if words[0].lower() in _NO_PERSON or words[-1].lower() in _NO_PERSON or name.isupper():
+        return None
+    for match in gazetteer.matches(name):
+        # a place or body that covers the last word, with no person of that name
+        if match.end == len(name) and all(e.kind != "person" for e in match.entities) and match.start == 0:
+            return None
+    return Mention(item, start, end, title, name)
+
+
+def resolved(resolver: ActorResolver, parsed: Parsed, mention: Mention) -> bool:
+    """Whether the phrase headed by the name has a code."""
+    last = parsed.token_at(mention.end - 1)
+    first = parsed.token_at(mention.start)
+    head = last
+    while first <= parsed.heads[head] <= last and parsed.heads[head] != head:
+        head = parsed.heads[head]
+    return any(actor.code for actor in resolver.actors(head))
+
+
+def interval(share: float, count: int) -> tuple[float, float]:
+    """Wilson's 95 per cent interval of a share."""
+    middle = (share + Z * Z / (2 * count)) / (1 + Z * Z / count)
+    half = Z * math.sqrt(share * (1 - share) / count + Z * Z / (4 * count * count)) / (1 + Z * Z / count)
+    return middle - half, middle + half
+
+
+def main() -> None:
+    args = argparse.ArgumentParser(description=__doc__)
+    args.add_argument("--count", type=int, default=5000, help="mentions to draw; 0 is all")
+    args.add_argument("--seed", type=int, default=20261122)
+    args.add_argument("--unresolved", type=int, default=0, help="print so many of the commonest names without a code")
+    args.add_argument("--csv", type=Path, help="write the names without a code here: name, count, title, years, item")
+    args.add_argument("--jsonl", type=Path, help="write every mention without a code with its sentence here")
+    opts = args.parse_args()
+    items = list(portal())
+    gazetteer, parser = Gazetteer.load(), Parser()
+    found = list(mentions([i["text"] for i in items], gazetteer))
+    drawn = sorted(random.Random(opts.seed).sample(found, opts.count) if 0 < opts.count < len(found) else found)
+    by_item: dict[int, list[Mention]] = defaultdict(list)
+    for mention in drawn:
+        by_item[mention.item].append(mention)
+    missing: list[Mention] = []
+    began = time.process_time()
+    for number, parsed in zip(by_item, parser.parse_many(items[n]["text"] for n in by_item), strict=True):
+        item = items[number]
+        document = Document(item["id"], item["id"], item["text"], published=item["date"], topic=item.get("topic"))
+        resolver = ActorResolver(document, parsed, gazetteer)
+        missing += [m for m in by_item[number] if not resolved(resolver, parsed, m)]
+    share = 1 - len(missing) / len(drawn)
+    low, high = interval(share, len(drawn))
+    print(f"{len(found):,} mentions beside a title, {len(drawn):,} read in {time.process_time() - began:.0f} s")
+    print(f"resolved to a code: {share:.4f} [{low:.4f}, {high:.4f}]")
+    names: dict[str, list[Mention]] = defaultdict(list)
+    for mention in missing:
+        names[mention.name].append(mention)
+    rows = sorted(names.items(), key=lambda row: (-len(row[1]), row[0]))
+    for name, those in rows[: opts.unresolved]:
+        years = sorted({items[m.item]["date"][:4] for m in those})
+        print(f"{len(those):4d}  {name}  ({those[0].title}; {', '.join(years)}; {items[those[0].item]['id']})")
+    if opts.csv:
+        with opts.csv.open("w", encoding="utf-8", newline="") as handle:
+            writer = csv.writer(handle, lineterminator="\n")
+            writer.writerow(["name", "count", "title", "years", "item"])
+            for name, those in rows:
+                title = Counter(m.title for m in those).most_common(1)[0][0]
+                years = sorted({items[m.item]["date"][:4] for m in those})
+                writer.writerow([name, len(those), title, f"{years[0]}-{years[-1]}", items[those[0].item]["id"]])
+    if opts.jsonl:
+        with opts.jsonl.open("w", encoding="utf-8") as handle:
+            for m in missing:
+                item = items[m.item]
+                row = {"name": m.name, "title": m.title, "id": item["id"], "date": item["date"], "start": m.start}
+                row["text"] = item["text"][max(0, m.start - 150) : m.end + 150]
+                handle.write(json.dumps(row, ensure_ascii=False) + "\n")
+
+
+if __name__ == "__main__":
+    main()
