@@ -10,6 +10,7 @@ from dragoman.extract.votes.motions import decided, infinitive, rest_of, sides, 
 from dragoman.extract.votes.phrases import full_phrase, noun_phrase
 from dragoman.extract.votes.tallies import Tally, find_tally
 from dragoman.extract.votes.words import (
+    DAYS,
     DECIDE,
     FAIL,
     HABIT,
@@ -356,7 +357,8 @@ class VoteCoder:
         for i in range(v + 1, min(last, v + 25)):
             if p.tags[i] == "TO" and p.deps[i] == "aux" and p.heads[i] > i:
                 before = p.words[i - 1]
-                return p.heads[i] if i == v + 1 or before == "," or p.starts[i] - tally.end in range(0, 3) else None
+                beside = before == "," or p.lemmas[i - 1] in DAYS or p.starts[i] - tally.end in range(0, 3)
+                return p.heads[i] if i == v + 1 or beside else None
         return None
 
     def _acts(self, head: int) -> bool:

@@ -28,14 +28,15 @@ def sides(p: Parsed, v: int) -> tuple[str | None, tuple[int, int] | None]:
     for k in p.children(v, "prep"):
         word = p.lower[k]
         obj = p.child(k, "pobj", "pcomp")
-        if obj is None:
+        if obj is None or (word == "on" and p.lemmas[obj] in DAYS):
             continue
         if word == "in" and p.lemmas[obj] in ("favor", "favour", "support"):
             of = next((x for x in p.children(obj, "prep") if p.lower[x] in ("of", "for")), None)
             inner = None if of is None else p.child(of, "pobj", "pcomp")
             return "for", None if inner is None else full_phrase(p, inner)
         if word in ("for", "against", "down"):
-            return ("for" if word == "for" else "against"), full_phrase(p, obj)
+            # "voted against it": the side is told, the motion is not
+            return ("for" if word == "for" else "against"), None if p.pos[obj] == "PRON" else full_phrase(p, obj)
         if word == "on":
             return None, full_phrase(p, obj)
     if p.child(v, "prt") is not None and p.lower[p.child(v, "prt") or 0] == "down":
