@@ -60,6 +60,8 @@ class Dating:
         for expression, path, naming in self._of_sentence.get(self.parsed.sentence_of[token], ()):
             if naming and path[:1] != [token]:
                 continue
+            if self._of_saying(predicate, expression):
+                continue
             distance = self._distance(predicate, path, self._old(expression))
             if distance is not None and (best is None or distance < best[0]):
                 best = (distance, expression)
@@ -68,6 +70,16 @@ class Dating:
         if self.published is None:
             return None
         return DateRange(self.published, self.published, "about")
+
+    def _of_saying(self, predicate: Predicate, expression: TimeExpression) -> bool:
+        """Whether the expression dates the report: "said *on Tuesday* he has visited Syria"."""
+        p, verb = self.parsed, predicate.verb
+        if verb is None or p.deps[verb] != "ccomp" or p.heads[verb] > verb:
+            return False
+        subject = p.child(verb, "nsubj", "nsubjpass")
+        before = p.subtree(subject)[0] if subject is not None else verb
+        inside = p.ends[p.heads[verb]] <= expression.span.start < p.starts[before]
+        return inside and any(p.deps[k] == "aux" and p.lemmas[k] in ("have", "will", "would") for k in p.kids[verb])
 
     def _old(self, expression: TimeExpression) -> bool:
         """Whether the expression speaks of a year before that of the report."""
