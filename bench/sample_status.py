@@ -1,8 +1,9 @@
 """Draw sentences for the samples of statuses and modes: ``python bench/sample_status.py status|modes [--seed S]``.
 
 Prints JSONL {id, start, end, cue, text}: a sentence is a candidate for a cue when it matches the cue's pattern; the
-draw takes the same number of sentences for each cue (fewer where there are fewer) and shuffles them.  The coder has
-no part in it.  What was labelled of the draw is ``bench/samples/status.jsonl`` and ``bench/samples/modes.jsonl``:
+draw takes as many sentences for each cue as COUNT says (fewer where there are fewer) and shuffles them.  The coder has
+no part in it.  Of the default draw of statuses few sentences held an act, so a second one (``status --acts --seed
+20261123``) took only sentences that match a cue of some mode as well.  What was labelled of the draws is ``bench/samples/status.jsonl`` and ``bench/samples/modes.jsonl``:
 ids, offsets and labels, never the text.  Reads ../shared (or $DRAGOMAN_SHARED).
 """
 
@@ -102,15 +103,16 @@ def seen() -> set[str]:
         return {sentence for line in lines for sentence in json.loads(line)["sentences"]}
 
 
-def draw(cues: dict[str, str], counts: dict[str, int], seed: int) -> list[dict[str, object]]:
-    """A draw of ``counts`` sentences for each cue, no sentence twice, in mixed order."""
+def draw(cues: dict[str, str], counts: dict[str, int], seed: int, needs: str = "") -> list[dict[str, object]]:
+    """A draw of ``counts`` sentences for each cue that match ``needs`` too, no sentence twice, in mixed order."""
+    needed = re.compile(rf"\b(?:{needs})\b" if needs else "", re.I)
     patterns = {cue: re.compile(rf"\b(?:{words})\b", re.I) for cue, words in cues.items()}
     found: dict[str, list[dict[str, object]]] = {cue: [] for cue in cues}
     known = seen()
     for item in portal():
         for start, end in sentences(item["text"]):
             words = item["text"][start:end]
-            if words in known:
+            if words in known or not needed.search(words):
                 continue
             for cue, pattern in patterns.items():
                 if pattern.search(words):
@@ -129,8 +131,10 @@ def main() -> None:
     args = argparse.ArgumentParser(description=__doc__)
     args.add_argument("sample", choices=("status", "modes"))
     args.add_argument("--seed", type=int, default=20261122)
+    args.add_argument("--acts", action="store_true", help="only sentences that match a cue of some mode")
     opts = args.parse_args()
-    for row in draw(STATUS if opts.sample == "status" else MODES, COUNT[opts.sample], opts.seed):
+    needs = "|".join(MODES.values()) if opts.acts else ""
+    for row in draw(STATUS if opts.sample == "status" else MODES, COUNT[opts.sample], opts.seed, needs):
         print(json.dumps(row, ensure_ascii=False))
 
 
