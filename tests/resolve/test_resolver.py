@@ -82,11 +82,13 @@ def test_no_word_stands_in_two_roles() -> None:
 
 
 WORDS = st.sampled_from(
-    (
-        "Russia Russian Israel the police in Cairo of and , . he it its they Hamas forces said president Obama ( ) - led "
-        "US both countries two killed Kharkiv Smith Minister who 's leaders former rebels we our attacked UN 12 others"
-    ).split()
-    + ['"', "\n"]
+    [
+        *"Russia Russian Israel the police in Cairo of and , . he it its they Hamas forces said president".split(),
+        *"Obama ( ) - led US both countries two killed Kharkiv Smith Minister who 's leaders former rebels".split(),
+        *"we our attacked UN 12 others".split(),
+        '"',
+        "\n",
+    ]
 )
 
 

@@ -225,6 +225,8 @@ class Reader:
                 made = role_of(self, noun, owner, head) if owner and owner.code else None
                 if made and made[0]:
                     code, role = made
+                elif owner is None:  # "opposition leader" before somebody who once held office
+                    role = modifier(self, name.first - 1, noun) or noun.role or role
             elif not title and not told:
                 around = apposed_noun(self, head)
                 if around and around.code:
