@@ -8,7 +8,7 @@ import numpy as np
 
 from dragoman.claims.grammar import Claim
 from dragoman.claims.verdict import CONTRADICTED, SUPPORTED, UNKNOWN
-from dragoman.measure.acts import Act, load_acts
+from dragoman.measure.acts import Act, load_acts, record_start
 from dragoman.measure.pool import pooled_prior
 from dragoman.measure.series import Series, dyad_series
 from dragoman.measure.statespace import Array
@@ -53,8 +53,12 @@ def judge_relations(claim: Claim, store: Store, as_of: str) -> Trend | None:
     acts = [x for x in load_acts(store, [a], as_of=as_of, roles=roles) if x.sides(a, b)]
     if not acts:
         return None
-    series = dyad_series(a, b, acts, last=date.fromisoformat(as_of), prior=pooled_prior(store, as_of))
-    assert series is not None
+    start = min(record_start(store) or as_of, as_of)
+    acts = [x for x in acts if x.day >= start]
+    prior = pooled_prior(store, as_of)
+    series = dyad_series(a, b, acts, first=date.fromisoformat(start), last=date.fromisoformat(as_of), prior=prior)
+    if series is None:
+        return None
     return relations_trend(series, acts, claim.direction or "down", as_of, claim.first)
 
 

@@ -9,7 +9,7 @@ from dragoman.cli.output import FORMATS, emit, store_option
 from dragoman.cli.parties import code_of
 from dragoman.errors import UsageError
 from dragoman.gazetteer import Gazetteer
-from dragoman.measure.acts import load_acts
+from dragoman.measure.acts import load_acts, record_start
 from dragoman.measure.pool import pooled_prior
 from dragoman.measure.series import PERIODS, Series, dyad_series
 from dragoman.measure.turning import level_draws, records, turning_points
@@ -56,7 +56,10 @@ def command(
     store = Store(store_path)
     acts = load_acts(store, [one], as_of=as_of, roles=roles)
     end = date.fromisoformat(as_of) if as_of else None
-    series = dyad_series(one, two, acts, last=end, by=by, directed=directed, prior=pooled_prior(store, as_of))
+    start = record_start(store)
+    begin = date.fromisoformat(start) if start else None
+    prior = pooled_prior(store, as_of)
+    series = dyad_series(one, two, acts, first=begin, last=end, by=by, directed=directed, prior=prior)
     if series is None:
         raise UsageError(f"the store has no act between {one} and {two}")
     found = relation_json(series, first, last)

@@ -12,6 +12,10 @@ from dragoman.store import Store
 STATE_ROLES = frozenset({"GOV", "MIL", "LEG", "JUD", "SPY", "COP"})
 ROLELESS = frozenset({"UNO", "EUR", "NAT", "LAS", "AFU", "IAE", "ICC", "ICJ", "OIC", "GCC", "ASN", "IGO"})
 
+HARD, WARM = -5.5, 4.0  # PLOVER scores from which an act is a deed between states and no mere word
+SHORT = 14  # days: of a longer range the first day is not the day of the act
+GRAVITY = 3.0  # such a deed says as much of relations as three words
+
 
 @dataclass(frozen=True, slots=True)
 class Report:
@@ -44,6 +48,20 @@ class Act:
     actors: tuple[str, ...]
     recipients: tuple[str, ...]
     reports: tuple[Report, ...]
+
+    @property
+    def mark(self) -> int:
+        """1 or -1 where the act is of a kind that may change relations at once: force, sanctions, treaties, visits."""
+        if self.status != "happened":
+            return 0
+        if self.type == "AGREE" and not self.recipients:  # an agreement between the parties, no promise of one
+            return 1
+        return -1 if self.score <= HARD else 1 if self.score >= WARM else 0
+
+    @property
+    def pull(self) -> float:
+        """What the act counts for in a series: ``weight``, more where it changes relations and not only their tone."""
+        return self.weight * (GRAVITY if self.mark else 1.0)
 
     def sides(self, a: str, b: str, *, directed: bool = False) -> bool:
         """Whether the act is between ``a`` and ``b`` (from ``a`` to ``b`` if ``directed``)."""
@@ -98,6 +116,12 @@ def load_acts(store: Store, codes: Iterable[str] = (), *, as_of: str | None = No
     return acts_of(rows, roles=roles, as_of=as_of)
 
 
+def record_start(store: Store) -> str | None:
+    """Day of the oldest report of the store: before it nothing is known, after it silence is silence."""
+    row = store.rows("SELECT min(published) AS day FROM documents")[0]
+    return None if row["day"] is None else str(row["day"])
+
+
 def acts_of(rows: Iterable[Mapping[str, Any]], *, roles: bool = False, as_of: str | None = None) -> list[Act]:
     """Acts of rows of events, each with its ``incident`` and its document's ``published`` and ``outlets``."""
     groups: dict[str, list[Mapping[str, Any]]] = defaultdict(list)
@@ -105,6 +129,22 @@ def acts_of(rows: Iterable[Mapping[str, Any]], *, roles: bool = False, as_of: st
         groups[row["incident"]].append(row)
     acts = [act for rows in groups.values() if (act := _act(rows, roles=roles, as_of=as_of))]
     return sorted(acts, key=lambda a: (a.day, a.incident))
+
+
+def act_day(row: Mapping[str, Any]) -> str | None:
+    """The day on which a report puts its act; None where it only says a year or month long past.
+
+    A month or a year that holds the day of publication says no more than that the act is news.
+    """
+    published: str = row["published"]
+    first: str | None = row["date_from"]
+    if not first:
+        return published
+    last: str = row["date_to"] or first
+    length = date.fromisoformat(last).toordinal() - date.fromisoformat(first).toordinal()
+    if length <= SHORT:
+        return first
+    return published if first <= published <= last else None
 
 
 def _act(rows: Sequence[Mapping[str, Any]], *, roles: bool, as_of: str | None) -> Act | None:
@@ -115,7 +155,9 @@ def _act(rows: Sequence[Mapping[str, Any]], *, roles: bool, as_of: str | None) -
     if not telling:
         return None
     dated = [r for r in telling if r["date_precision"] == "day"] or telling
-    days = [r["date_from"] or r["published"] for r in dated]
+    days = [day for r in dated if (day := act_day(r))]
+    if not days:
+        return None
     day = min(days, key=lambda d: (-days.count(d), d))
     if as_of and day > as_of:
         day = as_of

@@ -9,6 +9,9 @@ from dragoman.measure.acts import ROLELESS, STATE_ROLES
 from dragoman.measure.statespace import Prior, pooled
 from dragoman.store import Store
 
+# half of what an act changed is forgotten after so many weeks without another: silence is no news, and no hostility
+HALF_LIFE = 26.0
+DAMPING = 0.5 ** (1.0 / HALF_LIFE)
 BUSIEST = 200  # dyads that speak for all; more change the medians by little and cost time
 
 # one row a dyad and week, straight from the events: medians over dyads need no linking
@@ -48,7 +51,7 @@ def _pooled(path: str, changed: int, as_of: str | None) -> Prior:
     place = {pair: d for d, pair in enumerate(busiest)}
     kept = [r for r in rows if (r["x"], r["y"]) in place]
     if not kept:
-        return Prior()
+        return Prior(damping=DAMPING)
     first = min(r["week"] for r in kept)
     first = date(first.year, first.month, first.day)
     last = max(r["week"] for r in kept)
@@ -58,4 +61,4 @@ def _pooled(path: str, changed: int, as_of: str | None) -> Prior:
         at = (date(row["week"].year, row["week"].month, row["week"].day) - first).days // 7
         y[at, place[row["x"], row["y"]]] = row["mean"]
         n[at, place[row["x"], row["y"]]] = row["n"]
-    return pooled(y, n)
+    return pooled(y, n, Prior(damping=DAMPING))

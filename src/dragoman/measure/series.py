@@ -63,9 +63,20 @@ def means(series: Sequence[Sequence[Act]], calendar: Calendar) -> tuple[Array, A
         for act in acts:
             t = calendar.index(act.day)
             if t >= 0:
-                total[t, d] += act.weight * act.score
-                weight[t, d] += act.weight
+                total[t, d] += act.pull * act.score
+                weight[t, d] += act.pull
     return np.divide(total, weight, out=np.zeros_like(total), where=weight > 0), weight
+
+
+def marks_of(series: Sequence[Sequence[Act]], calendar: Calendar) -> Array:
+    """1 or -1 in periods whose acts of a kind that may change relations weigh to that side, (T, D)."""
+    out = np.zeros((len(calendar.starts), len(series)))
+    for d, acts in enumerate(series):
+        for act in acts:
+            t = calendar.index(act.day) if act.mark else -1
+            if t >= 0:
+                out[t, d] += act.mark * act.weight
+    return np.sign(out)
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +107,7 @@ class Series:
         if not self.acts[t]:
             return []
         gain, before, weight = self.fit.gain[t, 0], self.fit.predicted[t, 0], self.n[t, 0]
-        out = [(act, float(gain * act.weight * (act.score - before) / weight)) for act in self.acts[t]]
+        out = [(act, float(gain * act.pull * (act.score - before) / weight)) for act in self.acts[t]]
         return sorted(out, key=lambda pair: -abs(pair[1]))
 
 
@@ -111,7 +122,10 @@ def dyad_series(
     directed: bool = False,
     prior: Prior | None = None,
 ) -> Series | None:
-    """Fitted series of the dyad over the days from its first act (or ``first``) to ``last``; None without an act."""
+    """Fitted series of the dyad over the days from ``first`` to ``last`` (its first and last act); None without an act.
+
+    Give the first day of the record as ``first``: silence before the first act says where that act moved the level from.
+    """
     mine = [act for act in acts if act.sides(a, b, directed=directed)]
     mine = [x for x in mine if (not first or x.day >= first.isoformat()) and (not last or x.day <= last.isoformat())]
     if not mine:
@@ -123,5 +137,7 @@ def dyad_series(
         if t >= 0:
             periods[t].append(act)
     y, n = means([mine], calendar)
-    prior = prior or Prior()
-    return Series(a, b, calendar, tuple(map(tuple, periods)), y, n, fit(y, n, prior), prior)
+    prior = (prior or Prior()).scaled({"day": 1 / 7, "week": 1.0, "month": 365.25 / 84}[by])
+    return Series(
+        a, b, calendar, tuple(map(tuple, periods)), y, n, fit(y, n, prior, marks=marks_of([mine], calendar)), prior
+    )

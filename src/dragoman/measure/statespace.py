@@ -19,7 +19,7 @@ the rest and a long one speaks for itself.
 Arrays have shape (T, D): periods first, then series.  Missing periods have ``n`` 0 and are skipped by the filter.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 import numpy.typing as npt
@@ -32,6 +32,9 @@ LIMIT = 3.5
 NEAR = 4  # periods on either side within which only the largest residual is treated
 ODD = 9.0  # an outlier's noise variance over that of its like
 RATIOS = np.exp(np.linspace(np.log(1e-4), np.log(1.0), 13))  # q / r
+SURPRISE = 4.0  # PLOVER points by which a telling act must differ from the level to let it jump
+JUMP = 16.0  # variance of such a jump
+LEAST_RATIO = 0.003  # relations that could not move by a point in a year would be no relations
 ROUNDS = 2  # of finding interventions and hyperparameters in turn
 
 
@@ -48,6 +51,11 @@ class Prior:
     strength_r: float = 8.0
     ratio: float = 0.01
     spread_ratio: float = 1.0
+    damping: float = 1.0
+
+    def scaled(self, weeks: float) -> "Prior":
+        """The same prior, made for periods of a week, for periods of ``weeks`` weeks."""
+        return replace(self, ratio=self.ratio * weeks, damping=self.damping**weeks)
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,28 +79,41 @@ class Fit:
     q: Array
     noise: Array
     shocks: npt.NDArray[np.bool_]
+    mean: float = 0.0
+    damping: float = 1.0
 
 
-def filter_levels(y: Array, seen: npt.NDArray[np.bool_], noise: Array, q: Array, prior: Prior) -> tuple[Array, ...]:
-    """Kalman filter: predicted level, its variance, innovation, its variance, gain; all (T, D)."""
+def filter_levels(
+    y: Array, seen: npt.NDArray[np.bool_], noise: Array, q: Array, prior: Prior, marks: Array | None = None
+) -> tuple[Array, ...]:
+    """Kalman filter: predicted level, its variance, innovation, its variance, gain; all (T, D).
+
+    Where ``marks`` is 1 or -1 and the observation lies ``SURPRISE`` beyond the predicted level on that side, the level
+    is let jump before the period; the variance of the jump is added to ``q`` in place.
+    """
     periods, series = y.shape
+    phi = prior.damping
     a = np.full(series, prior.mean)
     p = np.full(series, prior.spread)
     level, variance, innovation, spread, gain = (np.zeros((periods, series)) for _ in range(5))
     for t in range(periods):
-        level[t], variance[t] = a, p
         here = seen[t]
+        if marks is not None and t:
+            jump = here & (marks[t] != 0) & (marks[t] * (y[t] - a) >= SURPRISE)
+            p = p + jump * JUMP
+            q[t - 1] += jump * JUMP
+        level[t], variance[t] = a, p
         f = p + noise[t]
         v = np.where(here, y[t] - a, 0.0)
         k = np.where(here, p / f, 0.0)
         innovation[t], spread[t], gain[t] = v, f, k
-        a = a + k * v
-        p = p * (1.0 - k) + q[t]
+        a = prior.mean + phi * (a + k * v - prior.mean)
+        p = phi**2 * p * (1.0 - k) + q[t]
     return level, variance, innovation, spread, gain
 
 
 def smooth_levels(
-    level: Array, variance: Array, innovation: Array, spread: Array, gain: Array
+    level: Array, variance: Array, innovation: Array, spread: Array, gain: Array, damping: float = 1.0
 ) -> tuple[Array, Array, Array, Array]:
     """Disturbance smoother: smoothed level, its variance, auxiliary residuals of steps and of errors, all (T, D)."""
     periods, series = level.shape
@@ -103,10 +124,10 @@ def smooth_levels(
         # r and n hold what the time after t says: about the step from t to t + 1 here, about the level at t below
         steps[t] = r / np.sqrt(np.maximum(n, 1e-12))
         known = gain[t] > 0
-        u = np.where(known, innovation[t] / spread[t] - gain[t] * r, 0.0)
-        d = np.where(known, 1.0 / spread[t] + gain[t] ** 2 * n, 1.0)
+        u = np.where(known, innovation[t] / spread[t] - damping * gain[t] * r, 0.0)
+        d = np.where(known, 1.0 / spread[t] + (damping * gain[t]) ** 2 * n, 1.0)
         errors[t] = u / np.sqrt(d)
-        keep = 1.0 - gain[t]
+        keep = damping * (1.0 - gain[t])
         r = np.where(known, innovation[t] / spread[t], 0.0) + keep * r
         n = np.where(known, 1.0 / spread[t], 0.0) + keep**2 * n
         smoothed[t] = level[t] + variance[t] * r
@@ -127,7 +148,7 @@ def _hyperparameters(
     count = seen.sum(axis=0)
     best = np.full(series, -np.inf)
     q_best, r_best = np.full(series, prior.ratio * prior.r), np.full(series, prior.r)
-    start = Prior(prior.mean, prior.spread / prior.r)
+    start = Prior(prior.mean, prior.spread / prior.r, damping=prior.damping)
     for ratio in RATIOS:
         _, _, v, f, _ = filter_levels(y, seen, unit, ratio + extra, start)
         squares = np.where(seen, v**2 / f, 0.0).sum(axis=0)
@@ -168,23 +189,25 @@ def pooled(y: Array, n: Array, base: Prior | None = None, *, least: int = 20) ->
         return base
     y, n, seen = y[:, rich], n[:, rich], seen[:, rich]
     means = np.where(seen, y * n, 0.0).sum(axis=0) / np.where(seen, n, 0.0).sum(axis=0)
-    loose = Prior(float(np.median(means)), base.spread, base.r, 2.0, base.ratio, 3.0)
+    loose = Prior(float(np.median(means)), base.spread, base.r, 2.0, base.ratio, 3.0, base.damping)
     q, r = _hyperparameters(y, n, loose)
     return Prior(
         mean=float(np.median(means)),
         spread=float(max(np.var(means), 1.0)),
         r=float(np.median(r)),
         strength_r=base.strength_r,
-        ratio=float(np.exp(np.median(np.log(q / r)))),
+        ratio=max(float(np.exp(np.median(np.log(q / r)))), LEAST_RATIO),
         spread_ratio=base.spread_ratio,
+        damping=base.damping,
     )
 
 
-def fit(y: Array, n: Array, prior: Prior | None = None, *, robust: bool = True) -> Fit:
+def fit(y: Array, n: Array, prior: Prior | None = None, *, robust: bool = True, marks: Array | None = None) -> Fit:
     """Fit every series.
 
     ``y`` (T, D) mean score of each period, anything where ``n`` is 0; ``n`` (T, D) summed weight of its acts.
-    ``robust`` False leaves the Gaussian model.
+    ``marks`` (T, D) is 1 or -1 in periods with an act that by its kind may change relations at once.  ``robust`` False
+    leaves the Gaussian model.
     """
     prior = prior or Prior()
     seen = n > 0
@@ -194,11 +217,14 @@ def fit(y: Array, n: Array, prior: Prior | None = None, *, robust: bool = True) 
     for turn in range(ROUNDS + 1 if robust else 1):
         noise = np.where(seen, r_scale * (1.0 / np.maximum(n, 1e-9) + FLOOR) * odd, 1.0)
         q = q_scale + shock
-        state = filter_levels(y, seen, noise, q, prior)
-        level, variance, steps, errors = smooth_levels(*state)
+        state = filter_levels(y, seen, noise, q, prior, marks)
+        level, variance, steps, errors = smooth_levels(*state, damping=prior.damping)
         if turn == ROUNDS or not robust:
             break
         jumps, outliers = _peaks(steps) & (shock == 0), _peaks(errors) & seen
+        if marks is not None:  # what changes relations by its kind is no outlier, and has its jump already
+            jumps[:-1] &= marks[1:] == 0
+            outliers &= marks == 0
         # a week that explains itself better as a step than as an error is a step
         outliers &= ~jumps
         shock = np.where(jumps, prior.spread, shock)
@@ -217,7 +243,9 @@ def fit(y: Array, n: Array, prior: Prior | None = None, *, robust: bool = True) 
         r_scale,
         q,
         noise,
-        shock > 0,
+        q > q_scale + 1e-9,
+        prior.mean,
+        prior.damping,
     )
 
 
@@ -226,30 +254,20 @@ def draws(one: Fit, series: int, count: int, rng: np.random.Generator) -> Array:
 
     Forward filtering, backward sampling (Carter and Kohn 1994).
     """
-    mean, variance = one.filtered[:, series], one.filtered_variance[:, series]
-    q = one.q[:, series]
-    periods = len(mean)
-    out = np.empty((periods, count))
-    noise = rng.standard_normal((periods, count))
-    out[-1] = mean[-1] + np.sqrt(variance[-1]) * noise[-1]
-    for t in range(periods - 2, -1, -1):
-        share = variance[t] / (variance[t] + q[t])
-        out[t] = mean[t] + share * (out[t + 1] - mean[t]) + np.sqrt(variance[t] * (1.0 - share)) * noise[t]
-    return out
+    return draws_of(one, slice(series, series + 1), count, rng)[:, 0]
 
 
-def draws_all(one: Fit, count: int, rng: np.random.Generator, first: int = 0) -> Array:
-    """``count`` joint draws of every series' level from period ``first`` on, shape (T - first, D, count)."""
-    mean, variance, q = one.filtered, one.filtered_variance, one.q
-    periods, series = mean.shape
-    out = np.empty((periods - first, series, count))
-    noise = rng.standard_normal((periods - first, series, count))
-    out[-1] = mean[-1][:, None] + np.sqrt(variance[-1])[:, None] * noise[-1]
+def draws_of(one: Fit, series: slice, count: int, rng: np.random.Generator, first: int = 0) -> Array:
+    """``count`` joint draws of several series' levels from period ``first`` on, shape (T - first, D, count)."""
+    mean, variance, q = one.filtered[:, series], one.filtered_variance[:, series], one.q[:, series]
+    phi = one.damping
+    periods, width = mean.shape
+    out: Array = rng.standard_normal((periods - first, width, count))
+    out[-1] = mean[-1][:, None] + np.sqrt(variance[-1])[:, None] * out[-1]
     for t in range(periods - 2, first - 1, -1):
-        share = variance[t] / (variance[t] + q[t])
-        spread = np.sqrt(variance[t] * (1.0 - share))
-        following = out[t + 1 - first]
-        out[t - first] = (
-            mean[t][:, None] + share[:, None] * (following - mean[t][:, None]) + spread[:, None] * noise[t - first]
-        )
+        ahead = phi**2 * variance[t] + q[t]
+        share = (phi * variance[t] / ahead)[:, None]
+        spread = np.sqrt(variance[t] * q[t] / ahead)[:, None]
+        expected = (one.mean + phi * (mean[t] - one.mean))[:, None]
+        out[t - first] = mean[t][:, None] + share * (out[t + 1 - first] - expected) + spread * out[t - first]
     return out

@@ -9,8 +9,8 @@ from math import erf, sqrt
 import numpy as np
 
 from dragoman.measure.acts import Act
-from dragoman.measure.series import Calendar, means
-from dragoman.measure.statespace import Array, Fit, Prior, draws_all, fit, pooled
+from dragoman.measure.series import Calendar, marks_of, means
+from dragoman.measure.statespace import Array, Fit, Prior, draws_of, fit, pooled
 
 LEAST = 2  # acts towards the state that make another a supporter with a series of its own
 DRAWS = 300
@@ -59,11 +59,12 @@ class Support:
 
     def levels(self) -> Array:
         """Joint draws of each supporter's level, shape (T, D, DRAWS)."""
-        return draws_all(self.fit, DRAWS, np.random.default_rng(SEED), self.skip)
+        return draws_of(self.fit, slice(None), DRAWS, np.random.default_rng(SEED), self.skip)
 
     def draws(self) -> Array:
         """Joint draws of the index, shape (T, DRAWS)."""
-        return np.einsum("tdk,d->tk", self.levels(), self.shares)
+        out: Array = np.einsum("tdk,d->tk", self.levels(), self.shares)
+        return out
 
     def moves(self, first: int) -> list[tuple[Act, float]]:
         """Each act from period ``first`` on with how far it moved the index."""
@@ -74,9 +75,7 @@ class Support:
                     continue
                 at = t + self.skip
                 gain, before, weight = self.fit.gain[at, d], self.fit.predicted[at, d], self.n[at, d]
-                out += [
-                    (act, float(self.shares[d] * gain * act.weight * (act.score - before) / weight)) for act in acts
-                ]
+                out += [(act, float(self.shares[d] * gain * act.pull * (act.score - before) / weight)) for act in acts]
         joined: dict[str, tuple[Act, float]] = {}
         for act, by in out:
             known = joined.get(act.incident)
@@ -135,7 +134,7 @@ def support(
     skip = len(whole.starts) - len(calendar.starts)
     y, n = means(list(series.values()), whole)
     prior = prior or pooled(y, n)
-    fitted = fit(y, n, prior)
+    fitted = fit(y, n, prior, marks=marks_of(list(series.values()), whole))
     counts = np.array([float(len(found)) for found in series.values()])
     shares = {"equal": np.ones_like(counts), "acts": counts, "root": np.sqrt(counts)}[weights]
     shares = shares / shares.sum()

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 import numpy as np
+from scipy.special import betainc
 
 from dragoman.measure.acts import Act
 from dragoman.measure.series import Series
@@ -12,10 +13,15 @@ from dragoman.measure.statespace import Array, draws
 DRAWS = 400
 SIDE = 8  # periods on either side of a turn whose mean levels are compared
 LEAST_MOVE = 1.0  # PLOVER points between the two sides: less is no turn that anybody would name
-LEAST_PROBABILITY = 0.8
-APART = 13  # periods: of two turns in a quarter, the larger is named
+LEAST_PROBABILITY = 0.65  # likelier than not by a margin; what is printed with a turn is its own probability
+APART = 8  # periods: of two turns in one direction within them, the likelier is named
 NEAR = 3  # periods around a turn whose acts explain it
 SEED = 20240328
+# bursts of deeds
+BURST = 4  # periods over which the deeds of a burst are counted
+CALM = 26  # periods before it they are compared with
+LEAST_STEP = 2.0  # PLOVER points by which a deed must differ from the level to be a turn and no more of the same
+TIMES = 2.0  # a burst is at least so many times the rate before it
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +35,7 @@ class TurningPoint:
     probability: float
     change: float
     acts: tuple[Act, ...]
+    kind: str = "level"
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +60,73 @@ def level_draws(series: Series) -> Array:
 
 
 def turning_points(series: Series, drawn: Array | None = None) -> tuple[TurningPoint, ...]:
-    """Turns of the series in order of time."""
+    """Turns of the series in order of time: shifts of its level, and bursts of deeds that break with it.
+
+    Of two turns in one direction within ``APART`` periods the likelier stands.
+    """
+    found = sorted((*shifts(series, drawn), *bursts(series)), key=lambda t: (-t.probability, t.date))
+    kept: list[TurningPoint] = []
+    for turn in found:
+        at = series.calendar.index(turn.date)
+        if not any(k.direction == turn.direction and abs(series.calendar.index(k.date) - at) < APART for k in kept):
+            kept.append(turn)
+    return tuple(sorted(kept, key=lambda t: t.date))
+
+
+def bursts(series: Series) -> list[TurningPoint]:
+    """Deeds (force, sanctions, treaties, visits) that break with the level and with the months before.
+
+    The rates of such deeds in the ``BURST`` periods from the first on and in the ``CALM`` periods before it have gamma
+    posteriors under Jeffreys' prior; the probability is that of the rate having risen ``TIMES``-fold or more.  It says
+    that something new was done, which the mean tone hides where talks accompany a war.
+    """
+    periods = len(series.acts)
+    out: list[TurningPoint] = []
+    level = series.fit.predicted[:, 0]
+    counts = {sign: np.zeros(periods) for sign in (-1, 1)}
+    for t, acts in enumerate(series.acts):
+        for act in acts:
+            if act.mark and act.mark * (act.score - level[t]) >= LEAST_STEP:
+                counts[act.mark][t] += min(act.weight, 1.0)
+    for sign, mine in counts.items():
+        last = -APART
+        for t in np.flatnonzero(mine):
+            if t - last < APART:
+                continue
+            after, other = mine[t : t + BURST].sum(), counts[-sign][t : t + BURST].sum()
+            before = mine[max(0, t - CALM) : t].sum()
+            span = max(1, min(CALM, t))
+            if other > after or not span:
+                continue
+            odds = span / (min(BURST, periods - t) * TIMES)
+            probability = float(betainc(before + 0.5, after + 0.5, odds / (1.0 + odds)))
+            if probability >= LEAST_PROBABILITY:
+                out.append(_burst(series, int(t), sign, probability, float(level[t])))
+                last = int(t)
+    return out
+
+
+def _burst(series: Series, t: int, sign: int, probability: float, level: float) -> TurningPoint:
+    calendar = series.calendar
+    deeds = [a for acts in series.acts[t : t + BURST] for a in acts if a.mark == sign]
+    deeds.sort(key=lambda a: -abs(a.score - level) * a.weight)
+    weight = sum(a.weight for a in deeds)
+    change = sum(a.weight * (a.score - level) for a in deeds) / weight
+    first = min(a.day for a in series.acts[t] if a.mark == sign)
+    return TurningPoint(
+        first,
+        calendar.starts[t].isoformat(),
+        calendar.last_day(min(t + BURST, len(calendar.starts)) - 1).isoformat(),
+        "up" if sign > 0 else "down",
+        probability,
+        float(change),
+        tuple(deeds[:5]),
+        "deeds",
+    )
+
+
+def shifts(series: Series, drawn: Array | None = None) -> tuple[TurningPoint, ...]:
+    """Changes of the level that last, with an act in their direction."""
     drawn = level_draws(series) if drawn is None else drawn
     periods = len(drawn)
     if periods < 3:
@@ -75,8 +148,9 @@ def turning_points(series: Series, drawn: Array | None = None) -> tuple[TurningP
         sign = np.sign(mean[i])
         probability = float((sign * move[i] > LEAST_MOVE / 2).mean())
         taken.append(int(i))
-        if probability >= LEAST_PROBABILITY:
-            out.append(_turn(series, int(i) + 1, float(mean[i]), probability, sign * move))
+        turn = _turn(series, int(i) + 1, float(mean[i]), probability, sign * move)
+        if probability >= LEAST_PROBABILITY and turn.acts:
+            out.append(turn)
     return tuple(sorted(out, key=lambda t: t.date))
 
 
