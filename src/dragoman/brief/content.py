@@ -17,7 +17,8 @@ from dragoman.records import Document, Event, Figure, Span, Statement, Vote
 from dragoman.store import Store
 
 WINDOW = 183  # days a brief looks back by default
-LATEST = 40  # acts listed
+LATEST = 40  # acts shown at once
+OLDER = 400  # acts behind them that unfold; a page of more is slow to open
 SHOWN = 12  # supporters listed
 FIGURES = 20  # groups of figures listed
 QUOTE = 320  # characters of a sentence shown
@@ -114,6 +115,7 @@ class Brief:
     chart_title: str
     movers: tuple[Mover, ...]
     acts: tuple[ActRow, ...]
+    older: tuple[ActRow, ...]
     votes: tuple[VoteRow, ...]
     figures: tuple[FigureGroup, ...]
     judgements: tuple[Judgement, ...]
@@ -242,6 +244,7 @@ def gather(
         chart_title=chart_title,
         movers=_movers(maker, about[0], backing, first) if backing else (),
         acts=rows[:LATEST],
+        older=rows[LATEST : LATEST + OLDER],
         votes=_votes(maker, documents, about),
         figures=_figures(maker, documents),
         judgements=_judgements(maker, documents, about),
