@@ -192,7 +192,7 @@ class Names:
     def _score(self, match: Match, i: int, entity: Entity, first: int, last: int) -> float | None:
         """How well the reading fits; None where it must not be taken.  Ties go to the gazetteer's order."""
         form = match.kinds[i]
-        score = -0.1 * i
+        score = -0.1 * min(i, 3) - 0.01 * i  # a name of forty bearers is no reason against the last of them
         if entity.kind == "person":
             return self._person(match, form, entity, first, last, score)
         lone = last == first + 1 and form in ("name", "place", "capital", "alias")
