@@ -84,7 +84,7 @@ class Arguments:
         recipient = self._side(
             predicate,
             recipient_slots,
-            actor.heads | predicate.consumed,
+            actor.heads | {t for t in predicate.consumed if self.parsed.lemmas[t] in self.matcher.ontology.nouns},
             placed=frame.type in PLACED,
             theme=True,
             kind=frame.type,
@@ -163,7 +163,7 @@ class Arguments:
             if slot == "place" or slot.endswith(".place"):
                 side = self._place(predicate, slot, kind)
                 if side.parties:
-                    return self._named(weak, side)
+                    return self.named(weak, side)
                 continue
             heads = [
                 t
@@ -174,12 +174,14 @@ class Arguments:
             if not heads:
                 continue
             side = self._direct(heads, placed and slot not in ("subject", "in", "at"))
+            if any(a.role == "REF" for a in side.parties):
+                side.parties = self._origin(predicate, heads, side.parties)
             if slot.endswith("mod") and len(side.parties) > 1:
                 side.parties = self._qualified(side.parties)
             if same:  # a government's own delegation is no recipient of what it does
                 side.parties = [a for a in side.parties if a.code is None or (a.code, a.role) not in same]
             if any(a.code for a in side.parties):
-                return self._named(weak, side) if weak.parties and slot not in ("subject", "object") else side
+                return self.named(weak, side) if weak.parties and slot not in ("subject", "object") else side
             if side.parties and not weak.parties:
                 weak = side
             elif theme and not weak.parties and slot != "subject" and any(self.matcher.is_person(h) for h in heads):
@@ -188,7 +190,7 @@ class Arguments:
             # an object that belongs to somebody stands before the next slot
             side = self._owners(heads, used, own)
             if any(a.code for a in side.parties):
-                return side if weak.how != THEME or weak.heads & set(heads) else self._named(weak, side)
+                return side if weak.how != THEME or weak.heads & set(heads) else self.named(weak, side)
         if weak.parties or not theme:
             return weak
         for heads in groups:
@@ -196,6 +198,12 @@ class Arguments:
             if side.parties:
                 return side
         return Side()
+
+    def _origin(self, predicate: Predicate, heads: Sequence[int], parties: list[Actor]) -> list[Actor]:
+        """Refugees belong to where they come from, wherever the phrase hangs: "took in migrants *from Libya*"."""
+        phrases = [t for h in heads for t in self.matcher.phrase_slot(h, "from")]
+        codes = [self.resolver.place(t) for t in phrases or self.matcher.heads(predicate, "from")]
+        return [replace(a, code=codes[0]) if a.role == "REF" else a for a in parties] if any(codes[:1]) else parties
 
     def _qualified(self, parties: list[Actor]) -> list[Actor]:
         """ "A Somali rebel ambush" is by one party: the state of the one word in the role of the other."""
@@ -205,7 +213,7 @@ class Arguments:
             return parties
         return [replace(a, role=roles[-1].role) for a in states]
 
-    def _named(self, weak: Side, place: Side) -> Side:
+    def named(self, weak: Side, place: Side) -> Side:
         """People of no known state take the state of the place."""
         if not weak.parties:
             return place

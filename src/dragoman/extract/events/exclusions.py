@@ -18,7 +18,7 @@ _CONSEQUENCES = frozenset(
 _PRIVATE = frozenset(
     "man woman boy girl teenager doctor student driver husband wife father mother son daughter brother passenger "
     "couple neighbor neighbour teacher nurse motorist farmer patient youth person gunman shooter assailant "
-    "attacker".split()
+    "attacker employee colleague co-worker classmate landlord".split()
 )
 _PRIVATE_ROLES = frozenset({"CVL", "EDU", "MED", "BUS", "LAB", "CRM", "UAF", "REL", None})
 
@@ -93,6 +93,13 @@ class Exclusions:
         if frame.embed == "swallow":
             if predicate.kind == "verb":
                 roots.extend(self.grammar.complements(predicate.token))
+                if frame.type == "ACCUSE" and roots:
+                    # "accused the army of firing on them, killing two"
+                    roots.extend(
+                        k
+                        for k in p.kids[predicate.token]
+                        if p.deps[k] == "advcl" and p.tags[k] == "VBG" and k > roots[0]
+                    )
             else:
                 roots.extend(
                     k

@@ -13,6 +13,8 @@ from dragoman.records import Actor
 EMBEDDING = frozenset({"AGREE", "THREATEN", "REJECT", "REQUEST", "SUPPORT", "AID", "COOPERATE"})
 # acts whose object's own phrases name what is judged, not who
 UNEMBEDDED = frozenset({"ACCUSE", "CONSULT"})
+# acts that people suffer or enjoy: those named keep their words, whoever they belong to
+SUFFERED = frozenset({"RETREAT", "COERCE", "ASSAULT", "AID", "SANCTION"})
 # acts that are done to whoever is where they take place
 LOCATED = frozenset({"ASSAULT", "COERCE"})
 # acts that only an authority can do
@@ -54,7 +56,9 @@ class PartyFinder:
                     deeper = arguments.around(match, actor.heads, own)
                 if has_code(deeper.parties):
                     found = deeper
-            if any(a.code for a in found.parties) or (found.parties and recipient.how == MISSING):
+            if has_code(found.parties) and frame.type in SUFFERED and self._persons(recipient):
+                parties.recipient = arguments.named(recipient, found)
+            elif has_code(found.parties) or (found.parties and recipient.how == MISSING):
                 parties.recipient = found
         if frame.recipient != () and not has_code(parties.recipient.parties) and has_code(actor.parties):
             found = arguments.counterpart(match, frozenset(codes_of(actor.parties)))
@@ -63,7 +67,7 @@ class PartyFinder:
             parties.recipient = arguments.object(match)
         if frame.type in RECIPROCAL and parties.recipient.how == THEME and len(codes_of(actor.parties)) > 1:
             parties.recipient = Side()
-        if frame.type in LOCATED and not any(a.code for a in parties.recipient.parties):
+        if frame.type in LOCATED and not has_code(parties.recipient.parties) and not self._told_above(match, by_token):
             parties.recipient = arguments.located(match, parties.recipient, actor)
         if frame.type in ("ASSAULT", "MOBILIZE"):
             parties.actor.parties = [self._armed(a) for a in parties.actor.parties]
@@ -71,6 +75,15 @@ class PartyFinder:
             found = arguments.certain(frame.type, parties)
             parties.actor = found if found.parties else parties.actor
         return parties
+
+    def _persons(self, side: Side) -> bool:
+        return side.how == THEME and any(self.matcher.is_person(h) for h in side.heads)
+
+    def _told_above(self, match: Match, by_token: dict[int, Match]) -> bool:
+        """Whether the clause only goes on with an act of its main clause: "shelled Aleppo, *killing two*"."""
+        token = match.predicate.token
+        above = by_token.get(self.parsed.heads[token])
+        return above is not None and self.parsed.deps[token] == "advcl" and above.frame.type == match.frame.type
 
     def _adjusted(self, match: Match, actor: Side) -> None:
         self._including(match, actor)

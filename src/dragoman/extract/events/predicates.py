@@ -268,6 +268,7 @@ class Matcher:
             if (
                 lemma in words
                 or p.lower[at] in words
+                or (p.tags[at] == "NNPS" and p.lower[at].removesuffix("s") in words)
                 or (at > 0 and f"{p.lower[at - 1]} {lemma}" in words)
                 or (at > 0 and f"{p.lemmas[at - 1]} {lemma}" in words)
                 or (
@@ -316,6 +317,8 @@ class Matcher:
         lemma = p.lemmas[token]
         if lemma in self._persons or self.resolver.is_person(token):
             return True
+        if p.tags[token] == "NNP" and any(p.deps[k] == "compound" for k in p.kids[token]):
+            return self.resolver.place(token) is None  # a full name that nobody knows
         # names of doers that no list has: "sharpshooter", "separatist", "cameraman"
         return p.pos[token] == "NOUN" and len(lemma) > 5 and lemma.endswith(_DOERS)
 
