@@ -15,7 +15,7 @@ from typing import Any
 from dragoman import __version__
 from dragoman.extract import Tools, extract_all
 from dragoman.gazetteer import Gazetteer
-from dragoman.link import Report, link_reports
+from dragoman.link import Report, link
 from dragoman.ontology import Ontology
 from dragoman.parse import DEFAULT_MODEL, Parser
 from dragoman.records import Coded, Document
@@ -116,13 +116,16 @@ def recode(store: Store, options: CodeOptions, *, progress: Progress = lambda do
 
 def relink(store: Store) -> int:
     """Link all events of the store; the number of incidents."""
-    about = {
-        row["id"]: (row["published"], tuple(row["outlets"] or ()))
-        for row in store.rows("SELECT id, published, outlets FROM documents")
-    }
-    reports = [Report(event, *about[event.document]) for event in store.records("events")]
-    incidents = link_reports(reports)
-    store.replace_incidents(incidents)
+    documents = {d.id: d for d in store.documents("id IN (SELECT document FROM current_events)")}
+    reports = []
+    for event in store.records("events"):
+        document = documents[event.document]
+        reports.append(Report(event, document.published, document.outlets, document))
+    linked = link(reports, store.records("figures"))
+    incidents = [one.incident for one in linked]
+    store.replace_incidents(
+        incidents, {j.event: (j.score, j.like, j.shares) for one in linked for j in one.joined if j.like}
+    )
     return len(incidents)
 
 

@@ -222,7 +222,11 @@ class Coded:
 
 @dataclass(frozen=True, slots=True)
 class Incident:
-    """One act in the world, with the reports of it.  ``conflicts`` maps a slot to its reported values and their events."""
+    """One act in the world, with the reports of it.
+
+    ``conflicts`` maps a slot to its reported values and their events; ``corroboration`` is the number of independent
+    outlets, copies of one another counted once.
+    """
 
     id: str
     type: str
@@ -233,6 +237,7 @@ class Incident:
     outlets: tuple[str, ...]
     first_reported: str | None
     conflicts: Mapping[str, Mapping[str, tuple[str, ...]]] = field(default_factory=dict)
+    corroboration: int = 1
 
 
 Record = Event | Statement | Vote | Figure | TimeExpression | Quantity

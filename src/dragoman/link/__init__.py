@@ -1,5 +1,6 @@
 """Reports of one act become one incident."""
 
-from dragoman.link.incidents import Report, link_reports
+from dragoman.link.incidents import Joined, Linked, link, link_reports
+from dragoman.link.items import Report
 
-__all__ = ["Report", "link_reports"]
+__all__ = ["Joined", "Linked", "Report", "link", "link_reports"]

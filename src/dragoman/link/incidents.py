@@ -1,69 +1,196 @@
-"""First version: reports of the same type between the same parties on nearby days are one incident."""
+"""Reports of one act become one incident.
 
-from collections import defaultdict
-from collections.abc import Iterable
-from dataclasses import dataclass
-from datetime import date
+Reports are taken in order of publication; each joins the incident of earlier reports that it is most like, or begins
+one.
+What is published later never changes how earlier reports were joined, so the record as of a day is that of a store that
+ends on that day, and the order in which reports arrive does not matter.
+"""
 
-from dragoman.records import DateRange, Event, Incident, digest
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from itertools import groupby
 
-NEAR = 1  # days between two reports' dates that may still be one act: "Monday" in one, "about Tuesday" in the other
+from dragoman.link.agreement import corroboration, disagreements
+from dragoman.link.compare import Shares, compare, family
+from dragoman.link.items import Item, Report, Vocabulary, Weights, item_of, stems_of
+from dragoman.records import DateRange, Event, Figure, Incident, digest
+
+DAYS = 4  # days of one block
+SPREAD = 45  # longest time, in days, that is looked up block by block
+BLOCK = 80  # incidents of one block that are compared, the latest
+SHOWN = 6  # reports of an incident that a new one is compared with: the first two and the latest
+MEAN = 0.4  # weight of the mean over them against the best of them
 
 
 @dataclass(frozen=True, slots=True)
-class Report:
-    """An event with what its document says about the report: the day it was published and its outlets."""
+class Joined:
+    """Why an event stands in its incident: the event it is most like, the score and its shares."""
 
-    event: Event
-    published: str | None
-    outlets: tuple[str, ...]
-
-
-def link_reports(reports: Iterable[Report]) -> list[Incident]:
-    """Incidents over ``reports``; every event stands in exactly one."""
-    blocks: dict[tuple[object, ...], list[Report]] = defaultdict(list)
-    for report in reports:
-        event = report.event
-        blocks[event.type, _codes(event, actors=True), _codes(event, actors=False)].append(report)
-    incidents = []
-    for block in blocks.values():
-        block.sort(key=lambda r: (_day(r), r.event.id))
-        group: list[Report] = []
-        for report in block:
-            if group and not _near(group[-1], report):
-                incidents.append(_incident(group))
-                group = []
-            group.append(report)
-        incidents.append(_incident(group))
-    return sorted(incidents, key=lambda i: (i.date.from_ if i.date else "", i.id))
+    event: str
+    like: str | None
+    score: float
+    shares: Shares
 
 
-def _codes(event: Event, *, actors: bool) -> tuple[str, ...]:
-    return tuple(sorted({a.code for a in (event.actors if actors else event.recipients) if a.code}))
+@dataclass(slots=True)
+class Cluster:
+    """Reports so far of one act, in order."""
+
+    number: int
+    items: list[Item] = field(default_factory=list)
+    joined: list[Joined] = field(default_factory=list)
+
+    def shown(self) -> list[Item]:
+        """The reports that stand for it."""
+        return self.items if len(self.items) <= SHOWN else self.items[:2] + self.items[2 - SHOWN :]
 
 
-def _day(report: Report) -> str:
-    return report.event.date.from_ if report.event.date else report.published or ""
+@dataclass(frozen=True, slots=True)
+class Linked:
+    """An incident with the reason for each of its reports."""
+
+    incident: Incident
+    joined: tuple[Joined, ...]
 
 
-def _near(first: Report, second: Report) -> bool:
-    a, b = _day(first), _day(second)
-    return a == b or bool(a and b and abs((date.fromisoformat(b) - date.fromisoformat(a)).days) <= NEAR)
+def link_reports(reports: Iterable[Report], figures: Iterable[Figure] = ()) -> list[Incident]:
+    """Incidents over ``reports``, in order of date; every event stands in exactly one.
+
+    ``figures`` of the same documents tell where tolls differ.
+    """
+    return [linked.incident for linked in link(reports, figures)]
 
 
-def _incident(group: list[Report]) -> Incident:
-    first = min(group, key=lambda r: (r.published or "9999", r.event.id))
-    dated = [r.event.date for r in group if r.event.date]
-    exact = [d for d in dated if d.precision == "day"] or dated
-    span = DateRange(min(d.from_ for d in exact), max(d.to for d in exact), exact[0].precision) if exact else None
-    event = first.event
+def link(reports: Iterable[Report], figures: Iterable[Figure] = ()) -> list[Linked]:
+    """As ``link_reports``, each with the reasons."""
+    ordered = sorted(reports, key=_order)
+    of_event = {r.event.id: r for r in ordered}
+    of_document: dict[str, list[Figure]] = defaultdict(list)
+    for figure in figures:
+        of_document[figure.document].append(figure)
+    out = []
+    for cluster in cluster_items(_items(ordered)):
+        group = [of_event[i.id] for i in cluster.items]
+        out.append(Linked(_incident(group, of_document), tuple(cluster.joined)))
+    return sorted(out, key=lambda x: (x.incident.date.from_ if x.incident.date else "", x.incident.id))
+
+
+def _order(report: Report) -> tuple[str, str, int, str]:
+    return report.published or "9999", report.event.document, report.event.trigger.start, report.event.id
+
+
+def _items(ordered: Sequence[Report]) -> Iterable[Item]:
+    vocabulary = Vocabulary()
+    for _, group in groupby(ordered, key=lambda r: r.event.document):
+        reports = list(group)
+        document = reports[0].document
+        story: Weights = {}
+        if document:
+            stems = stems_of(f"{document.title or ''} {document.text[:6000]}", 300)
+            vocabulary.add(stems)
+            story = vocabulary.weights(stems)
+        for report in reports:
+            yield item_of(report, vocabulary, story)
+
+
+def cluster_items(items: Iterable[Item]) -> list[Cluster]:
+    """Each item put, in the order given, into the cluster of earlier ones that it is most like, or into a new one."""
+    clusters: list[Cluster] = []
+    blocks: dict[tuple[object, ...], list[Cluster]] = defaultdict(list)
+    for item in items:
+        found, joined = _best(item, blocks)
+        if found is None:
+            found = Cluster(len(clusters))
+            clusters.append(found)
+        found.items.append(item)
+        found.joined.append(joined)
+        for key in block_keys(item):
+            block = blocks[key]
+            if not any(c is found for c in block[-4:]):
+                block.append(found)
+    return clusters
+
+
+def _best(item: Item, blocks: Mapping[tuple[object, ...], list[Cluster]]) -> tuple[Cluster | None, Joined]:
+    seen: set[int] = set()
+    best: Cluster | None = None
+    why = Joined(item.id, None, 0.0, {})
+    for key in block_keys(item):
+        for cluster in reversed(blocks.get(key, [])[-BLOCK:]):
+            if cluster.number in seen:
+                continue
+            seen.add(cluster.number)
+            joined = score(cluster, item)
+            if joined and joined.score > max(why.score, 0.0):
+                best, why = cluster, joined
+    return best, why
+
+
+def score(cluster: Cluster, item: Item) -> Joined | None:
+    """How well ``item`` fits ``cluster``: the best likeness and the mean over its reports; None where it cannot."""
+    total, best, like = 0.0, float("-inf"), cluster.items[0].id
+    shares: Shares = {}
+    shown = cluster.shown()
+    for other in shown:
+        found = compare(other, item)
+        if found is None:
+            return None
+        value = sum(found.values())
+        total += value
+        if value > best:
+            best, like, shares = value, other.id, found
+    return Joined(item.id, like, (1 - MEAN) * best + MEAN * total / len(shown), shares)
+
+
+def block_keys(item: Item) -> list[tuple[object, ...]]:
+    """Where candidates are found: by group of types and party (without any, by trigger) and by days."""
+    kind = family(item.type)
+    codes = {code for code, _ in item.agents | item.patients}
+    heads: list[tuple[object, ...]] = [(kind, code) for code in sorted(codes)] or [(kind, "word", item.trigger)]
+    if item.first is None or item.last is None:
+        return heads
+    if item.last - item.first > SPREAD:
+        return [(*h, "about", item.first // 365) for h in heads]
+    first, last = (item.first - 1) // DAYS, (item.last + 1) // DAYS
+    return [(*h, n) for h in heads for n in range(first, last + 1)]
+
+
+def _incident(group: Sequence[Report], figures: Mapping[str, Sequence[Figure]]) -> Incident:
+    first = group[0]
     return Incident(
-        id=digest("incident", event.id),
-        type=event.type,
-        actors=_codes(event, actors=True),
-        recipients=_codes(event, actors=False),
-        date=span,
+        id=digest("incident", first.event.id),
+        type=_type(group),
+        actors=_codes([r.event for r in group], actors=True),
+        recipients=_codes([r.event for r in group], actors=False),
+        date=_date([r.event for r in group]),
         events=tuple(sorted(r.event.id for r in group)),
         outlets=tuple(sorted({o for r in group for o in r.outlets})),
         first_reported=first.published,
+        conflicts=disagreements(group, figures),
+        corroboration=corroboration(group),
     )
+
+
+def _type(group: Sequence[Report]) -> str:
+    """The type most reports give; of equals the one given first."""
+    counts = Counter(r.event.type for r in group)
+    return max(counts, key=lambda t: counts[t])
+
+
+def _codes(events: Sequence[Event], *, actors: bool) -> tuple[str, ...]:
+    """Codes that at least half of the reports with a party on that side name there."""
+    named = [codes for e in events if (codes := {a.code for a in (e.actors if actors else e.recipients) if a.code})]
+    counts = Counter(code for codes in named for code in codes)
+    return tuple(sorted(code for code, n in counts.items() if 2 * n >= len(named)))
+
+
+def _date(events: Sequence[Event]) -> DateRange | None:
+    """The exact day most reports give, else the shortest time; what happened counts before what was to happen."""
+    dated = [e for e in events if e.date]
+    told = [e for e in dated if e.status == "happened"] or dated
+    exact = Counter(e.date for e in told if e.date and e.date.precision == "day")
+    if exact:
+        return max(exact, key=lambda d: exact[d])
+    order = {"range": 1, "about": 0, "month": 2, "year": 3}
+    return min((e.date for e in told if e.date), key=lambda d: (order.get(d.precision, 4), d.from_), default=None)

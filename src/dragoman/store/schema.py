@@ -148,9 +148,13 @@ INCIDENTS = pa.schema(
         ("first_reported", _TEXT),
         ("reports", _INT),
         ("conflicts", _TEXT),
+        ("corroboration", _INT),
     ]
 )
-INCIDENT_EVENTS = pa.schema([("incident", _TEXT), ("event", _TEXT), ("score", _NUMBER)])
+# ``shares`` is the score of the link taken apart, as JSON; the event it is most like is ``nearest``
+INCIDENT_EVENTS = pa.schema(
+    [("incident", _TEXT), ("event", _TEXT), ("score", _NUMBER), ("nearest", _TEXT), ("shares", _TEXT)]
+)
 
 RUNS = pa.schema(
     [

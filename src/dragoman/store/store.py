@@ -156,12 +156,25 @@ class Store:
             return frozenset(row[0] for row in db.execute("SELECT id FROM documents").fetchall())
 
     # ------------------------------------------------------------ incidents
-    def replace_incidents(self, incidents: Iterable[Incident], scores: Mapping[str, float] | None = None) -> None:
-        """Put ``incidents`` in place of all that stood there (one transaction)."""
+    def replace_incidents(
+        self,
+        incidents: Iterable[Incident],
+        reasons: Mapping[str, tuple[float, str | None, Mapping[str, float]]] | None = None,
+    ) -> None:
+        """Put ``incidents`` in place of all that stood there (one transaction).
+
+        ``reasons`` gives for an event the score of its link, the event it is most like and the shares of the score.
+        """
         rows = list(incidents)
+        why = {e: (round(s, 3), like, json.dumps(shares)) for e, (s, like, shares) in (reasons or {}).items()}
+        none = (None, None, None)
         table = pa.Table.from_pylist([_incident_row(i) for i in rows], schema=INCIDENTS)
         links = pa.Table.from_pylist(
-            [{"incident": i.id, "event": e, "score": (scores or {}).get(e)} for i in rows for e in i.events],
+            [
+                dict(zip(INCIDENT_EVENTS.names, (i.id, e, *why.get(e, none)), strict=True))
+                for i in rows
+                for e in i.events
+            ],
             schema=INCIDENT_EVENTS,
         )
         with self.writing() as db:
@@ -169,8 +182,12 @@ class Store:
             db.execute("DELETE FROM incident_events")
             db.register("new_incidents", table)
             db.register("new_links", links)
-            db.execute("INSERT INTO incidents SELECT * FROM new_incidents")
-            db.execute("INSERT INTO incident_events SELECT * FROM new_links")
+            # a store made before a column was added gets it here, as all rows are written anew
+            db.execute("ALTER TABLE incidents ADD COLUMN IF NOT EXISTS corroboration BIGINT")
+            db.execute("ALTER TABLE incident_events ADD COLUMN IF NOT EXISTS nearest VARCHAR")
+            db.execute("ALTER TABLE incident_events ADD COLUMN IF NOT EXISTS shares VARCHAR")
+            db.execute("INSERT INTO incidents BY NAME SELECT * FROM new_incidents")
+            db.execute("INSERT INTO incident_events BY NAME SELECT * FROM new_links")
 
     # ------------------------------------------------------------ reading
     def rows(self, sql: str, parameters: Sequence[Any] = ()) -> list[dict[str, Any]]:
@@ -229,6 +246,7 @@ def to_incident(row: Mapping[str, Any]) -> Incident:
         tuple(row["outlets"]),
         row["first_reported"],
         conflicts,
+        row.get("corroboration") or 1,
     )
 
 
@@ -246,6 +264,7 @@ def _incident_row(incident: Incident) -> dict[str, Any]:
         "first_reported": incident.first_reported,
         "reports": len(incident.events),
         "conflicts": json.dumps({k: {v: list(e) for v, e in c.items()} for k, c in incident.conflicts.items()}),
+        "corroboration": incident.corroboration,
     }
 
 

@@ -1,0 +1,61 @@
+"""Link the events of a store in memory: time, memory, sizes; ``--show N`` prints incidents of several reports."""
+
+import argparse
+import random
+import resource
+import time
+from collections import Counter
+from pathlib import Path
+
+from dragoman.link import Linked, Report, link
+from dragoman.store import Store
+
+
+def reports_of(store: Store) -> list[Report]:
+    documents = {d.id: d for d in store.documents("id IN (SELECT document FROM current_events)")}
+    return [
+        Report(e, documents[e.document].published, documents[e.document].outlets, documents[e.document])
+        for e in store.records("events")
+    ]
+
+
+def show(one: Linked, of: dict[str, Report]) -> None:
+    i = one.incident
+    print(f"\n{i.id} {i.type} {','.join(i.actors)} > {','.join(i.recipients)} {i.date} outlets {i.corroboration}")
+    for slot, said in i.conflicts.items():
+        print("   differ on", slot, {v: len(e) for v, e in said.items()})
+    for j in one.joined:
+        r = of[j.event]
+        text = r.document.text[r.event.evidence.start : r.event.evidence.end] if r.document else ""
+        words = r.document.text[r.event.trigger.start : r.event.trigger.end] if r.document else ""
+        shares = {k: round(v, 2) for k, v in j.shares.items()}
+        print(
+            f"  {r.published} {r.event.status} [{words}] {' '.join(text.split())[:260]}\n      {j.score:.2f} {shares}"
+        )
+
+
+def main() -> None:
+    args = argparse.ArgumentParser(description=__doc__)
+    args.add_argument("store", type=Path)
+    args.add_argument("--show", type=int, default=0)
+    args.add_argument("--seed", type=int, default=1)
+    opts = args.parse_args()
+    store = Store(opts.store)
+    start = time.perf_counter()
+    reports = reports_of(store)
+    figures = store.records("figures")
+    loaded = time.perf_counter()
+    linked = link(reports, figures)
+    took = time.perf_counter() - loaded
+    sizes = Counter(min(len(x.incident.events), 10) for x in linked)
+    print(f"{len(reports):,} events, {len(linked):,} incidents; read {loaded - start:.1f} s, linked {took:.1f} s")
+    print(f"peak memory {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024:,.0f} MiB")
+    print("incidents by reports", dict(sorted(sizes.items())))
+    of = {r.event.id: r for r in reports}
+    several = [x for x in linked if len(x.incident.events) > 1]
+    for one in random.Random(opts.seed).sample(several, min(opts.show, len(several))):
+        show(one, of)
+
+
+if __name__ == "__main__":
+    main()

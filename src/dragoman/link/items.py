@@ -1,0 +1,228 @@
+"""What of a report is compared: parties, type, days, words, each made once for each event in order of publication."""
+
+import math
+import re
+from collections import Counter
+from dataclasses import dataclass, field
+from datetime import date
+from functools import lru_cache
+
+from dragoman.records import Actor, Document, Event
+
+BACK = 1  # an undated report is of its day of publication or the day before (CODEBOOK section 5)
+AHEAD = 30  # days in which something announced without a date is taken to follow
+LONGEST = 300  # words of an article that say what it is about
+_WORD = re.compile(r"[^\W_]+(?:['’][^\W\d_]+)?")
+_STOP = frozenset(
+    "the a an of in on at to for from by with and or but as that this these those which who whom whose it its he she "
+    "his her they their them we our you i is are was were be been being has have had do does did will would shall "
+    "should can could may might must not no than then there here when where while after before during since until "
+    "over under into onto out up down off about against between among also more most some any all other such own "
+    "same so if because what how said say says told tells according mr ms mrs s t monday tuesday wednesday thursday "
+    "friday saturday sunday january february march april june july august september october november december today "
+    "yesterday tomorrow day week month year ago earlier later least people".split()
+)
+_COUNTED = {
+    w: str(n) for n, w in enumerate("one two three four five six seven eight nine ten eleven twelve".split(), 1)
+}
+PARTY = 0.4  # of the weight of words that only name the parties, who are compared by themselves
+_NAME = re.compile(r"[A-Z][^\W\d_]+")
+# a sentence with one of these tells of a further act, not once more of the last
+_FURTHER = re.compile(
+    r"\b(?:another|also|separate(?:ly)?|elsewhere|meanwhile|again|a (?:second|third|fourth|fifth|further)|in addition|"
+    r"(?:two|three|four|five|\d+) (?:more|others))\b",
+    re.IGNORECASE,
+)
+_STATE = frozenset({"GOV", "MIL", "SPY", "COP", "LEG", None})
+_ARMED = frozenset({"REB", "UAF", "CRM"})
+_SUFFIXES = ("ations", "ation", "ings", "ing", "ments", "ment", "ions", "ion", "ers", "ies", "ed", "es", "er", "s", "e")
+
+
+@lru_cache(maxsize=200_000)
+def stem(word: str) -> str:
+    """The word in lower case without its ending, so that "vetoed" and "vetoes" meet; crude on purpose."""
+    word = word.lower().replace("’", "'").removesuffix("'s").rstrip("'")
+    word = _COUNTED.get(word, word)
+    if word.isdigit():
+        return word
+    for suffix in _SUFFIXES:
+        if word.endswith(suffix) and len(word) - len(suffix) >= 3:
+            word = word[: -len(suffix)]
+            break
+    if len(word) > 4 and word[-1] == word[-2] and word[-1] not in "sl":
+        word = word[:-1]
+    return word[:-1] + "i" if len(word) > 3 and word.endswith("y") else word
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """An event with what its document says about the report.
+
+    ``document`` is None where only the event is known; ``original`` is the id of the document that this one copies.
+    """
+
+    event: Event
+    published: str | None
+    outlets: tuple[str, ...]
+    document: Document | None = None
+    original: str | None = None
+
+
+Weights = dict[str, float]
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One mention as it is compared.  Days are ordinals; ``words`` and ``story`` weigh the words of sentence and text.
+
+    ``precise`` is 2 for a day, 1 for "that day or the day before", 0 for a longer time or none.
+    """
+
+    id: str
+    document: str
+    type: str
+    mode: str | None
+    plover: str
+    status: str
+    agents: frozenset[tuple[str, str]]
+    patients: frozenset[tuple[str, str]]
+    first: int | None
+    last: int | None
+    precise: int
+    published: int | None
+    trigger: str
+    frame: str
+    place: str | None
+    topic: str | None
+    sentence: tuple[int, int]
+    words: Weights
+    story: Weights
+    names: frozenset[str] = frozenset()
+    numbers: frozenset[str] = frozenset()
+    further: bool = False
+    original: str | None = None
+
+
+@dataclass(slots=True)
+class Vocabulary:
+    """How many of the texts seen so far hold a word.
+
+    Only earlier texts count, so that a later one never changes how earlier ones were compared.
+    """
+
+    texts: int = 0
+    counts: Counter[str] = field(default_factory=Counter)
+
+    def add(self, stems: list[str]) -> None:
+        """Count one more text."""
+        self.texts += 1
+        self.counts.update(set(stems))
+
+    def weights(self, stems: list[str], light: frozenset[str] = frozenset()) -> Weights:
+        """Unit vector over ``stems``, rare ones weighing more and those of ``light`` less; empty for none."""
+        raw = {
+            s: math.log(1.0 + (self.texts + 30) / (self.counts[s] + 1)) * (PARTY if s in light else 1.0) for s in stems
+        }
+        norm = math.sqrt(sum(w * w for w in raw.values()))
+        return {s: w / norm for s, w in raw.items()} if norm else {}
+
+
+def stems_of(text: str, limit: int | None = None) -> list[str]:
+    """Stems of the words that carry meaning, each once, in order."""
+    found: dict[str, None] = {}
+    for match in _WORD.finditer(text):
+        word = match.group().lower()
+        if word not in _STOP and (len(word) > 1 or word.isdigit()):
+            found[stem(word)] = None
+            if limit and len(found) >= limit:
+                break
+    return list(found)
+
+
+def cosine(a: Weights, b: Weights) -> float:
+    """Likeness of two unit vectors, 0 to 1."""
+    if len(b) < len(a):
+        a, b = b, a
+    return sum(w * b[s] for s, w in a.items() if s in b)
+
+
+def day_of(iso: str | None) -> int | None:
+    """Ordinal of an ISO day; None where there is none or it is no day."""
+    try:
+        return date.fromisoformat(iso[:10]).toordinal() if iso else None
+    except ValueError:
+        return None
+
+
+def parties(actors: tuple[Actor, ...]) -> frozenset[tuple[str, str]]:
+    """Code and kind (state, armed group or people) of each party; the name where there is no code."""
+    found = set()
+    for actor in actors:
+        role = actor.role
+        kind = "state" if role in _STATE else "armed" if role in _ARMED else role if role == "JUD" else "people"
+        if actor.code:
+            found.add((actor.code, kind or "people"))
+    return frozenset(found)
+
+
+def names_of(sentence: str, known: frozenset[str] = frozenset()) -> frozenset[str]:
+    """Stems of the capitalised words of a sentence but its first, and but those ``known`` as the parties' own."""
+    found = set()
+    for match in _NAME.finditer(sentence):
+        word = match.group().lower()
+        if sentence[: match.start()].strip() and word not in _STOP and (one := stem(word)) not in known:
+            found.add(one)
+    return frozenset(found)
+
+
+def window(event: Event, published: int | None) -> tuple[int | None, int | None, int]:
+    """First and last day on which the act can have been, and how exactly that is known."""
+    when = event.date
+    first, last = (day_of(when.from_), day_of(when.to)) if when else (None, None)
+    ahead = event.status in ("planned", "possible")
+    if when is None or first is None or last is None:
+        if published is None:
+            return None, None, 0
+        return (published, published + AHEAD, 0) if ahead else (published - BACK, published, 1)
+    if when.precision == "about" and last - first < 3:
+        return (first, last + AHEAD, 0) if ahead else (first - BACK, last, 1)
+    return min(first, last), max(first, last), 2 if last - first < 1 else 1 if last - first < 3 else 0
+
+
+def item_of(report: Report, vocabulary: Vocabulary, story: Weights) -> Item:
+    """What of ``report`` is compared; ``story`` weighs the words of its whole text."""
+    event, document = report.event, report.document
+    text = document.text if document else ""
+    sentence = text[event.evidence.start : event.evidence.end]
+    stems = stems_of(sentence, LONGEST)
+    own = " ".join(f"{a.text} {a.name}" for a in (*event.actors, *event.recipients))
+    known = frozenset(stem(w) for w in _WORD.findall(own))
+    published = day_of(report.published)
+    first, last, precise = window(event, published)
+    rule = event.coder.rule.split(":")
+    trigger = rule[2] if len(rule) > 2 else text[event.trigger.start : event.trigger.end] or event.type
+    return Item(
+        id=event.id,
+        document=event.document,
+        type=event.type,
+        mode=event.mode,
+        plover=event.plover,
+        status=event.status,
+        agents=parties(event.actors),
+        patients=parties(event.recipients),
+        first=first,
+        last=last,
+        precise=precise,
+        published=published,
+        trigger=stem(trigger.split("_")[0]),
+        frame=rule[1].partition(".")[0] if len(rule) > 1 else "",
+        place=event.place,
+        topic=document.topic if document else None,
+        sentence=(event.evidence.start, event.evidence.end),
+        words=vocabulary.weights(stems, known),
+        story=story,
+        names=names_of(sentence, known),
+        numbers=frozenset(s for s in stems if s.isdigit() and (len(s) != 4 or s[:2] not in ("19", "20"))),
+        further=bool(_FURTHER.search(sentence)),
+        original=report.original,
+    )
