@@ -1,5 +1,7 @@
 """Claims that somebody did something: looked for among the coded events and in the words these rest on."""
 
+import itertools
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -81,12 +83,21 @@ class Judged:
     count: int = 0
 
 
-def rows_of(store: Store, codes: Sequence[str], as_of: str, *, both: bool = False) -> list[dict[str, Any]]:
-    """Events in which one of ``codes`` acts (or, with ``both``, is a party), as known on ``as_of``, with their words."""
+def rows_of(
+    store: Store, codes: Sequence[str], as_of: str, *, both: bool = False, towards: Sequence[str] = ()
+) -> list[dict[str, Any]]:
+    """Events in which one of ``codes`` acts (or, with ``both``, is a party), as known on ``as_of``, with their words.
+
+    Those done to one of ``towards`` are had too, whoever acts.
+    """
     if codes:
         side = "list_concat(e.actors, e.recipients)" if both else "e.actors"
-        where = f"list_has_any([x.code for x in {side}], ?::VARCHAR[])"
-        return store.rows(_SQL.replace("{where}", where), [as_of, [c.split(":")[0] for c in codes]])
+        where = (
+            f"(list_has_any([x.code for x in {side}], ?::VARCHAR[]) "
+            "OR list_has_any([x.code for x in e.recipients], ?::VARCHAR[]))"
+        )
+        parameters = [as_of, *([c.split(":")[0] for c in some] for some in (codes, towards))]
+        return store.rows(_SQL.replace("{where}", where), parameters)
     return store.rows(_SQL.replace("{where}", "TRUE"), [as_of])
 
 
@@ -101,7 +112,7 @@ def judge_act(claim: Claim, store: Store, gazetteer: Gazetteer, as_of: str) -> J
             else rows_of(store, wanted, as_of)
         )
         return _counted(claim, deeds(claim, rows, gazetteer, as_of), claim.count)
-    found = deeds(claim, rows_of(store, claim.parties, as_of), gazetteer, as_of)
+    found = deeds(claim, rows_of(store, claim.parties, as_of, towards=claim.recipients), gazetteer, as_of)
     acted = [d for d in found if not d.opposite]
     denied = [d for d in found if d.opposite]
     by_party = {p: [d for d in acted if p in d.actors] for p in claim.parties}
@@ -205,12 +216,7 @@ def deeds(claim: Claim, rows: Iterable[Mapping[str, Any]], gazetteer: Gazetteer,
             for p in by_document.values():
                 miss *= 1.0 - p
             these.sort(key=lambda pair: -pair[0])
-            actors = dict.fromkeys(
-                name
-                for _, row in these
-                for a in row["actors"]
-                if a["code"] and (name := state_party(a["code"], a["role"], roles=False))
-            )
+            actors = dict.fromkeys(name for _, row in these for name in _actors_of(row, claim, gazetteer, as_of))
             day = min(min(r["date_from"] or r["published"], as_of) for _, r in these)
             out.append(Deed(incident, day, 1.0 - miss, tuple(actors), tuple(r for _, r in these), opposite))
     return sorted(out, key=lambda d: (d.day, d.incident))
@@ -280,7 +286,7 @@ def _party(
     claim: Claim, row: Mapping[str, Any], gazetteer: Gazetteer, as_of: str, cache: dict[str, frozenset[str]]
 ) -> float:
     """How well the event's parties are those of the claim."""
-    actors = {state_party(a["code"], a["role"], roles=False) for a in row["actors"] if a["code"]}
+    actors = set(_actors_of(row, claim, gazetteer, as_of))
     recipients = {state_party(a["code"], a["role"], roles=False) for a in row["recipients"] if a["code"]}
     bases = {(c or "").split(":")[0] for c in recipients}
     if claim.parties and not actors & set(claim.parties):
@@ -303,6 +309,31 @@ def _party(
         else:
             share *= 0.08
     return share
+
+
+def _actors_of(row: Mapping[str, Any], claim: Claim, gazetteer: Gazetteer, as_of: str) -> tuple[str, ...]:
+    """Who acts: the coded actors, and parties of the claim that the sentence names in one list with them.
+
+    "The governments of Norway, Ireland and Spain" is one actor phrase; a coder may keep only its head.
+    """
+    coded = dict.fromkeys(
+        name for a in row["actors"] if a["code"] and (name := state_party(a["code"], a["role"], roles=False))
+    )
+    wanted = [p for p in claim.parties if p not in coded]
+    if not wanted or not coded or row["type"] == "CONSULT":
+        return tuple(coded)
+    text = row["evidence"]
+    named = named_parties(text, gazetteer, as_of)
+    listed = [set() if not named else {named[0].code}]
+    for one, two in itertools.pairwise(named):
+        if re.fullmatch(r"(?:'s)?(?:,|,? and|;)?(?: the)? ", text[one.end : two.start]):
+            listed[-1].add(two.code)
+        else:
+            listed.append({two.code})
+    for codes in listed:
+        if codes & set(coded):
+            coded |= dict.fromkeys(p for p in wanted if p in codes)
+    return tuple(coded)
 
 
 def evidence_of_deed(deed: Deed) -> Evidence:

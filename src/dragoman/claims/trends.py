@@ -20,6 +20,7 @@ SURE = 0.75  # probability from which a trend counts as borne out, or its opposi
 NOW = 3  # weeks up to the day asked about whose mean level is "now"
 GAP = 8  # weeks before them that are neither now nor before: a turn takes some weeks to be reported
 BEFORE = 26  # weeks of "before", ahead of the gap
+SUPPORT_GAP = 26  # the same for support, which erodes over many states and months
 RECENT = 91  # days in which something must have been reported
 LEAST_CHANGE = 0.25  # PLOVER points: less is no change that anybody would name
 YEARS = 5  # a new low is one in so many years, where the record is as long
@@ -81,14 +82,16 @@ def _lead(series: Series, drawn: Array) -> Array:
     return np.asarray(drawn[0] + np.cumsum(steps, axis=0)[::-1])
 
 
-def _windows(periods: int, starts: Sequence[date], since: str | None, offset: int) -> tuple[int, int, int]:
+def _windows(
+    periods: int, starts: Sequence[date], since: str | None, offset: int, gap: int = GAP
+) -> tuple[int, int, int]:
     """First and last index of "before" (half open) and first of "now"."""
     now = periods - NOW
     if since:
         at = offset + sum(s < date.fromisoformat(since) for s in starts)
         end = max(min(at, now - 1), 1)
         return max(0, end - BEFORE), end, now
-    end = max(now - GAP, 1)
+    end = max(now - gap, 1)
     return max(0, end - BEFORE), end, now
 
 
@@ -158,7 +161,7 @@ def judge_support(claim: Claim, store: Store, as_of: str) -> Trend | None:
         mine = [a for a in mine if set(towards(a, state)) & set(claim.group)]
     if not mine:
         return None
-    first = last - timedelta(weeks=NOW + GAP + BEFORE + 52)
+    first = last - timedelta(weeks=NOW + SUPPORT_GAP + BEFORE + 52)
     if claim.first:
         first = min(first, date.fromisoformat(claim.first) - timedelta(weeks=BEFORE))
     found = support(state, mine, first=first, last=last, prior=pooled_prior(store, as_of), among=claim.group)
@@ -170,7 +173,7 @@ def judge_support(claim: Claim, store: Store, as_of: str) -> Trend | None:
 def support_trend(found: Support, acts: Sequence[Act], direction: str, as_of: str, since: str | None = None) -> Trend:
     """The verdict on a state's index of support."""
     starts = found.calendar.starts
-    first, end, at = _windows(len(starts), starts, since, 0)
+    first, end, at = _windows(len(starts), starts, since, 0, SUPPORT_GAP)
     sign = 1.0 if direction in ("up", "high") else -1.0
     index = found.draws()
     now, before = index[at:].mean(axis=0), index[first:end].mean(axis=0)

@@ -12,7 +12,7 @@ from dragoman.store import Store
 # half of what an act changed is forgotten after so many weeks without another: silence is no news, and no hostility
 HALF_LIFE = 26.0
 DAMPING = 0.5 ** (1.0 / HALF_LIFE)
-BUSIEST = 200  # dyads that speak for all; more change the medians by little and cost time
+BUSIEST = 80  # dyads that speak for all; more change the medians by little and cost time
 
 # one row a dyad and week, straight from the events: medians over dyads need no linking
 _SQL = """
@@ -22,7 +22,7 @@ WITH pairs AS (
   FROM current_events e JOIN documents d ON d.id = e.document,
        unnest(e.actors) AS t1(a),
        unnest(CASE WHEN len(e.recipients) > 0 THEN e.recipients ELSE e.actors END) AS t2(r)
-  WHERE e.status = 'happened' AND d.published IS NOT NULL AND (? IS NULL OR d.published <= ?)
+  WHERE e.status = 'happened' AND d.published IS NOT NULL AND d.published < ?
     AND a.code <> r.code AND {a_state} AND {r_state}
 )
 SELECT x, y, week, sum(score * weight) / sum(weight) AS mean, sum(weight) AS n
@@ -31,8 +31,13 @@ FROM pairs WHERE week IS NOT NULL GROUP BY ALL
 
 
 def pooled_prior(store: Store, as_of: str | None = None) -> Prior:
-    """Prior over the ``BUSIEST`` dyads of the store, from reports published up to ``as_of`` alone."""
-    return _pooled(str(store.path), store.path.stat().st_mtime_ns, as_of)
+    """Prior over the ``BUSIEST`` dyads of the store, from reports published before the year of ``as_of`` alone.
+
+    The year before is near enough, and lets claims of one year share the work.  Without ``as_of`` the newest report says
+    which year it is.
+    """
+    newest = as_of or str(store.rows("SELECT max(published) AS day FROM documents")[0]["day"] or "0001")
+    return _pooled(str(store.path), store.path.stat().st_mtime_ns, f"{newest[:4]}-01-01")
 
 
 def _state(side: str) -> str:
@@ -42,8 +47,8 @@ def _state(side: str) -> str:
 
 
 @lru_cache(maxsize=64)
-def _pooled(path: str, changed: int, as_of: str | None) -> Prior:
-    rows = Store(path).rows(_SQL.format(a_state=_state("a"), r_state=_state("r")), [as_of, as_of])
+def _pooled(path: str, changed: int, before: str) -> Prior:
+    rows = Store(path).rows(_SQL.format(a_state=_state("a"), r_state=_state("r")), [before])
     weeks: dict[tuple[str, str], int] = {}
     for row in rows:
         weeks[row["x"], row["y"]] = weeks.get((row["x"], row["y"]), 0) + 1

@@ -1,5 +1,6 @@
 """Acts to periods, and the fitted series of dyads."""
 
+from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -35,7 +36,7 @@ class Calendar:
         found = date.fromisoformat(day)
         if not self.starts or not self.starts[0] <= found < self.end:
             return -1
-        return int(np.searchsorted(np.array(self.starts, dtype="datetime64[D]"), np.datetime64(found), "right")) - 1
+        return bisect_right(self.starts, found) - 1
 
     def last_day(self, index: int) -> date:
         """Last day of a period."""

@@ -12,7 +12,7 @@ from dragoman.measure.acts import Act
 from dragoman.measure.series import Calendar, marks_of, means
 from dragoman.measure.statespace import Array, Fit, Prior, draws_of, fit, pooled
 
-LEAST = 2  # acts towards the state that make another a supporter with a series of its own
+LEAST = 1  # acts towards the state that make another a supporter with a series of its own
 DRAWS = 300
 SEED = 20240323
 WARM = 260  # weeks of acts before the first day shown that still say where a supporter stood
