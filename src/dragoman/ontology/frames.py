@@ -98,6 +98,8 @@ def frames_of(entry: Mapping[str, Any], where: str, sets: Mapping[str, frozenset
     if status is not None and status not in STATUSES:
         raise LexiconError(f"{where}: status must be one of {', '.join(STATUSES)}, not {status!r}")
     conditions = tuple(_condition(k, v, where, sets) for k, v in entry.items() if k not in _KNOWN)
+    # words are looked up in a set, parties must be resolved: most frames fail on the cheap test
+    conditions = tuple(sorted(conditions, key=lambda c: bool(c.flags)))
     clause, not_clause = _clause(entry.get("clause"), where), _clause(entry.get("not_clause"), where)
     passive = entry.get("passive")
     reciprocal = bool(entry.get("reciprocal", False))

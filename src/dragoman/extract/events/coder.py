@@ -83,18 +83,20 @@ class EventCoder:
             drafts.append(shifted(self.parsed, Draft(match, parties, self.status.of(match))))
             self.arguments.remember(frame.type, parties)
         drafts.extend(self.speech.acts(first, last, swallowed))
-        return [e for d in merged(self.parsed, drafts) if (e := self._record(d)).confidence >= LEAST]
+        return [e for d in merged(self.parsed, drafts) if (e := self._record(d)) is not None]
 
     # ------------------------------------------------------------ the record
-    def _record(self, draft: Draft) -> Event:
+    def _record(self, draft: Draft) -> Event | None:
         match, parties, status = draft.match, draft.parties, draft.status
         frame, predicate = match.frame, match.predicate
+        actors, recipients = tuple(parties.actor.parties), tuple(parties.recipient.parties)
+        sure = confidence(match, parties, status, coded=sum(1 for a in (*actors, *recipients) if a.code))
+        if sure < LEAST:
+            return None
         trigger = self._trigger(match)
         key = (trigger.start, trigger.end)
         ordinal = self._ordinals.get(key, 0)
         self._ordinals[key] = ordinal + 1
-        actors, recipients = tuple(parties.actor.parties), tuple(parties.recipient.parties)
-        coded = sum(1 for a in (*actors, *recipients) if a.code)
         ontology = self.ontology
         return Event(
             id=digest(self.document.id, "event", trigger.start, trigger.end, ordinal),
@@ -109,7 +111,7 @@ class EventCoder:
             plover=ontology.plover(frame.type, status),
             quad=ontology.quad(frame.type),
             weight=ontology.weight(frame.type, frame.mode),
-            confidence=confidence(match, parties, status, coded=coded),
+            confidence=sure,
             coder=Coder(frame.id, ontology.version),
             date=self.dating.of(predicate, status),
             contexts=self.contexts.of(match),

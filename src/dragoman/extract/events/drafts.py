@@ -96,6 +96,15 @@ def shifted(parsed: Parsed, draft: Draft) -> Draft:
         # what one state does alone is a show of force, what two do together is cooperation
         together = Match(match.predicate, replace(frame, type="COOPERATE", mode=None, cameo=None, reciprocal=True))
         return Draft(together, Parties(draft.parties.actor, Side()), draft.status)
+    if (
+        frame.type == "PROTEST"
+        and parsed.lemmas[match.predicate.token] == "protest"
+        and codes
+        and all(a.role == "GOV" for a in draft.parties.actor.parties)
+    ):
+        # a government does not take to the streets: it lodges a protest
+        lodged = Match(match.predicate, replace(frame, type="ACCUSE", mode="disapprove", cameo=None))
+        return Draft(lodged, draft.parties, draft.status)
     if draft.status != "not" or match.predicate.verb is None:
         return draft
     will = any(

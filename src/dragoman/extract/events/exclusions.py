@@ -20,6 +20,10 @@ _PRIVATE = frozenset(
     "couple neighbor neighbour teacher nurse motorist farmer patient youth person gunman shooter assailant "
     "attacker employee colleague co-worker classmate landlord".split()
 )
+# what vehicles and buildings do by accident: "crashed, killing five"
+_ACCIDENTS = frozenset(
+    "crash collide capsize derail sink collapse overturn plunge veer topple erupt slide burn".split()
+)
 _PRIVATE_ROLES = frozenset({"CVL", "EDU", "MED", "BUS", "LAB", "CRM", "UAF", "REL", None})
 
 
@@ -70,6 +74,9 @@ class Exclusions:
         if match.frame.type != "ASSAULT":
             return False
         p = self.parsed
+        token = match.predicate.token
+        if p.deps[token] == "advcl" and p.lemmas[p.heads[token]] in _ACCIDENTS:
+            return True
         if not parties.actor.parties:
             # "was killed" says nothing of an attack; it counts when the victim is no private person
             told = any(c.slot in ("by", "in", "during", "subject") and not c.negated for c in match.frame.conditions)
