@@ -1,12 +1,12 @@
-"""How many persons named next to a political title resolve to a code: ``python bench/titles.py [--count N] [--seed S]``.
+"""How many persons named next to a political title have a code: ``python bench/titles.py [--count N] [--seed S]``.
 
 Mentions are found in the portal file by pattern alone: one of the titles of ``bench/titles.txt`` before a capitalised
 name ("President Jane Doe", "Prime Minister of Ruritania Jane Doe"), or a full name followed by a comma and a title with
 its article ("Jane Doe, the Ruritanian foreign minister").  What the pattern takes for a person and is none (a state, a
-body, a month) is left out by the gazetteer's names of places and bodies and a short list of words.  A draw of ``--count``
-mentions by seed (``--count 0``: all) is read by the real resolver in its whole document; a mention counts as resolved
-when the noun phrase that the name heads has a code.  Prints the share with a 95 per cent Wilson interval, and with
-``--unresolved N`` the commonest names without a code (``--csv FILE`` writes them).  Whether the code is right is not
+body, a month) is left out by the gazetteer's names of places and bodies and a short list of words.  A draw of
+``--count`` mentions by seed (``--count 0``: all) is read by the real resolver in its whole document; a mention counts
+as resolved when the noun phrase that the name heads has a code.  Prints the share with a 95 per cent Wilson interval,
+and with ``--unresolved N`` the commonest names without a code (``--csv FILE`` writes them).  Whether the code is right is not
 measured here but on a sample read by hand.  Reads ../shared (or $DRAGOMAN_SHARED).
 """
 
@@ -22,14 +22,16 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
 
-from sample_votes import portal
-
 from dragoman.gazetteer import Gazetteer
 from dragoman.parse import Parsed, Parser
-from dragoman.records import Document
+from dragoman.records import Actor, Document
 from dragoman.resolve import ActorResolver
+from sample_votes import portal
 
-_CAP = r"(?:[^\W\d_a-zß-öø-ÿ][\w'’-]+|[A-Z]\.)"
+_ARTICLE = r"(?:(?:al|el|ar|as|ash|at|az|an|ad|ul|ol)-)?"
+_CAP = (
+    rf"(?:{_ARTICLE}[^\W\d_a-zß-öø-ÿ](?:(?!['’]s\b)[\w'’-])+|[A-Z]\.|(?:Dr|Lt|Gen|Maj|Col|Brig|Capt|Mr|Mrs|Sen|St)\.)"
+)
 _JOIN = r"(?: (?:al|bin|ibn|de|da|dos|del|la|van|von|der|den|el|ben|ul|ter|e|y|ould)\b)*"
 _NAME = rf"{_CAP}(?:{_JOIN} {_CAP}){{0,4}}"
 # last or first words that show the capitalised phrase to be no person
@@ -38,7 +40,9 @@ _NO_PERSON = frozenset(
     republic union states kingdom monday tuesday wednesday thursday friday saturday sunday january february march april
     may june july august september october november december the a an in on at after as and but former two his her its
     of for to from by with who pro-tempore cabinet delegate delegates committee league street palace airport university
-    democrats republicans democratic republican islamic order primary debate""".split()
+    democrats republicans democratic republican islamic order primary debate province county oblast region island
+    bridge city river national park stakes football governorate district mosque hotel hospital air airlines
+    bay""".split()
 )
 Z = 1.959964
 
@@ -62,7 +66,9 @@ def patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
     """The pattern with the title before the name and that with the title behind it."""
     words = "|".join(re.escape(t).replace(r"\ ", " ") for t in sorted(titles(), key=len, reverse=True))
     before = re.compile(rf"(?<![\w-])(?i:({words})) (?:of (?:the )?({_NAME})(?= )|({_NAME}))")
-    behind = re.compile(rf"({_CAP}(?:{_JOIN} {_CAP}){{1,4}}), (?:the|a|an) (?:[\w'’.-]+ ){{0,4}}?(?i:({words}))(?![\w-])")
+    behind = re.compile(
+        rf"({_CAP}(?:{_JOIN} {_CAP}){{1,4}}), (?:the|a|an) (?:[\w'’.-]+ ){{0,4}}?(?i:({words}))(?![\w-])"
+    )
     return before, behind
 
 
@@ -97,7 +103,7 @@ def _after_state(gazetteer: Gazetteer, text: str, start: int, end: int) -> int |
 
 
 def _person(gazetteer: Gazetteer, item: int, text: str, start: int, end: int, title: str) -> Mention | None:
-    name = re.sub(r"['’]s?$", "", text[start:end])
+    name = text[start:end].rstrip("'’")
     end = start + len(name)
     words = name.split()
     if not words or len(words[-1]) == 1 or words[-1].endswith("."):
@@ -111,14 +117,14 @@ def _person(gazetteer: Gazetteer, item: int, text: str, start: int, end: int, ti
     return Mention(item, start, end, title, name)
 
 
-def resolved(resolver: ActorResolver, parsed: Parsed, mention: Mention) -> bool:
-    """Whether the phrase headed by the name has a code."""
+def resolved(resolver: ActorResolver, parsed: Parsed, mention: Mention) -> Actor | None:
+    """Whom the phrase headed by the name stands for, if that has a code."""
     last = parsed.token_at(mention.end - 1)
     first = parsed.token_at(mention.start)
     head = last
     while first <= parsed.heads[head] <= last and parsed.heads[head] != head:
         head = parsed.heads[head]
-    return any(actor.code for actor in resolver.actors(head))
+    return next((actor for actor in resolver.actors(head) if actor.code), None)
 
 
 def interval(share: float, count: int) -> tuple[float, float]:
@@ -135,6 +141,7 @@ def main() -> None:
     args.add_argument("--unresolved", type=int, default=0, help="print so many of the commonest names without a code")
     args.add_argument("--csv", type=Path, help="write the names without a code here: name, count, title, years, item")
     args.add_argument("--jsonl", type=Path, help="write every mention without a code with its sentence here")
+    args.add_argument("--unlisted", action="store_true", help="list names that the gazetteer lacks, resolved or not")
     opts = args.parse_args()
     items = list(portal())
     gazetteer, parser = Gazetteer.load(), Parser()
@@ -144,18 +151,27 @@ def main() -> None:
     for mention in drawn:
         by_item[mention.item].append(mention)
     missing: list[Mention] = []
+    unlisted: list[Mention] = []
     began = time.process_time()
     for number, parsed in zip(by_item, parser.parse_many(items[n]["text"] for n in by_item), strict=True):
         item = items[number]
         document = Document(item["id"], item["id"], item["text"], published=item["date"], topic=item.get("topic"))
         resolver = ActorResolver(document, parsed, gazetteer)
-        missing += [m for m in by_item[number] if not resolved(resolver, parsed, m)]
+        for mention in by_item[number]:
+            actor = resolved(resolver, parsed, mention)
+            entity = gazetteer.entity(actor.entity) if actor and actor.entity else None
+            if not actor:
+                missing.append(mention)
+            if not entity or entity.kind != "person":
+                unlisted.append(mention)
     share = 1 - len(missing) / len(drawn)
     low, high = interval(share, len(drawn))
     print(f"{len(found):,} mentions beside a title, {len(drawn):,} read in {time.process_time() - began:.0f} s")
     print(f"resolved to a code: {share:.4f} [{low:.4f}, {high:.4f}]")
+    known = 1 - len(unlisted) / len(drawn)
+    print(f"of a person whom the gazetteer lists: {known:.4f}; the rest of the resolved by what the text says of them")
     names: dict[str, list[Mention]] = defaultdict(list)
-    for mention in missing:
+    for mention in unlisted if opts.unlisted else missing:
         names[mention.name].append(mention)
     rows = sorted(names.items(), key=lambda row: (-len(row[1]), row[0]))
     for name, those in rows[: opts.unresolved]:
@@ -171,7 +187,7 @@ def main() -> None:
                 writer.writerow([name, len(those), title, f"{years[0]}-{years[-1]}", items[those[0].item]["id"]])
     if opts.jsonl:
         with opts.jsonl.open("w", encoding="utf-8") as handle:
-            for m in missing:
+            for m in unlisted if opts.unlisted else missing:
                 item = items[m.item]
                 row = {"name": m.name, "title": m.title, "id": item["id"], "date": item["date"], "start": m.start}
                 row["text"] = item["text"][max(0, m.start - 150) : m.end + 150]

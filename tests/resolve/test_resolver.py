@@ -14,7 +14,11 @@ from dragoman.parse import Parsed, Parser
 from dragoman.records import Document
 from dragoman.resolve import ActorResolver
 
-EXAMPLES = yaml.safe_load(Path(__file__).with_name("examples.yaml").read_text(encoding="utf-8"))
+EXAMPLES = [
+    example
+    for name in ("examples.yaml", "ambiguous.yaml")
+    for example in yaml.safe_load(Path(__file__).with_name(name).read_text(encoding="utf-8"))
+]
 NOUNS = yaml.safe_load(resources.files("dragoman.resolve").joinpath("data/nouns.yaml").read_text(encoding="utf-8"))
 PARSER = Parser()
 GAZETTEER = Gazetteer.load()

@@ -52,6 +52,14 @@ class Context:
         best = self._best(self._parsed.sentence_of[token], token, frozenset())
         return best[1] if best else None
 
+    def placed(self, token: int, code: str) -> bool:
+        """Whether the sentence of ``token`` takes place in the country ``code``: "in Ottawa"."""
+        return any(c == code and w >= _PLACED for _, w, c in self._weigh(self._parsed.sentence_of[token]))
+
+    def whole(self) -> str | None:
+        """Code of the country of the topic, or of the one the document names most."""
+        return self._whole()
+
     def _best(self, sentence: int, token: int | None, avoid: frozenset[str]) -> tuple[float, str] | None:
         best: tuple[float, str] | None = None
         clause = None if token is None else clause_of(self._parsed, token)

@@ -50,7 +50,8 @@ class Name:
 
     ``sort`` is state, capital, place, person, org, body, group, party or company; ``form`` the gazetteer's kind of name
     (name, adjective, demonym, surname ...); ``loose`` where a hyphen makes it a mere modifier ("US-led").
-    ``former`` where an office had ended before the document's date.
+    ``former`` where an office had ended before the document's date, ``generic`` for names that bodies of several states
+    bear ("Senate").
     """
 
     first: int
@@ -63,6 +64,7 @@ class Name:
     form: str
     loose: str | None = None
     former: bool = False
+    generic: bool = False
 
 
 class Names:
@@ -187,7 +189,8 @@ class Names:
                 loose = match.after or match.before
         # a body's table row also holds its sister bodies as aliases; the text says which of them is meant
         name = self._parsed.phrase(first, last) if sort == "body" and form == "alias" else entity.name
-        return Name(first, last, code, role, name, entity.id, sort, form, loose, former)
+        generic = sort == "body" and match.common
+        return Name(first, last, code, role, name, entity.id, sort, form, loose, former, generic)
 
     def _score(self, match: Match, i: int, entity: Entity, first: int, last: int) -> float | None:
         """How well the reading fits; None where it must not be taken.  Ties go to the gazetteer's order."""
@@ -210,6 +213,7 @@ class Names:
             codes.add(entity.state)
         if entity.kind == "place":
             score += 2.0 + (2.0 if codes & self._after_comma(last) else 0.0)
+            score += 4.0 if codes & self._listed_with(first, last) else 0.0
             if self._parsed.deps[last - 1] in ("nsubj", "dobj") and any(e.kind == "person" for e in match.entities):
                 return None  # towns do not praise: "Bush", "Sharon", "Clinton"
         return score + (1.0 if codes & self.states().keys() else 0.0)
@@ -218,6 +222,19 @@ class Names:
         """Codes of the name that follows a comma: "Burlington, Washington" is not the Burlington in Ontario."""
         number = self._number.get(last + 1) if last < len(self._parsed) and self._parsed.words[last] == "," else None
         return set() if number is None else _codes(self._matches[number].entities)
+
+    def _listed_with(self, first: int, last: int) -> set[str]:
+        """Codes of the towns and regions that the name is listed with: "Georgia and Alabama" are no states."""
+        lower, codes = self._parsed.lower, set[str]()
+        for step, at in ((-1, first - 1), (1, last)):
+            joined = False
+            while 0 <= at < len(lower) and lower[at] in (",", "and", "or"):
+                joined = joined or lower[at] != ","  # "Atlanta, Georgia" is no list
+                at += step
+            number = self._number.get(at) if joined else None
+            if number is not None and all(entity.kind == "place" for entity in self._matches[number].entities):
+                codes |= _codes(self._matches[number].entities[:1])
+        return codes
 
     def _name_like(self, first: int, last: int) -> bool:
         parsed = self._parsed

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from dragoman.resolve.meaning import Meaning
+from dragoman.resolve.meaning import ORGANISATIONS, Meaning
 from dragoman.resolve.names import Name
 from dragoman.resolve.nouns import Noun
 from dragoman.resolve.phrases import LOCATIVE, objects
@@ -205,3 +205,20 @@ def _based(reader: "Reader", at: int, first: int) -> Owner | None:
         if name.loose in _BASED and name.code:
             return Owner(name.code, "GOV", "state", name.last - 1)
     return None
+
+
+def state_told(reader: "Reader", head: int, own: str | None) -> str | None:
+    """Whose body a name at ``head`` is that several states give theirs ("the Senate"); None where ``own`` is meant.
+
+    Only a place, or an actor of the state that is named earlier, says so: what stands behind may be what the body
+    speaks of ("the Senate condemned the Iranian government").
+    """
+    if reader.names.states().get(own or ""):
+        return None
+    near = reader.context.near(head)
+    if near is None or near == own or near in ORGANISATIONS:
+        near = reader.context.whole() if reader.names.topic else None
+        return near if near and near != own and near not in ORGANISATIONS else None
+    begin = reader.parsed.sentences[reader.parsed.sentence_of[head]][0]
+    before = any(name.code == near and not name.loose for name in reader.names.within(begin, head))
+    return near if before or reader.context.placed(head, near) else None

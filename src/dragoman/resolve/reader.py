@@ -13,7 +13,7 @@ from dragoman.resolve.descriptions import Descriptions
 from dragoman.resolve.meaning import NOTHING, ORGANISATIONS, Meaning
 from dragoman.resolve.names import Name, Names
 from dragoman.resolve.nouns import Noun, Nouns, singular
-from dragoman.resolve.owners import Owner, find_owner
+from dragoman.resolve.owners import Owner, find_owner, state_told
 from dragoman.resolve.phrases import LOCATIVE, LONGEST, first_of, mention, objects, quantified
 from dragoman.resolve.places import place_of
 from dragoman.resolve.roles import GROUP_ROLES, modifier, role_of, title_before
@@ -119,6 +119,10 @@ class Reader:
         if found:
             return self._noun(head, *found)
         if parsed.pos[head] == "PROPN" or (parsed.words[head].isupper() and len(parsed.words[head]) > 1):
+            if first == head - 1 and parsed.lower[first] == "the" and parsed.lower[head] in self.nouns.describes:
+                described = self.descriptions.described(head, parsed.lower[head])  # "the Kingdom"
+                if described.code:
+                    return described
             return stranger(self, head, first)
         return self._other(head, first)
 
@@ -168,6 +172,8 @@ class Reader:
                 )
             elif not owner and name.last == head + 1:
                 owner = next(filter(None, map(partial(place_of, self), objects(self.parsed, head, "of", "in"))), None)
+            if not owner and name.generic:
+                owner = state_told(self, head, code)
             if owner and owner != code and owner not in ORGANISATIONS:
                 code = owner
                 role = "REB" if name.sort == "group" else role

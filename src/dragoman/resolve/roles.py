@@ -93,7 +93,7 @@ def modifier(reader: "Reader", head: int, noun: Noun | None = None) -> str | Non
         if found:
             return found
         inner = reader.nouns.at(parsed, i, first) if parsed.deps[i] in ("compound", "nmod") else None
-        if inner and inner[0].use == "role" and inner[0].role != "CVL":
+        if inner and inner[0].use == "role" and inner[0].role != "CVL" and inner[0].word != "deputy":
             return inner[0].role
     return None
 

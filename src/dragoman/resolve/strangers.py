@@ -112,7 +112,10 @@ def _after_title_of_state(reader: "Reader", head: int, first: int) -> Meaning | 
             start = name.last
             break
     else:
-        return None
+        above = reader.names.at(parsed.heads[head]) if parsed.deps[head] == "appos" else None
+        if above is None or above.sort not in _PLACES or above.loose:
+            return None
+        name, start, at = above, first, above.first - 1  # "the president of Ruritania, Rudolf Elphberg"
     while at > begin and parsed.lower[at] == "the":
         at -= 1
     if at <= begin or parsed.lower[at] != "of":
@@ -120,7 +123,7 @@ def _after_title_of_state(reader: "Reader", head: int, first: int) -> Meaning | 
     title = reader.nouns.at(parsed, at - 1, max(begin, at - 5))
     if not title or title[0].use not in ("role", "relay") or start > head:
         return None
-    owner = Owner(name.code, "GOV", "state", name.last - 1)
+    owner = Owner(name.code, name.role or "GOV", "state", name.last - 1)
     code, role = role_of(reader, title[0], owner, at - 1)
     before = parsed.lower[max(begin, title[1] - 2) : title[1]]
     if set(before) & reader.nouns.former:
