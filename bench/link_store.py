@@ -7,14 +7,21 @@ import time
 from collections import Counter
 from pathlib import Path
 
-from dragoman.link import Linked, Report, link
+from dragoman.link import Linked, Report, link, originals
 from dragoman.store import Store
 
 
 def reports_of(store: Store) -> list[Report]:
     documents = {d.id: d for d in store.documents("id IN (SELECT document FROM current_events)")}
+    copied = originals(list(documents.values()))
     return [
-        Report(e, documents[e.document].published, documents[e.document].outlets, documents[e.document])
+        Report(
+            e,
+            documents[e.document].published,
+            documents[e.document].outlets,
+            documents[e.document],
+            copied.get(e.document),
+        )
         for e in store.records("events")
     ]
 

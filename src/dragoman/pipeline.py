@@ -15,7 +15,7 @@ from typing import Any
 from dragoman import __version__
 from dragoman.extract import Tools, extract_all
 from dragoman.gazetteer import Gazetteer
-from dragoman.link import Report, link
+from dragoman.link import Report, link, originals
 from dragoman.ontology import Ontology
 from dragoman.parse import DEFAULT_MODEL, Parser
 from dragoman.records import Coded, Document
@@ -117,10 +117,11 @@ def recode(store: Store, options: CodeOptions, *, progress: Progress = lambda do
 def relink(store: Store) -> int:
     """Link all events of the store; the number of incidents."""
     documents = {d.id: d for d in store.documents("id IN (SELECT document FROM current_events)")}
+    original = originals(list(documents.values()))
     reports = []
     for event in store.records("events"):
         document = documents[event.document]
-        reports.append(Report(event, document.published, document.outlets, document))
+        reports.append(Report(event, document.published, document.outlets, document, original.get(document.id)))
     linked = link(reports, store.records("figures"))
     incidents = [one.incident for one in linked]
     store.replace_incidents(
