@@ -172,28 +172,33 @@ class Matcher:
 
     # ------------------------------------------------------------ fitting
     def _fit(self, predicate: Predicate, frames: Sequence[Frame]) -> Match | None:
+        p, token = self.parsed, predicate.token
+        verbal = predicate.kind == "verb"
+        near = {p.lower[k] for k in p.kids[token]} | set(p.lower[token + 1 : token + 2]) if verbal else set()
+        bound = verbal and any(p.deps[k] == "prt" for k in p.kids[token]) and self._particle_known(token)
         # sorted by specificity: the first that holds is the best
         for frame in frames:
+            if verbal:
+                if frame.passive is not None and frame.passive != predicate.passive:
+                    continue
+                if frame.particle is None:
+                    if bound:  # "called off" is no calling
+                        continue
+                elif frame.particle.partition(" ")[0] not in near:
+                    continue
             consumed: set[int] = set()
-            predicate.particle = frame.particle if frame.pos == "verb" else None
+            predicate.particle = frame.particle if verbal else None
             if self._holds(predicate, frame, consumed):
                 predicate.consumed |= consumed
                 return Match(predicate, frame)
         return None
 
     def _holds(self, predicate: Predicate, frame: Frame, consumed: set[int]) -> bool:
-        p = self.parsed
         token = predicate.token
-        if predicate.kind == "verb":
-            if frame.particle is not None:
-                if not self._has_particle(token, frame.particle):
-                    return False
-            elif any(p.deps[k] == "prt" for k in p.kids[token]) and self._particle_known(token):
+        if frame.particle is not None:
+            has = self._has_particle if predicate.kind == "verb" else self._has_words_before
+            if not has(token, frame.particle):
                 return False
-            if frame.passive is not None and frame.passive != predicate.passive:
-                return False
-        elif frame.particle is not None and not self._has_words_before(token, frame.particle):
-            return False
         if frame.clause is not None and not self._clause(predicate, frame.clause):
             return False
         if frame.not_clause is not None and self._clause(predicate, frame.not_clause):
