@@ -16,23 +16,13 @@ MUTUAL_NOUN = ("subject", "poss", "mod", "between", "with", "of", "by", "among")
 PLACED = frozenset("ASSAULT COERCE MOBILIZE AID SANCTION CONSULT RETREAT COOPERATE PROTEST".split())
 # acts that a state often does to its own people
 INWARD = frozenset({"ASSAULT", "COERCE", "PROTEST"})
-# acts whose object is a thing sent or given, not whom it is done to
-GIVING = frozenset({"MOBILIZE", "AID", "COOPERATE", "PROTEST"})
 # verbs whose subject does what their object names
 CAUSING = frozenset(
     "announce order approve authorize authorise begin start continue launch stage carry make conduct end stop suspend "
     "plan intensify step resume prepare extend renew oversee direct declare lead commit expand escalate halt "
     "perpetrate".split()
 )
-INSIDE = ("to", "for", "with", "against", "on", "toward", "towards", "between", "from", "of", "in", "at")
-INSIDE_REQUEST = ("by", "from", "of", "to", "between", "in")
-# what holds between two sides
-_RELATIONS = frozenset(
-    "tension relation tie rift row dispute relationship feud quarrel crisis spat standoff stand-off conflict war "
-    "friction rivalry hostility".split()
-)
 _OWNERS = ("poss", "by", "mod", "of", "from", "maker")
-_OWNERLESS = frozenset({"people", "person", "man", "woman", "child"})
 MAX_MENTION = 120  # characters; a longer phrase names nobody
 
 
@@ -220,178 +210,6 @@ class Arguments:
         code = place.parties[0].code
         return Side([replace(a, code=code, role=a.role or "CVL") for a in weak.parties], place.how, weak.heads)
 
-    def located(self, match: Match, side: Side, actor: Side) -> Side:
-        """Victims of no known state take that of the place of the act, or of the country that the text speaks of."""
-        predicate = match.predicate
-        code, how = None, PLACE
-        for head in side.heads:
-            for name in ("in", "at", "near", "of", "from"):
-                for inner in self.matcher.phrase_slot(head, name):
-                    code = code or self.resolver.place(inner)
-        if code is None:
-            place = self._place(predicate, "place", match.frame.type)
-            if place.parties:
-                code = place.parties[0].code
-                if not side.parties:
-                    return place
-        if code is None:
-            code, how = self.resolver.country(predicate.token), CONTEXT
-            if code in {a.code for a in actor.parties}:
-                return side
-        if code is None or not side.parties:
-            return side
-        return Side([replace(a, code=code, role=a.role or "CVL") for a in side.parties], how, side.heads)
-
-    def place(self, predicate: Predicate) -> str | None:
-        """ISO alpha-3 code of the country in which the act is said to take place."""
-        found = self._place(predicate, "place", "").parties
-        return found[0].code if found else None
-
-    def implied(self, match: Match, role: str, name: str) -> Side:
-        """The authority of the country in which somebody is arrested or tried."""
-        place = self._place(match.predicate, "place", "")
-        if place.parties:
-            return Side([replace(place.parties[0], role=role, name=name)], CONTEXT)
-        code = self.resolver.country(match.predicate.token)
-        return Side([Actor(code, role, name)], CONTEXT) if code else Side()
-
-    def embedded(self, verb: int, used: set[int], own: frozenset[str | None] = frozenset()) -> Side:
-        """Whom an act without a frame of its own is for: "pledged to *stand by* its neighbours"."""
-        predicate = Predicate(verb, "verb", verb, passive=self.matcher.grammar.is_passive(verb))
-        slots = ("iobject", "object", "to", "with", "against", "on", "for", "from", "response", "into", "in", "at")
-        side = self._side(predicate, slots, used, placed=True, own=own)
-        if side.parties:
-            return side
-        heads = [h for s in (*slots[2:], "object") for h in self.matcher.heads(predicate, s)]
-        return self._theme([h for h in heads if not (own and self._is_own(h, own))])
-
-    def inside(self, match: Match, used: set[int], own: frozenset[str | None] = frozenset()) -> Side:
-        """Parties behind the prepositions of the object: "pledged support *for Libya*", "a truce *in Yemen*"."""
-        verbal = match.predicate.kind == "verb"
-        outer = self.matcher.heads(match.predicate, "object") if verbal else (match.predicate.token,)
-        names: tuple[str, ...] = INSIDE
-        if match.frame.type == "REQUEST":
-            # who is asked is who does it: "an end to the blockade by"; not who it would be done to
-            outer = (*outer, *self.matcher.heads(match.predicate, "for"))
-            names = INSIDE_REQUEST
-        elif verbal and not outer:
-            outer = tuple(
-                h for name in ("to", "on", "into", "for", "of") for h in self.matcher.heads(match.predicate, name)
-            )
-        for head in outer:
-            for token in self.parsed.conjuncts(head):
-                side = self._owners([token], used, own) if verbal else Side()
-                if any(a.code for a in side.parties):
-                    return side
-                for name in names:
-                    side = self._within(self.matcher.phrase_slot(token, name), used, own, 3)
-                    if side.parties:
-                        side.how = OWNER
-                        return side
-        return Side()
-
-    def _within(self, heads: Iterable[int], used: set[int], own: frozenset[str | None], depth: int) -> Side:
-        """Parties named by the phrases or, failing that, by the phrases inside them ("a force in Mali")."""
-        found = [
-            t
-            for h in heads
-            for t in self.parsed.conjuncts(h)
-            if t not in used and t not in self._dates and not self._is_own(t, own)
-        ]
-        side = self._direct(found, True)
-        side.parties = [a for a in side.parties if a.code not in own or a.code is None]
-        if not any(a.code for a in side.parties):
-            inner = self._owners(found, used, own)
-            side = inner if inner.parties else side
-        if any(a.code for a in side.parties) or not depth:
-            return side
-        for token in found:
-            for name in ("of", "to", "for", "in", "with", "against", "on", "at"):
-                deeper = self.matcher.phrase_slot(token, name)
-                inner = self._within(deeper, used, own, depth - 1) if deeper else Side()
-                if any(a.code for a in inner.parties):
-                    return inner
-        return side
-
-    def around(self, match: Match, used: set[int], own: frozenset[str | None]) -> Side:
-        """Parties in the clause that no slot of the frame asks for: "declared a truce *in Somalia*"."""
-        predicate = match.predicate
-        if predicate.verb is None:
-            return Side()
-        clause = Predicate(predicate.verb, "verb", predicate.verb, passive=predicate.passive)
-        for slot in ("to", "against", "on", "with", "for", "from", "over", "response"):
-            heads = [
-                t
-                for h in self.matcher.heads(clause, slot)
-                for t in self.parsed.conjuncts(h)
-                if t not in used and t not in self._dates and not self._is_own(t, own)
-            ]
-            side = self._direct(heads, True)
-            if not any(a.code for a in side.parties):
-                side = self._owners(heads, used, own)
-            if any(a.code and a.code not in own for a in side.parties):
-                side.how = OWNER
-                return side
-        side = self._place(clause, "place", match.frame.type)
-        return Side() if any(a.code in own for a in side.parties) else side
-
-    def counterpart(self, match: Match, codes: frozenset[str | None]) -> Side:
-        """The other side of relations that the sentence speaks of: "tensions *between A and B* rose when A ..."."""
-        p = self.parsed
-        first, last = p.sentences[p.sentence_of[match.predicate.token]]
-        for token in range(first, last):
-            if p.pos[token] == "NOUN" and p.lemmas[token] in _RELATIONS:
-                side = self._direct(
-                    [t for h in self.matcher.phrase_slot(token, "between") for t in p.conjuncts(h)], False
-                )
-                others = [a for a in side.parties if a.code not in codes]
-                if len({a.code for a in side.parties}) == 2 and len(others) < len(side.parties):
-                    return Side(others, CONTEXT, side.heads)
-        return Side()
-
-    def object(self, match: Match) -> Side:
-        """The object as it stands, for an act that names no party it is done to."""
-        if match.predicate.kind != "verb" or match.frame.type in GIVING:
-            return Side()
-        heads = [t for h in self.matcher.heads(match.predicate, "object") for t in self.parsed.conjuncts(h)]
-        return self._theme([h for h in heads if h not in match.predicate.consumed] or heads)
-
-    def phrase(self, head: int, own: frozenset[str | None] = frozenset()) -> Side:
-        """The parties that a phrase names, or those it belongs to."""
-        tokens = self.parsed.conjuncts(head)
-        side = self._direct(tokens, False)
-        if any(a.code for a in side.parties):
-            return side
-        side = self._owners(tokens, set(), own)
-        return side if side.parties else self._within(tokens, set(), own, 3)
-
-    def interlocutor(self, codes: frozenset[str | None]) -> Side:
-        """With whom somebody has just dealt, where the text names one other party and no more."""
-        for _, actors, recipients in reversed(self._history[-2:]):
-            parties = [*actors, *recipients]
-            others = {a.code for a in parties} - codes
-            if codes & {a.code for a in parties} and len(others) == 1:
-                return Side([_unspoken(a) for a in parties if a.code in others][:1], CONTEXT)
-        return Side()
-
-    def remember(self, kind: str, parties: Parties) -> None:
-        """Keep who did an act to whom, so that "the strikes" can later be laid to them."""
-        actors = [a for a in parties.actor.parties if a.code]
-        recipients = [a for a in parties.recipient.parties if a.code]
-        if actors and CONTEXT not in (parties.actor.how, parties.recipient.how):
-            self._history.append((kind, actors, recipients))
-
-    def certain(self, kind: str, parties: Parties) -> Side:
-        """Who did it, where the text has named one doer of such acts to the same people, and no other."""
-        codes = {a.code for a in parties.recipient.parties if a.code}
-        found: list[Actor] = []
-        for known, actors, recipients in self._history:
-            if known == kind and codes & {a.code for a in recipients} and not codes & {a.code for a in actors}:
-                if found and {a.code for a in actors} != {a.code for a in found}:
-                    return Side()
-                found = actors
-        return Side([_unspoken(a) for a in found], CONTEXT if found else MISSING)
-
     def _doer(self, noun: int) -> list[Actor]:
         """Who did the act that a definite event noun speaks of, from earlier in the text."""
         p = self.parsed
@@ -401,7 +219,7 @@ class Arguments:
         kinds = {f.type for f in frames}
         for kind, actors, _ in reversed(self._history[-12:]):
             if kind in kinds:
-                return [_unspoken(a) for a in actors]
+                return [unspoken(a) for a in actors]
         return []
 
     def _direct(self, heads: Iterable[int], placed: bool) -> Side:
@@ -519,7 +337,7 @@ class Arguments:
         return Side()
 
 
-def _unspoken(actor: Actor) -> Actor:
+def unspoken(actor: Actor) -> Actor:
     """The party as one that the clause itself does not name."""
     return replace(actor, start=None, end=None, text="", antecedent=None)
 

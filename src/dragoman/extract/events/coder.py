@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from dragoman.extract.events.arguments import MISSING, THEME, Arguments
+from dragoman.extract.events.arguments import MISSING, THEME
 from dragoman.extract.events.confidence import confidence
 from dragoman.extract.events.contexts import Contexts
 from dragoman.extract.events.dating import Dating
@@ -13,6 +13,7 @@ from dragoman.extract.events.parties import PartyFinder
 from dragoman.extract.events.predicates import Match, Matcher
 from dragoman.extract.events.speech import Speech
 from dragoman.extract.events.status import Status
+from dragoman.extract.events.wider import WiderArguments
 from dragoman.ontology import Ontology
 from dragoman.ontology.frames import NONE
 from dragoman.parse import Parsed
@@ -40,7 +41,7 @@ class EventCoder:
         self.ontology = ontology
         self.grammar = Grammar(parsed)
         self.matcher = Matcher(parsed, self.grammar, resolver, ontology)
-        self.arguments = Arguments(self.matcher, _tokens(parsed, dates))
+        self.arguments = WiderArguments(self.matcher, _tokens(parsed, dates))
         self.status = Status(parsed, self.grammar)
         self.parties = PartyFinder(self.arguments, self.status)
         self.exclusions = Exclusions(self.matcher)

@@ -2,10 +2,11 @@
 
 from dataclasses import replace
 
-from dragoman.extract.events.arguments import DIRECT, INWARD, MISSING, OWNER, THEME, Arguments, Parties, Side
+from dragoman.extract.events.arguments import DIRECT, INWARD, MISSING, OWNER, THEME, Parties, Side
 from dragoman.extract.events.drafts import codes_of, has_code
 from dragoman.extract.events.predicates import Match
 from dragoman.extract.events.status import Status
+from dragoman.extract.events.wider import WiderArguments
 from dragoman.ontology.ontology import RECIPROCAL
 from dragoman.records import Actor
 
@@ -30,7 +31,7 @@ _BODIES = frozenset(
 class PartyFinder:
     """Finds the parties of acts in one document."""
 
-    def __init__(self, arguments: Arguments, status: Status) -> None:
+    def __init__(self, arguments: WiderArguments, status: Status) -> None:
         self.status = status
         self.arguments = arguments
         arguments.adjust = self._adjusted

@@ -1,9 +1,10 @@
 """Acts done by saying: what somebody must do (REQUEST), what is a mistake or a breach (ACCUSE)."""
 
-from dragoman.extract.events.arguments import DIRECT, Arguments, Parties, Side
+from dragoman.extract.events.arguments import DIRECT, Parties, Side
 from dragoman.extract.events.drafts import Draft
 from dragoman.extract.events.predicates import Match, Predicate
 from dragoman.extract.events.status import Status
+from dragoman.extract.events.wider import WiderArguments
 from dragoman.ontology.frames import frames_of
 
 SHOULD = next(iter(frames_of({"lemma": "should", "type": "REQUEST", "weight": 0.6}, "rule", {})))
@@ -20,7 +21,7 @@ _BAD = frozenset(
 class Speech:
     """Finds acts done by saying in one document."""
 
-    def __init__(self, arguments: Arguments, status: Status) -> None:
+    def __init__(self, arguments: WiderArguments, status: Status) -> None:
         self.arguments = arguments
         self.parsed = arguments.parsed
         self.grammar = arguments.matcher.grammar

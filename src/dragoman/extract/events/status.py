@@ -29,7 +29,6 @@ _SAY = frozenset(
     "think suggest explain acknowledge admit reveal accuse assert contend comment indicate stress warn "
     "disclose quote reiterate estimate testify describe cite observe".split()
 )
-_UNSAID = frozenset({"hope", "think", "believe", "suggest", "fear", "expect", "doubt"})
 _MAYBE = frozenset("may might could can would should must ought".split())
 _BEFORE_PLANNED = frozenset(
     "planned upcoming forthcoming future scheduled proposed imminent expected next pending new-year "
