@@ -4,9 +4,11 @@ Prints JSONL {id, start, end, cue, text}: a sentence is a candidate for a cue wh
 draw takes as many sentences for each cue as COUNT says (fewer where there are fewer) and shuffles them.  The coder has
 no part in it.  Of the default draw of statuses few sentences held an act, so a second one (``status --acts --seed
 20261123``) took only sentences that match a cue of some mode as well; of a second draw of modes with that seed only
-those of cues rare in the first were read.  What was labelled of the draws is ``bench/samples/status.jsonl`` and ``bench/samples/modes.jsonl``:
-ids, offsets and labels, never the text.  Reads ../shared (or $DRAGOMAN_SHARED).
+those of cues rare in the first were read.  What was labelled of the draws is ``bench/samples/status.jsonl`` and
+``bench/samples/modes.jsonl``: ids, offsets and labels, never the text.  Reads ../shared (or $DRAGOMAN_SHARED).
 """
+
+# ruff: noqa: E501 (a cue is one line, however long)
 
 import argparse
 import json
