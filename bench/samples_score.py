@@ -22,6 +22,7 @@ from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
+from zlib import crc32
 
 from actors import heads
 from dragoman.extract import Tools, extract_all
@@ -36,8 +37,10 @@ SAMPLES = Path(__file__).parent / "samples"
 Row = dict[str, Any]
 
 
-def rows_of(sample: str) -> list[Row]:
-    return [json.loads(line) for line in (SAMPLES / f"{sample}.jsonl").read_text(encoding="utf8").splitlines()]
+def rows_of(sample: str, half: str = "") -> list[Row]:
+    """Labels of a sample; ``half`` a is the one whose errors may be read and mended, b the one kept unread."""
+    rows = [json.loads(line) for line in (SAMPLES / f"{sample}.jsonl").read_text(encoding="utf8").splitlines()]
+    return [r for r in rows if not half or "ab"[crc32(r["id"].encode()) % 2] == half]
 
 
 def coded(names: set[str]) -> Iterator[tuple[Coded, Parsed, ActorResolver]]:
@@ -64,8 +67,8 @@ def found(row: Row, events: tuple[Event, ...]) -> Event | None:
     return next((e for e in over if e.type in types), next(iter(over or near), None))
 
 
-def acts(sample: str, field: str, wrong: int, blind: bool) -> None:
-    rows = rows_of(sample)
+def acts(sample: str, field: str, wrong: int, blind: bool, half: str) -> None:
+    rows = rows_of(sample, half)
     if not blind:
         rows = [r for r in rows if not r.get("skip")]
     per_item = {c.document.name: c for c, _, _ in coded({r["id"] for r in rows})}
@@ -107,7 +110,7 @@ def overlap(mention: Row, start: int, end: int) -> float:
 
 
 def closest(mentions: list[Row], actor: Actor) -> Row | None:
-    """The labelled mention that the actor's words overlap most; for a party that the text leaves out one of its code."""
+    """The labelled mention that the actor's words overlap most; one of its code for a party that is left out."""
     if actor.start is None or actor.end is None:
         return next((m for m in mentions if actor.code in options(m["code"])), None)
     start, end = actor.start, actor.end
@@ -123,8 +126,8 @@ def given(item: Coded, parsed: Parsed, resolver: ActorResolver) -> dict[str, lis
             (("printed", printed), ("asked", asked))}  # fmt: skip
 
 
-def actors(wrong: int) -> None:
-    rows = {r["id"]: r["mentions"] for r in rows_of("actors")}
+def actors(wrong: int, half: str) -> None:
+    rows = {r["id"]: r["mentions"] for r in rows_of("actors", half)}
     second = {(r["id"], r["start"], r["end"]): r["code"] for r in rows_of("actors_second")}
     count: Counter[tuple[str, str]] = Counter()
     notes: list[str] = []
@@ -177,12 +180,13 @@ def main() -> None:
     args = argparse.ArgumentParser(description=__doc__)
     args.add_argument("sample", choices=("status", "modes", "actors"))
     args.add_argument("--wrong", type=int, default=0, metavar="N", help="print N wrong ones")
+    args.add_argument("--half", choices=("", "a", "b"), default="", help="a: errors may be read; b: kept unread")
     args.add_argument("--blind", action="store_true", help="with the labels that the second reading dropped")
     opts = args.parse_args()
     if opts.sample == "actors":
-        actors(opts.wrong)
+        actors(opts.wrong, opts.half)
     else:
-        acts(opts.sample, {"status": "status", "modes": "mode"}[opts.sample], opts.wrong, opts.blind)
+        acts(opts.sample, {"status": "status", "modes": "mode"}[opts.sample], opts.wrong, opts.blind, opts.half)
 
 
 if __name__ == "__main__":
