@@ -1,13 +1,18 @@
 """``dragoman actors``: look up who is who, and check one's own additions."""
 
-from collections.abc import Iterable
+from collections import Counter, defaultdict
 from pathlib import Path
 from typing import Any
 
 import click
 
-from dragoman.cli.output import emit, output_options
-from dragoman.gazetteer import Entity, Gazetteer
+from dragoman.cli.inputs import gazetteer_of
+from dragoman.cli.output import emit, output_options, store_option
+from dragoman.gazetteer import Entity, Gazetteer, Titles
+from dragoman.store import Store
+from dragoman.store.missing import names_without_code
+
+EXAMPLES = 3  # documents shown of each missing name
 
 
 @click.group("actors")
@@ -18,6 +23,7 @@ def command() -> None:
     Example:
       dragoman actors find merkel --on 2010-05-01
       dragoman actors check my-actors.csv
+      dragoman actors missing --store record.duckdb --limit 50
     """
 
 
@@ -29,16 +35,6 @@ def _own(function: Any) -> Any:
         metavar="FILE",
         help="Your own actors and offices, added to the gazetteer.",
     )(function)
-
-
-def _load(actors: Iterable[Path]) -> Gazetteer:
-    own = tuple(actors)
-    gazetteer = Gazetteer.load(own)
-    names = {path.name for path in own}
-    for problem in gazetteer.problems:
-        if problem.file in names:
-            click.echo(f"dragoman: {problem}", err=True)
-    return gazetteer
 
 
 def _row(entity: Entity, day: str | None) -> dict[str, Any]:
@@ -69,7 +65,7 @@ def find(name: str, day: str | None, actors: tuple[Path, ...], form: str) -> int
     Example:
       dragoman actors find Taliban --on 2020-01-01
     """
-    found = _load(actors).find(name)
+    found = gazetteer_of(actors).find(name)
     if not found:
         click.echo(f"dragoman: nobody by the name of {name!r} is known", err=True)
         return 1
@@ -88,7 +84,7 @@ def show(entity_id: str, actors: tuple[Path, ...], form: str) -> int:
     Example:
       dragoman actors show FRA
     """
-    gazetteer = _load(actors)
+    gazetteer = gazetteer_of(actors)
     entity = gazetteer.entity(entity_id)
     if entity is None:
         named = [e for e in gazetteer.find(entity_id) if e.name.lower() == entity_id.lower()]
@@ -128,3 +124,56 @@ def check(files: tuple[Path, ...], form: str) -> int:
         return 1
     click.echo("every entry is right", err=True)
     return 0
+
+
+@command.command("missing")
+@store_option
+@click.option("--limit", type=click.IntRange(1), default=100, show_default=True, help="How many names.")
+@_own
+@output_options("table")
+def missing(store_path: str, limit: int, actors: tuple[Path, ...], form: str) -> int:
+    """The commonest names that nobody is known by, to grow your own file of actors from.
+
+    Counted are documents in which a party of an event or a speaker has no code, and documents that name somebody beside
+    a political title whom the gazetteer does not list.
+
+    \b
+    Example:
+      dragoman actors missing --store record.duckdb --limit 50 --format csv
+    """
+    gazetteer, store = gazetteer_of(actors), Store(store_path)
+    titles = Titles(gazetteer)
+    seen: dict[str, dict[str, str]] = defaultdict(dict)  # name: {document: year}
+    kinds: dict[str, Counter[str]] = defaultdict(Counter)
+    said: dict[str, str] = {}
+    for row in names_without_code(store):
+        name = row["name"]
+        if gazetteer.nominal(name.lower().split()):
+            continue  # "Foreign Ministry": no name of anybody
+        seen[name][row["document"]] = (row["published"] or "")[:4]
+        kinds[name][row["seen"]] += 1
+    for document in store.rows("SELECT name, published, text FROM documents ORDER BY published, id"):
+        for found in titles.unlisted(document["text"]):
+            seen[found.name][document["name"]] = (document["published"] or "")[:4]
+            kinds[found.name]["titled"] += 1
+            said.setdefault(found.name, found.title)
+    ordered = sorted(seen, key=lambda name: (-len(seen[name]), name))[:limit]
+    if not ordered:
+        click.echo("dragoman: every party, speaker and title-holder of the store has a code", err=True)
+        return 0
+    emit((_missing(name, seen[name], kinds[name], said.get(name)) for name in ordered), form)
+    return 0
+
+
+def _missing(name: str, documents: dict[str, str], kinds: Counter[str], title: str | None) -> dict[str, Any]:
+    years = sorted({year for year in documents.values() if year})
+    return {
+        "name": name,
+        "documents": len(documents),
+        "party": kinds["party"],
+        "speaker": kinds["speaker"],
+        "titled": kinds["titled"],
+        "title": title,
+        "years": years[0] if len(years) == 1 else f"{years[0]}-{years[-1]}" if years else None,
+        "examples": list(documents)[:EXAMPLES],
+    }

@@ -1,10 +1,12 @@
 """What commands that take INPUT... share: options, skipped inputs on stderr, the exit status."""
 
 from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
 from typing import Any, TypeVar
 
 import click
 
+from dragoman.gazetteer import Gazetteer
 from dragoman.parse import DEFAULT_MODEL
 from dragoman.pipeline import CodeOptions
 from dragoman.read import ReadOptions, Skipped, read_inputs
@@ -49,8 +51,20 @@ class Inputs:
         return SKIPPED if self.skipped else DONE
 
 
+def gazetteer_of(actors: Sequence[str | Path]) -> Gazetteer:
+    """The gazetteer with a user's own files; each wrong entry is named on stderr and left out."""
+    own = [Path(path) for path in actors]
+    gazetteer = Gazetteer.load(own)
+    names = {path.name for path in own}
+    for problem in gazetteer.problems:
+        if problem.file in names:
+            click.echo(f"dragoman: {problem}; the entry is left out", err=True)
+    return gazetteer
+
+
 def code_options(
     model: str | None, lexicons: Sequence[str], actors: Sequence[str], *, workers: int = 0, all_events: bool = False
 ) -> CodeOptions:
-    """The options of ``coding_options`` as one value."""
+    """The options of ``coding_options`` as one value; what is wrong in the files of ``actors`` is said on stderr."""
+    gazetteer_of(actors)
     return CodeOptions(model or DEFAULT_MODEL, tuple(lexicons), tuple(actors), workers, all_events)

@@ -1,5 +1,6 @@
 """Actors, offices with dates, places: data files and their loader."""
 
 from dragoman.gazetteer.gazetteer import Entity, Gazetteer, Match, Nominal, Term
+from dragoman.gazetteer.titled import Titled, Titles
 
-__all__ = ["Entity", "Gazetteer", "Match", "Nominal", "Term"]
+__all__ = ["Entity", "Gazetteer", "Match", "Nominal", "Term", "Titled", "Titles"]

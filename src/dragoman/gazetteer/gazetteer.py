@@ -234,6 +234,10 @@ class Gazetteer:
             return tuple(code for code, _, to in rows if code and not to)
         return tuple(c for c, start, to in rows if c and (not start or start <= day) and (not to or day <= to))
 
+    def offices(self, roles: Sequence[str]) -> list[str]:
+        """The generic nouns for one person in office (president, minister) with one of ``roles``."""
+        return [word for word, row in self._nominals.items() if row[1] == "office" and row[0] in roles]
+
     def nominal(self, words: Sequence[str]) -> Nominal | None:
         """The generic noun that the lower-case ``words`` end in, the longest of several; None where it is none."""
         for first in range(max(0, len(words) - 4), len(words)):
