@@ -16,14 +16,17 @@ from dragoman.measure.support import Support, support, towards
 from dragoman.measure.turning import level_draws
 from dragoman.store import Store
 
-SURE = 0.75  # probability from which a trend counts as borne out, or its opposite does
+SURE = 0.7  # probability from which a trend counts as borne out, or its opposite does
 NOW = 3  # weeks up to the day asked about whose mean level is "now"
 GAP = 8  # weeks before them that are neither now nor before: a turn takes some weeks to be reported
 BEFORE = 26  # weeks of "before", ahead of the gap
-SUPPORT_GAP = 26  # the same for support, which erodes over many states and months
+SUPPORT_NOW = 8  # weeks of "now" for support: many states each act seldom
+SUPPORT_GAP = 26  # the gap for support, which erodes over many states and months
+LEAST_VOICES = 3  # others who must have acted of late, where the world's support is meant
 RECENT = 91  # days in which something must have been reported
 LEAST_CHANGE = 0.25  # PLOVER points: less is no change that anybody would name
 YEARS = 5  # a new low is one in so many years, where the record is as long
+LEVEL = 0.5  # PLOVER points within which two extremes are one: as low as ever is a low
 SMOOTH = 8  # weeks over which past lows are taken: one week's draw is no low
 
 
@@ -83,10 +86,10 @@ def _lead(series: Series, drawn: Array) -> Array:
 
 
 def _windows(
-    periods: int, starts: Sequence[date], since: str | None, offset: int, gap: int = GAP
+    periods: int, starts: Sequence[date], since: str | None, offset: int, gap: int = GAP, recent: int = NOW
 ) -> tuple[int, int, int]:
     """First and last index of "before" (half open) and first of "now"."""
-    now = periods - NOW
+    now = max(periods - recent, 1)
     if since:
         at = offset + sum(s < date.fromisoformat(since) for s in starts)
         end = max(min(at, now - 1), 1)
@@ -146,7 +149,7 @@ def _record(drawn: Array, at: int, now: Array) -> tuple[float, float]:
     # the place of the record holder is settled by the mean path: the best of all draws of all weeks is noise again
     holder = int(np.argmax(smooth.mean(axis=1)))
     best = smooth[holder]
-    return float((now > best - LEAST_CHANGE / 2).mean()), float((now < best - LEAST_CHANGE).mean())
+    return float((now > best - LEVEL).mean()), float((now < best - 2 * LEVEL).mean())
 
 
 # ---------------------------------------------------------------- support
@@ -161,7 +164,7 @@ def judge_support(claim: Claim, store: Store, as_of: str) -> Trend | None:
         mine = [a for a in mine if set(towards(a, state)) & set(claim.group)]
     if not mine:
         return None
-    first = last - timedelta(weeks=NOW + SUPPORT_GAP + BEFORE + 52)
+    first = last - timedelta(weeks=SUPPORT_NOW + SUPPORT_GAP + BEFORE)
     if claim.first:
         first = min(first, date.fromisoformat(claim.first) - timedelta(weeks=BEFORE))
     found = support(state, mine, first=first, last=last, prior=pooled_prior(store, as_of), among=claim.group)
@@ -173,7 +176,7 @@ def judge_support(claim: Claim, store: Store, as_of: str) -> Trend | None:
 def support_trend(found: Support, acts: Sequence[Act], direction: str, as_of: str, since: str | None = None) -> Trend:
     """The verdict on a state's index of support."""
     starts = found.calendar.starts
-    first, end, at = _windows(len(starts), starts, since, 0, SUPPORT_GAP)
+    first, end, at = _windows(len(starts), starts, since, 0, SUPPORT_GAP, SUPPORT_NOW)
     sign = 1.0 if direction in ("up", "high") else -1.0
     index = found.draws()
     now, before = index[at:].mean(axis=0), index[first:end].mean(axis=0)
@@ -185,7 +188,7 @@ def support_trend(found: Support, acts: Sequence[Act], direction: str, as_of: st
     recent_from = min(date.fromisoformat(as_of) - timedelta(days=RECENT), starts[end]).isoformat()
     recent = [a for a in acts if a.day >= recent_from]
     verdict = SUPPORTED if better >= SURE else CONTRADICTED if worse >= SURE else UNKNOWN
-    if len({code for a in recent for code in towards(a, found.of)}) < 2:
+    if len({code for a in recent for code in towards(a, found.of)}) < LEAST_VOICES:
         verdict = UNKNOWN
     weighed = [(act, by * sign) for act, by in found.moves(max(end, 0))]
     movers = found.movers(first, end, at)

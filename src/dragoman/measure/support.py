@@ -126,7 +126,11 @@ def support(
         for code in towards(act, state):
             if (":" not in code) if among is None else (code in among):
                 by_code[code].append(act)
-    series = {code: found for code, found in sorted(by_code.items()) if len(found) >= LEAST}
+    series = {
+        code: found
+        for code, found in sorted(by_code.items())
+        if sum(a.day >= first.isoformat() for a in found) >= LEAST
+    }
     if not series:
         return None
     calendar = Calendar.over(first, last, by)
