@@ -50,6 +50,7 @@ def test_the_commonest_come_first(tmp_path: Path) -> None:
     assert any(line.startswith("Bo Ravenmere,1,0,0,1,senator,2015,") for line in printed)
 
 
+@pytest.mark.usefixtures("small")
 def test_a_wrong_entry_is_named_and_the_rest_codes(tmp_path: Path) -> None:
     own = tmp_path / "mine.csv"
     own.write_text("name,office,code,role,from,to\nBad,x,QQQ,GOV,,\nAda Quivermoor,President,NZL,GOV,2010,\n")

@@ -8,10 +8,7 @@ from click.testing import CliRunner
 from dragoman.cli.actors import command
 from dragoman.gazetteer import Gazetteer
 
-
-@pytest.fixture(autouse=True)
-def _own_cache(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
+pytestmark = pytest.mark.usefixtures("small")
 
 
 def _write(folder: Path, name: str, text: str) -> Path:
