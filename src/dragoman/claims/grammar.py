@@ -116,10 +116,10 @@ def named_parties(text: str, gazetteer: Gazetteer, as_of: str) -> list[Named]:
         titled = re.sub(r"\b(us|uk|eu|un|uae)\b", lambda m: m[0].upper(), text)
         titled = re.sub(r"\b[a-z]{3,}\b", lambda m: m[0].capitalize(), titled)
         found = _matched(titled, gazetteer, as_of)
-    taken = [(n.start, n.end) for n in found]
     for match in re.finditer(r"\b([A-Za-z]+)(?=-[A-Za-z])", text):
         code = words().combining.get(match[1].lower())
-        if code and not any(s < match.end() and match.start() < e for s, e in taken):
+        if code:  # "Russo-Turkish": the first part is no surname here
+            found = [n for n in found if n.end <= match.start() or n.start >= match.end()]
             found.append(Named(code, match.start(), match.end()))
     for match in re.finditer(
         r"\b(?:the )?two Koreas\b|\bNorth and South Korea\b|\bSouth and North Korea\b", text, re.I

@@ -13,7 +13,7 @@ from dragoman.measure.pool import pooled_prior
 from dragoman.measure.series import Series, dyad_series
 from dragoman.measure.statespace import Array
 from dragoman.measure.support import Support, support, towards
-from dragoman.measure.turning import level_draws
+from dragoman.measure.turning import highest, level_draws
 from dragoman.store import Store
 
 SURE = 0.7  # probability from which a trend counts as borne out, or its opposite does
@@ -26,8 +26,6 @@ LEAST_VOICES = 3  # others who must have acted of late, where the world's suppor
 RECENT = 91  # days in which something must have been reported
 LEAST_CHANGE = 0.25  # PLOVER points: less is no change that anybody would name
 YEARS = 5  # a new low is one in so many years, where the record is as long
-LEVEL = 0.5  # PLOVER points within which two extremes are one: as low as ever is a low
-SMOOTH = 8  # weeks over which past lows are taken: one week's draw is no low
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,10 +110,8 @@ def _trend(
     moved = sign * (now - before)
     better = float((moved > LEAST_CHANGE).mean())
     worse = float((moved < -LEAST_CHANGE).mean())
-    extreme = None
     if direction in ("low", "high"):
-        extreme, worse = _record(sign * drawn, at, sign * now)
-        better = extreme
+        better, worse = highest(sign * drawn[max(0, at - YEARS * 52) : max(at - GAP // 2, 1)], sign * now)
     verdict = SUPPORTED if better >= SURE else CONTRADICTED if worse >= SURE else UNKNOWN
     if not recent:
         verdict = UNKNOWN
@@ -134,22 +130,6 @@ def _trend(
         tuple(sorted(((a, w) for a, w in weighed if w < 0), key=lambda p: p[1])),
         since,
     )
-
-
-def _record(drawn: Array, at: int, now: Array) -> tuple[float, float]:
-    """Probability that now lies above (in the claim's direction) the past ``YEARS``, and that it lies clearly below.
-
-    The past is taken as means over ``SMOOTH`` weeks, since the extreme of hundreds of noisy weeks is no level that the
-    relations ever had.
-    """
-    past = drawn[max(0, at - YEARS * 52) : max(at - GAP // 2, 1)]
-    width = min(SMOOTH, len(past))
-    total = np.vstack([np.zeros((1, past.shape[1])), np.cumsum(past, axis=0)])
-    smooth = (total[width:] - total[:-width]) / width
-    # the place of the record holder is settled by the mean path: the best of all draws of all weeks is noise again
-    holder = int(np.argmax(smooth.mean(axis=1)))
-    best = smooth[holder]
-    return float((now > best - LEVEL).mean()), float((now < best - 2 * LEVEL).mean())
 
 
 # ---------------------------------------------------------------- support
@@ -184,7 +164,7 @@ def support_trend(found: Support, acts: Sequence[Act], direction: str, as_of: st
     least = LEAST_CHANGE / 5  # an index over many moves less than any one of them
     better, worse = float((moved > least).mean()), float((moved < -least).mean())
     if direction in ("low", "high"):
-        better, worse = _record(sign * index, at, sign * now)
+        better, worse = highest(sign * index[: max(at - GAP // 2, 1)], sign * now)
     recent_from = min(date.fromisoformat(as_of) - timedelta(days=RECENT), starts[end]).isoformat()
     recent = [a for a in acts if a.day >= recent_from]
     verdict = SUPPORTED if better >= SURE else CONTRADICTED if worse >= SURE else UNKNOWN

@@ -59,12 +59,19 @@ class Act:
         return -1 if self.score <= HARD else 1 if self.score >= WARM else 0
 
     @property
+    def melee(self) -> bool:
+        """Whether three or more parties are on both sides: who fought whom is not said, allies may be among them."""
+        return len(self.recipients) > 2 and set(self.actors) == set(self.recipients)
+
+    @property
     def pull(self) -> float:
         """What the act counts for in a series: ``weight``, more where it changes relations and not only their tone."""
         return self.weight * (GRAVITY if self.mark else 1.0)
 
     def sides(self, a: str, b: str, *, directed: bool = False) -> bool:
         """Whether the act is between ``a`` and ``b`` (from ``a`` to ``b`` if ``directed``)."""
+        if self.melee:
+            return False
         if not self.recipients:
             return a in self.actors and b in self.actors
         if a in self.actors and b in self.recipients:

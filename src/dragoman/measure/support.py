@@ -94,6 +94,8 @@ class Support:
 
 def towards(act: Act, state: str) -> tuple[str, ...]:
     """Who acts towards ``state``: the actors where it is a recipient, the other parties of a reciprocal act."""
+    if act.melee:
+        return ()
     if state in act.recipients:
         return tuple(a for a in act.actors if a != state)
     if not act.recipients and state in act.actors:

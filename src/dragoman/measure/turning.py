@@ -17,6 +17,8 @@ LEAST_PROBABILITY = 0.65  # likelier than not by a margin; what is printed with 
 APART = 8  # periods: of two turns in one direction within them, the likelier is named
 NEAR = 3  # periods around a turn whose acts explain it
 SEED = 20240328
+LEVEL = 0.5  # PLOVER points within which two extremes are one: as low as ever is a low
+SMOOTH = 8  # periods over which past extremes are taken
 # bursts of deeds
 BURST = 4  # periods over which the deeds of a burst are counted
 CALM = 26  # periods before it they are compared with
@@ -190,9 +192,22 @@ def records(series: Series, drawn: Array | None = None, *, recent: int = 1) -> R
         low_probability,
         high_since,
         high_probability,
-        float((now <= past.min(axis=0)).mean()),
-        float((now >= past.max(axis=0)).mean()),
+        highest(-past, -now)[0],
+        highest(past, now)[0],
     )
+
+
+def highest(past: Array, now: Array) -> tuple[float, float]:
+    """Probability that ``now`` (draws) is as high as the past (T, draws) ever was, and that it is clearly below that.
+
+    The past is taken as means over ``SMOOTH`` periods, and its peak where the mean path has it: the extreme of hundreds
+    of noisy draws of hundreds of weeks is no level that the relations ever had.
+    """
+    width = min(SMOOTH, len(past))
+    total = np.vstack([np.zeros((1, past.shape[1])), np.cumsum(past, axis=0)])
+    smooth = (total[width:] - total[:-width]) / width
+    peak = smooth[int(np.argmax(smooth.mean(axis=1)))]
+    return float((now > peak - LEVEL).mean()), float((now < peak - 2 * LEVEL).mean())
 
 
 def _since(past: Array, now: Array, series: Series) -> tuple[str | None, float]:
