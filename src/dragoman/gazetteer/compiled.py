@@ -14,7 +14,7 @@ import yaml
 from dragoman.gazetteer import entries as e
 from dragoman.gazetteer import places
 from dragoman.gazetteer.matcher import first_word, ordered
-from dragoman.gazetteer.names import GIVEN_FIRST, fold, middle_dropped, spellings, surnames
+from dragoman.gazetteer.names import GIVEN_FIRST, fold, middle_dropped, spellings, surnames, transliterations
 
 DATA = Path(__file__).with_name("data")
 FORMAT = "1"
@@ -123,6 +123,7 @@ def build(extra: Sequence[Path] = ()) -> Compiled:
         readings = names.setdefault(name, {})
         readings[entity] = min(rank, readings.get(entity, rank))
 
+    full = {fold(name) for entry in entries if entry.kind == "person" for name, kind in entry.names if " " in name}
     for number, entry in enumerate(entries):
         for name, kind in entry.names:
             for spelling in spellings(name):
@@ -131,6 +132,10 @@ def build(extra: Sequence[Path] = ()) -> Compiled:
                 shorter = middle_dropped(name)
                 if shorter:
                     add(shorter, number, "alias")
+        if entry.kind == "person":
+            for other in transliterations(entry.name):
+                if other not in full:
+                    add(other, number, "alias")
         if entry.kind == "person":
             short = {fold(name) for name, kind in entry.names if kind == "surname"}
             for code in {term[0] for term in entry.terms}:

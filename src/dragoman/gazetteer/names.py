@@ -33,9 +33,40 @@ _PARTICLES = frozenset(
 _GENERATION = frozenset("Jr. Jr Sr. Sr II III IV V".split())
 
 
+# The article inside a name is written with a capital or without: "Mustafa Al-Kadhimi".
+_INNER_ARTICLE = re.compile(r"(?<=[A-Za-z.] )(?:Al|El|Ar|As|Ash|Ad|At|Az|An)-(?=[A-Z])")
+# One given name in several transliterations, the first word or a later one of a person's name.
+_SAME = (
+    "Mohammed Muhammad Mohamed Mohammad", "Ahmed Ahmad", "Hussein Hussain Husain", "Hassan Hasan", "Abdullah Abdallah",
+    "Yousuf Yousaf Yusuf Youssef", "Mahmoud Mahmud", "Omar Umar", "Osama Usama", "Said Saeed", "Faisal Faysal",
+    "Sergei Sergey", "Andrei Andrey", "Alexei Alexey Aleksei Aleksey", "Dmitri Dmitry Dmitriy", "Nikolai Nikolay",
+    "Yuri Yury Yuriy", "Alexander Aleksandr Aleksander", "Vasily Vasiliy", "Gennady Gennadiy", "Valery Valeriy",
+    "Vitaly Vitaliy Vitali", "Viktor Victor", "Serhiy Serhii", "Andriy Andrii", "Yevgeny Yevgeniy Evgeny",
+    "Oleksandr Olexander", "Islam Islom",
+)  # fmt: skip
+_INITIALS = re.compile(r"([A-Z])\.? ?([A-Z])\.? ([A-Z][a-z].*)")
+_OTHERS = {name: [n for n in group.split() if n != name] for group in _SAME for name in group.split()}
+
+
 def fold(text: str) -> str:
-    """``text`` with its letters folded by ``FOLD``; of the same length."""
-    return text if text.isascii() else text.translate(FOLD)
+    """``text`` with its letters folded by ``FOLD`` and articles inside names in small letters; of the same length."""
+    folded = text if text.isascii() else text.translate(FOLD)
+    return _INNER_ARTICLE.sub(lambda found: found[0].lower(), folded) if "-" in folded else folded
+
+
+def transliterations(name: str) -> list[str]:
+    """``name`` of a person with one given name in another spelling ("Sergey Shoigu"), or with other initials."""
+    folded = fold(name)
+    words = folded.split()
+    initials = _INITIALS.match(folded)
+    if initials:  # "J. B. Pritzker"
+        one, two, rest = initials.groups()
+        return [n for n in (f"{one}. {two}. {rest}", f"{one}.{two}. {rest}", f"{one}{two} {rest}") if n != folded]
+    return [
+        " ".join([*words[:at], other, *words[at + 1 :]])
+        for at, word in enumerate(words[:-1])
+        for other in _OTHERS.get(word, ())
+    ]
 
 
 def spellings(name: str) -> list[str]:
@@ -44,7 +75,7 @@ def spellings(name: str) -> list[str]:
     out = [folded]
     if folded[0].islower():
         out.append(folded[0].upper() + folded[1:])
-    elif folded.startswith(("Al-", "El-", "Ash-", "An-")):
+    elif folded.startswith(("Al-", "El-", "Ar-", "As-", "Ash-", "Ad-", "At-", "Az-", "An-")):
         out.append(folded[0].lower() + folded[1:])
     out.extend(n.replace("-al-", " al-") for n in list(out) if "-al-" in n)
     if "." in folded:
