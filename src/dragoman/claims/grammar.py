@@ -46,10 +46,10 @@ class Named:
 class Claim:
     """A claim as understood.
 
-    ``kind`` is ``relations``, ``support``, ``ties`` or ``act``; ``direction`` is up, down, low, high, broken, restored or
-    None; ``parties`` the two sides of relations, the one supported, or the actors; ``recipients``, ``words``, ``event``
-    belong to acts; ``group`` is the set whose support is meant; ``first`` and ``last`` bound the days of an act, ``first``
-    is also the day since when a trend runs; ``count`` asks for so many actors; ``occasion`` is first or again.
+    ``kind`` is ``relations``, ``support``, ``ties`` or ``act``; ``direction`` is up, down, low, high, broken, restored,
+    or None; ``parties`` the two sides of relations, the one supported, or the actors; ``recipients``, ``words``, ``event``
+    belong to acts; ``group`` is the set whose support is meant; ``first`` and ``last`` bound the days of an act,
+    ``first`` is also the day since when a trend runs; ``count`` asks for so many actors; ``occasion`` is first or again.
     """
 
     text: str
@@ -228,7 +228,7 @@ def _support(
     if aimed:
         target = aimed[0]
         givers = [n for n in named if n is not target]
-    elif owner and re.search(r"\b(?:los|gain|win|shed|isolat)", text, re.I) or (owner and not noun):
+    elif owner and (not noun or re.search(r"\b(?:los|gain|win|shed|isolat)", text, re.I)):
         target, givers = owner[0], [n for n in named if n is not owner[0]]
     elif not noun:
         target, givers = named[0], list(named[1:])

@@ -19,7 +19,7 @@ SHOWN = 8  # incidents on each side
 
 
 def judge(text: str, store: Store, gazetteer: Gazetteer, as_of: str | None = None) -> Verdict:
-    """The verdict on the claim ``text`` from what was published up to the ISO day ``as_of`` (default: the newest report).
+    """The verdict on the claim ``text`` from what was published up to the ISO day ``as_of`` (default: all).
 
     Raises ``ClaimError`` (with the accepted forms) for a sentence that is no such claim, ``UsageError`` for a bad day.
     """
@@ -90,7 +90,8 @@ def _quotes(store: Store, acts: Sequence[Act]) -> dict[str, tuple[str, str]]:
     if not ids:
         return {}
     rows = store.rows(
-        "SELECT e.id, d.name, substr(d.text, e.evidence_start + 1, least(e.evidence_end - e.evidence_start, 600)) AS quote "
+        "SELECT e.id, d.name, substr(d.text, e.evidence_start + 1, "
+        "least(e.evidence_end - e.evidence_start, 600)) AS quote "
         "FROM current_events e JOIN documents d ON d.id = e.document WHERE e.id IN (SELECT unnest(?::VARCHAR[]))",
         [ids],
     )

@@ -32,7 +32,7 @@ class Evidence:
 class Verdict:
     """``verdict`` in one of three words; ``probability`` that the claim holds, given the record.
 
-    ``coverage`` counts what it rests on (``acts``, ``reports``, ``outlets``, ``recent`` acts; ``first`` and ``last`` day);
+    ``coverage`` counts what it rests on (``acts``, ``reports``, ``outlets``, ``recent`` acts; first and last day);
     ``for_`` and ``against`` the strongest incidents on each side; ``text`` says it in words.
     """
 

@@ -46,8 +46,8 @@ def command(
 ) -> int:
     """Support for a state over all others, month by month: the index with its band, who moved, and why.
 
-    The index is the mean level of the others' acts towards it on PLOVER's scale from -10 to +10.  Every state counts the
-    same, however much it talks; --weights has other choices.
+    The index is the mean level of the others' acts towards it on PLOVER's scale from -10 to +10.  Every state counts
+    the same, however much it talks; --weights has other choices.
 
     \b
     Example:
@@ -79,8 +79,8 @@ def command(
     elif form == "table":
         keys = ("month", "index", "low", "high", "acts", "up", "down")
         emit([{k: m[k] for k in keys} | {"why": "; ".join(_short(a) for a in m["why"])} for m in months], "table")
-        keys = ("code", "before", "after", "change", "probability", "acts")
-        emit([{k: s[k] for k in keys} for s in supporters(found)[:15]], "table")
+        columns = ("code", "before", "after", "change", "probability", "acts")
+        emit([{k: s[k] for k in columns} for s in supporters(found)[:15]], "table")
     else:
         emit(months, form)
     return 0

@@ -37,7 +37,7 @@ class FormatError(DragomanError):
 
 @dataclass(slots=True)
 class ImportReport:
-    """What an import did: rows read, events made, rows of statements, rows skipped with their reasons, names resolved."""
+    """What an import did: rows read, events made, rows of statements, rows skipped and why, names resolved."""
 
     rows: int = 0
     events: int = 0

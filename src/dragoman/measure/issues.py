@@ -66,8 +66,8 @@ def issue_acts(
 ) -> list[dict[str, Any]]:
     """The acts of one kind towards ``state`` in order of day, one row an actor.
 
-    ``came`` numbers the actors of each type in the order in which they first did it, so that 1 came first and the others
-    joined; ``quote`` is the sentence of the first report.
+    ``came`` numbers the actors of each type in the order in which they first did it, so that 1 came first and the
+    others joined; ``quote`` is the sentence of the first report.
     """
     kind = ISSUES[issue]
     found = []

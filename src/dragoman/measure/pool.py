@@ -33,8 +33,8 @@ FROM pairs WHERE week IS NOT NULL GROUP BY ALL
 def pooled_prior(store: Store, as_of: str | None = None) -> Prior:
     """Prior over the ``BUSIEST`` dyads of the store, from reports published before the year of ``as_of`` alone.
 
-    The year before is near enough, and lets claims of one year share the work.  Without ``as_of`` the newest report says
-    which year it is.
+    The year before is near enough, and lets claims of one year share the work.  Without ``as_of`` the newest report
+    says which year it is.
     """
     newest = as_of or str(store.rows("SELECT max(published) AS day FROM documents")[0]["day"] or "0001")
     return _pooled(str(store.path), store.path.stat().st_mtime_ns, f"{newest[:4]}-01-01")

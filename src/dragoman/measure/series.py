@@ -125,7 +125,7 @@ def dyad_series(
 ) -> Series | None:
     """Fitted series of the dyad over the days from ``first`` to ``last`` (its first and last act); None without an act.
 
-    Give the first day of the record as ``first``: silence before the first act says where that act moved the level from.
+    Give the first day of the record as ``first``: silence before the first act says what that act moved.
     """
     mine = [act for act in acts if act.sides(a, b, directed=directed)]
     mine = [x for x in mine if (not first or x.day >= first.isoformat()) and (not last or x.day <= last.isoformat())]

@@ -218,7 +218,7 @@ def fit(y: Array, n: Array, prior: Prior | None = None, *, robust: bool = True, 
         noise = np.where(seen, r_scale * (1.0 / np.maximum(n, 1e-9) + FLOOR) * odd, 1.0)
         q = q_scale + shock
         state = filter_levels(y, seen, noise, q, prior, marks)
-        level, variance, steps, errors = smooth_levels(*state, damping=prior.damping)
+        level, variance, steps, errors = smooth_levels(state[0], state[1], state[2], state[3], state[4], prior.damping)
         if turn == ROUNDS or not robust:
             break
         jumps, outliers = _peaks(steps) & (shock == 0), _peaks(errors) & seen
@@ -229,7 +229,10 @@ def fit(y: Array, n: Array, prior: Prior | None = None, *, robust: bool = True, 
         outliers &= ~jumps
         shock = np.where(jumps, prior.spread, shock)
         odd = np.where(outliers, ODD, odd)
-        q_scale, r_scale = _hyperparameters(y, n, prior, odd, shock / r_scale)
+        changed = (jumps | outliers).any(axis=0)
+        if changed.any():  # the others' hyperparameters stand
+            some = (y[:, changed], n[:, changed], prior, odd[:, changed], (shock / r_scale)[:, changed])
+            q_scale[changed], r_scale[changed] = _hyperparameters(*some)
     predicted, predicted_variance, innovation, _, gain = state
     return Fit(
         predicted,

@@ -92,7 +92,7 @@ def bursts(series: Series) -> list[TurningPoint]:
                 counts[act.mark][t] += min(act.weight, 1.0)
     for sign, mine in counts.items():
         last = -APART
-        for t in np.flatnonzero(mine):
+        for t in map(int, np.flatnonzero(mine)):
             if t - last < APART:
                 continue
             after, other = mine[t : t + BURST].sum(), counts[-sign][t : t + BURST].sum()
@@ -103,8 +103,8 @@ def bursts(series: Series) -> list[TurningPoint]:
             odds = span / (min(BURST, periods - t) * TIMES)
             probability = float(betainc(before + 0.5, after + 0.5, odds / (1.0 + odds)))
             if probability >= LEAST_PROBABILITY:
-                out.append(_burst(series, int(t), sign, probability, float(level[t])))
-                last = int(t)
+                out.append(_burst(series, t, sign, probability, float(level[t])))
+                last = t
     return out
 
 

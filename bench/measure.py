@@ -1,0 +1,170 @@
+"""How well the measures measure: simulated dyads, cost, and a known library's answer.
+
+``python bench/measure.py`` runs all; ``--only coverage|turns|scaling|statsmodels``; ``--icews STORE`` fits every dyad of
+a store made by ``dragoman import icews``.
+"""
+
+import argparse
+import time
+from datetime import date
+
+import numpy as np
+
+from dragoman.measure.acts import Act, Report, load_acts
+from dragoman.measure.pool import DAMPING
+from dragoman.measure.series import Calendar, Series, marks_of, means
+from dragoman.measure.statespace import FLOOR, Prior, fit, pooled
+from dragoman.measure.turning import shifts
+
+WEEKS, DYADS = 520, 120
+R, SPREAD = 11.0, 6.0
+
+
+def observe(level, n, rng):
+    noise = R * (1.0 / np.maximum(n, 1e-9) + FLOOR)
+    return np.where(n > 0, level + rng.normal(0, 1, level.shape) * np.sqrt(noise), 0.0)
+
+
+def model(rng, damping):
+    q = R * 0.02
+    level = np.zeros((WEEKS, DYADS))
+    level[0] = rng.normal(0, np.sqrt(SPREAD), DYADS)
+    for t in range(1, WEEKS):
+        level[t] = damping * level[t - 1] + rng.normal(0, np.sqrt(q), DYADS)
+    return level
+
+
+def jumps(rng):
+    """A random walk with rare jumps."""
+    step = rng.normal(0, 0.1, (WEEKS, DYADS))
+    step += (rng.random((WEEKS, DYADS)) < 0.008) * rng.normal(0, 4.0, (WEEKS, DYADS))
+    return np.cumsum(step, axis=0)
+
+
+def counts(rng, rate):
+    return rng.poisson(np.broadcast_to(rate, (WEEKS, DYADS))) * 0.7
+
+
+def share_inside(level, n, rng, damping):
+    y = observe(level, n, rng)
+    one = fit(y, n, pooled(y, n, Prior(damping=damping)))
+    half = 1.645 * np.sqrt(one.variance)
+    return float((np.abs(one.level - level) <= half).mean())
+
+
+def coverage():
+    print("share of true states in the 90 per cent band")
+    for name, damping in (("damped, as for the dyads of a store", DAMPING), ("random walk", 1.0)):
+        rng = np.random.default_rng(1)
+        inside = [share_inside(model(rng, damping), counts(rng, 1.0), rng, damping) for _ in range(3)]
+        print(f"  from the model ({name}): {np.mean(inside):.3f}")
+    for damping in (DAMPING, 1.0):
+        rng = np.random.default_rng(2)
+        inside = [share_inside(jumps(rng), counts(rng, 1.0), rng, damping) for _ in range(3)]
+        print(f"  random walk with jumps, damping {damping:.3f}: {np.mean(inside):.3f}")
+        rng = np.random.default_rng(3)
+        rate = np.where((np.arange(WEEKS) // 130) % 2 == 0, 0.3, 3.0)[:, None]
+        inside = [share_inside(model(rng, damping), counts(rng, rate), rng, damping) for _ in range(3)]
+        print(f"  coverage that varies tenfold, damping {damping:.3f}: {np.mean(inside):.3f}")
+
+
+def turns():
+    """A steady tone whose coverage grows or falls tenfold once: how often does a turn stand within eight weeks?"""
+    rng = np.random.default_rng(4)
+    calendar = Calendar.over(date(2010, 1, 4), date.fromordinal(date(2010, 1, 4).toordinal() + 7 * WEEKS - 7))
+    for name, before, after in (("0.3 to 3", 0.3, 3.0), ("3 to 0.3", 3.0, 0.3)):
+        false = runs = elsewhere = 0
+        for _ in range(3):
+            rate = np.where(np.arange(WEEKS) < WEEKS // 2, before, after)[:, None]
+            level = np.broadcast_to(rng.normal(0, 2, DYADS), (WEEKS, DYADS))
+            n = counts(rng, rate)
+            y = observe(level, n, rng)
+            prior = pooled(y, n, Prior(damping=DAMPING))
+            for d in range(DYADS):
+                one = fit(y[:, d : d + 1], n[:, d : d + 1], prior)
+                acts = tuple(
+                    (Act(f"i{t}", calendar.starts[t].isoformat(), "ACCUSE", None, "happened", 3, float(y[t, d]), 0.7, 0.7,
+                         ("A",), ("B",), (Report("e", "d", "", ()),)),) if n[t, d] else ()
+                    for t in range(WEEKS)
+                )  # fmt: skip
+                series = Series("A", "B", calendar, acts, y[:, d : d + 1], n[:, d : d + 1], one, prior)
+                found = [calendar.index(turn.date) for turn in shifts(series)]
+                false += any(abs(t - WEEKS // 2) <= 8 for t in found)
+                elsewhere += len(found)
+                runs += 1
+        print(f"coverage from {name} acts a week: a false turn in {false / runs:.3f} of {runs} runs "
+              f"({elsewhere / runs / (WEEKS / 52):.3f} turns a dyad and year in all)")  # fmt: skip
+
+
+def scaling():
+    rng = np.random.default_rng(5)
+    print("dyads  seconds  microseconds a dyad and year")
+    for size in (50, 500, 5000):
+        y, n = rng.normal(0, 3, (WEEKS, size)), (rng.random((WEEKS, size)) < 0.4) * 1.0
+        start = time.perf_counter()
+        fit(y, n, Prior(damping=DAMPING))
+        took = time.perf_counter() - start
+        print(f"{size:5}  {took:7.2f}  {1e6 * took / size / (WEEKS / 52):10.0f}")
+
+
+def statsmodels():
+    from statsmodels.tsa.statespace.structural import UnobservedComponents
+
+    rng = np.random.default_rng(6)
+    level = np.cumsum(rng.normal(0, 0.3, (WEEKS, 50)), axis=0)
+    y = level + rng.normal(0, 2, level.shape)
+    n = np.full(y.shape, 1.0 / (1.0 - FLOOR))  # of noise r exactly
+    start = time.perf_counter()
+    ours = fit(y, n, Prior(0.0, 1e4, 4.0, 0.01, 0.02, 50.0), robust=False)
+    mine = time.perf_counter() - start
+    worst, theirs = 0.0, 0.0
+    for d in range(50):
+        start = time.perf_counter()
+        known = UnobservedComponents(y[:, d], "llevel").fit(disp=False)
+        theirs += time.perf_counter() - start
+        # the level at the same variances: what the two filters disagree on beyond the estimate
+        same = UnobservedComponents(y[:, d], "llevel").smooth([ours.r_scale[d], ours.q_scale[d]])
+        span = np.ptp(same.level.smoothed)
+        worst = max(worst, float(np.abs(same.level.smoothed - ours.level[:, d]).max() / span))
+        level_gap = np.abs(known.level.smoothed - ours.level[:, d]).mean() / np.ptp(known.level.smoothed)
+        print(f"\r  dyad {d + 1}: mean gap to its own estimate {level_gap:.4f} of the range", end="")
+    print(f"\nstatsmodels {theirs:.2f} s, here {mine:.2f} s ({theirs / mine:.0f} times faster); "
+          f"largest gap of a level at equal variances {worst:.5f} of its range")  # fmt: skip
+
+
+def icews(path):
+    from dragoman.store import Store
+
+    start = time.perf_counter()
+    acts = load_acts(Store(path))
+    loaded = time.perf_counter() - start
+    start = time.perf_counter()
+    dyads: dict[tuple[str, str], list[Act]] = {}
+    for act in acts:
+        others = act.recipients or act.actors
+        for pair in {(min(a, b), max(a, b)) for a in act.actors for b in others if a != b and ":" not in a + b}:
+            dyads.setdefault(pair, []).append(act)
+    calendar = Calendar.over(date.fromisoformat(acts[0].day), date.fromisoformat(acts[-1].day))
+    y, n = means(list(dyads.values()), calendar)
+    fit(y, n, pooled(y, n, Prior(damping=DAMPING)), marks=marks_of(list(dyads.values()), calendar))
+    took = time.perf_counter() - start
+    print(
+        f"{len(acts):,} acts loaded in {loaded:.1f} s; {len(dyads):,} dyads over {len(calendar.starts)} weeks fitted in {took:.1f} s"
+    )
+
+
+def main():
+    args = argparse.ArgumentParser(description=__doc__)
+    args.add_argument("--only", choices=["coverage", "turns", "scaling", "statsmodels"])
+    args.add_argument("--icews")
+    opts = args.parse_args()
+    if opts.icews:
+        icews(opts.icews)
+        return
+    for name, run in (("coverage", coverage), ("turns", turns), ("scaling", scaling), ("statsmodels", statsmodels)):
+        if opts.only in (None, name):
+            run()
+
+
+if __name__ == "__main__":
+    main()
