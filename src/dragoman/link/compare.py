@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dragoman.link.items import Item, Weights, cosine
 
 # Shares of the score; a report joins an incident when the sum is above 0.  Set by hand on the samples of bench/.
-BIAS = -2.6
+BIAS = -2.8
 AGENT = {"same": 0.8, "kind": 0.3}
 PATIENT = {"same": 0.7, "kind": 0.3, "other": -1.0}
 AT_HOME = 0.5  # of the shares of parties who are all of one state, of whom there are many
@@ -14,16 +14,20 @@ TYPE = {"same": 0.4, "near": -0.3}
 MODE = {"same": 0.2, "other": -0.4}
 TRIGGER = {"same": 0.5, "frame": 0.25, "other": -0.15}
 PLACE = {"same": 0.3, "other": -0.5}
-NAMES = {"same": 0.3, "other": -0.4}
+NAMES = {"same": 0.3, "other": -0.7}
+SAME_NAMES, OTHER_NAMES = 0.5, 0.2  # likeness of the names of two sentences
 STATUS = -0.2  # one tells of what happened, the other of what was to happen
 WORDS, STORY = 2.6, 1.0  # times the cosine
 SAME_TEXT = 0.3  # what stands for the likeness of texts between sentences of one text
 ENOUGH = 0.6  # cosine above which more says nothing
 NUMBER = 0.15  # for each number in common, three at most
 TOPIC = 0.15
+MATTER = {"same": 0.3, "other": -0.9}
 FURTHER = -0.9
-COPY = 1.0
+COPY = 0.7
 UNDATED = 0.0
+OTHER_WORD = -1.2
+BARE = 1.4  # of mentions of which neither parties nor type are known
 
 # types that one act may be given in two reports, by the wording
 FAMILIES: Mapping[str, str] = {
@@ -47,8 +51,8 @@ FAMILIES: Mapping[str, str] = {
 MUTUAL = frozenset({"CONSULT", "AGREE", "SUPPORT", "COOPERATE"})
 # types of acts that are done again on the following days, so that another day of report is another act
 REPEATED = frozenset({"ASSAULT", "PROTEST", "COERCE", "MOBILIZE"})
-AGAIN = -0.8
-TOLL = -0.4  # other numbers on another day
+AGAIN, ANOTHER_DAY = -0.5, -0.9
+TOLL = -0.5  # other numbers, where not both reports give the day
 GAP = 1  # days between two windows beyond which reports are of two acts
 
 Shares = dict[str, float]
@@ -69,12 +73,11 @@ def compare(a: Item, b: Item) -> Shares | None:
     if when is None:
         return None
     shares["date"] = when
-    again = a.type in REPEATED and a.precise + b.precise < 4 and when < 0.5 and min(a.precise, b.precise) > 0
-    if again and a.document != b.document:
+    if a.type in REPEATED and a.precise and b.precise:
         if when < 0:
             return None
-        shares["again"] = AGAIN
-        if a.numbers and b.numbers and not a.numbers & b.numbers:
+        shares["again"] = AGAIN if when >= 0.5 else ANOTHER_DAY
+        if a.precise + b.precise < 4 and a.numbers and b.numbers and not a.numbers & b.numbers:
             shares["figures"] = TOLL
     if not _parties(a, b, shares):
         return None
@@ -82,6 +85,8 @@ def compare(a: Item, b: Item) -> Shares | None:
         shares["type"] = TYPE["same"] if a.type == b.type else TYPE["near"]
         if a.mode and b.mode:
             shares["mode"] = MODE["same"] if a.mode == b.mode else MODE["other"]
+    else:
+        shares["bare"] = BARE if a.trigger == b.trigger or (a.frame and a.frame == b.frame) else OTHER_WORD
     if a.trigger == b.trigger:
         shares["trigger"] = TRIGGER["same"]
     elif a.frame and a.frame == b.frame:
@@ -91,13 +96,20 @@ def compare(a: Item, b: Item) -> Shares | None:
     if (a.status == "happened") != (b.status == "happened"):
         shares["status"] = STATUS
     if a.names and b.names:
-        shares["names"] = NAMES["same"] if a.names & b.names else NAMES["other"]
+        named = cosine(a.names, b.names)
+        if named >= SAME_NAMES:
+            shares["names"] = NAMES["same"]
+        elif named < OTHER_NAMES:
+            # of a day known to both the background mention need not repeat the names
+            shares["names"] = NAMES["other"] * (0.4 if a.precise + b.precise == 4 else 1.0)
     if a.place and b.place:
         near = a.place in b.place or b.place in a.place
         shares["place"] = PLACE["same"] if near else PLACE["other"]
     shares["words"] = WORDS * _likeness(a.words, b.words)
     if a.document != b.document:
         shares["story"] = STORY * _likeness(a.story, b.story)
+        if a.matter is not None and b.matter is not None:
+            shares["matter"] = MATTER["same"] if a.matter == b.matter else MATTER["other"]
         if a.topic and a.topic == b.topic:
             shares["topic"] = TOPIC
         if a.original == b.document or b.original == a.document or (a.original and a.original == b.original):
@@ -125,7 +137,7 @@ def _date(a: Item, b: Item) -> float | None:
         return None
     exact = a.precise + b.precise
     if gap == 1:
-        return {4: -0.9, 3: -0.6}.get(exact, -0.4)
+        return {4: -0.9, 3: -0.6}.get(exact, -0.8)
     if a.precise == 0 or b.precise == 0:
         wide = max(a.last - a.first, b.last - b.first)
         return 0.2 if wide <= 7 else 0.0 if wide <= 31 else -0.3
@@ -134,7 +146,7 @@ def _date(a: Item, b: Item) -> float | None:
     if exact == 3:
         # a day against a report of the same day, or of the day after, which may be of the day before
         return 0.6 if a.last == b.last else 0.25
-    return 0.5 if a.last == b.last else 0.0
+    return 0.5 if a.last == b.last else -0.3
 
 
 def _parties(a: Item, b: Item, shares: Shares) -> bool:
@@ -146,8 +158,9 @@ def _parties(a: Item, b: Item, shares: Shares) -> bool:
         common = _codes(a.agents) & _codes(b.agents)
         if not common:
             return False
-        few = len(common) < min(2, len(_codes(a.agents)), len(_codes(b.agents)))
-        shares["partners"] = -1.0 if few else PARTNER
+        if len(common) < min(2, len(_codes(a.agents)), len(_codes(b.agents))):
+            return False
+        shares["partners"] = PARTNER
         return True
     if (
         mutual

@@ -16,6 +16,7 @@ from dragoman.link.items import day_of
 from dragoman.records import Document
 
 ALIKE = 0.6  # share of the shorter text's word pairs that stand in the other
+SHORT, ALIKE_SHORT = 30, 0.72  # of texts with fewer word pairs, whose turns of phrase are a great part of them
 WHOLE = 6  # word pairs below which only the same words are a copy
 SHORTEST = 0.25  # length of the shorter against the longer below which it is a quotation, not a copy
 DAYS = 7  # days within which a copy appears; without a date at any time
@@ -72,7 +73,7 @@ def is_copy(a: frozenset[int], b: frozenset[int]) -> bool:
     few, many = sorted((len(a), len(b)))
     if few < WHOLE:
         return a == b and few > 0
-    return few >= SHORTEST * many and len(a & b) >= ALIKE * few
+    return few >= SHORTEST * many and len(a & b) >= (ALIKE_SHORT if few < SHORT else ALIKE) * few
 
 
 def _word_pairs(texts: Sequence[str]) -> list[_U64]:

@@ -94,12 +94,15 @@ def _items(ordered: Sequence[Report]) -> Iterable[Item]:
             yield item_of(report, vocabulary, story)
 
 
-def cluster_items(items: Iterable[Item]) -> list[Cluster]:
-    """Each item put, in the order given, into the cluster of earlier ones that it is most like, or into a new one."""
+def cluster_items(items: Iterable[Item], *, without: frozenset[str] = frozenset()) -> list[Cluster]:
+    """Each item put, in the order given, into the cluster of earlier ones that it is most like, or into a new one.
+
+    ``without`` leaves out shares of the score by name.
+    """
     clusters: list[Cluster] = []
     blocks: dict[tuple[object, ...], list[Cluster]] = defaultdict(list)
     for item in items:
-        found, joined = _best(item, blocks)
+        found, joined = _best(item, blocks, without)
         if found is None:
             found = Cluster(len(clusters))
             clusters.append(found)
@@ -112,7 +115,9 @@ def cluster_items(items: Iterable[Item]) -> list[Cluster]:
     return clusters
 
 
-def _best(item: Item, blocks: Mapping[tuple[object, ...], list[Cluster]]) -> tuple[Cluster | None, Joined]:
+def _best(
+    item: Item, blocks: Mapping[tuple[object, ...], list[Cluster]], without: frozenset[str]
+) -> tuple[Cluster | None, Joined]:
     seen: set[int] = set()
     best: Cluster | None = None
     why = Joined(item.id, None, 0.0, {})
@@ -121,13 +126,13 @@ def _best(item: Item, blocks: Mapping[tuple[object, ...], list[Cluster]]) -> tup
             if cluster.number in seen:
                 continue
             seen.add(cluster.number)
-            joined = score(cluster, item)
+            joined = score(cluster, item, without)
             if joined and joined.score > max(why.score, 0.0):
                 best, why = cluster, joined
     return best, why
 
 
-def score(cluster: Cluster, item: Item) -> Joined | None:
+def score(cluster: Cluster, item: Item, without: frozenset[str] = frozenset()) -> Joined | None:
     """How well ``item`` fits ``cluster``: the best likeness and the mean over its reports; None where it cannot."""
     total, best, like = 0.0, float("-inf"), cluster.items[0].id
     shares: Shares = {}
@@ -136,6 +141,8 @@ def score(cluster: Cluster, item: Item) -> Joined | None:
         found = compare(other, item)
         if found is None:
             return None
+        for name in without:
+            found.pop(name, None)
         value = sum(found.values())
         total += value
         if value > best:
@@ -147,7 +154,7 @@ def block_keys(item: Item) -> list[tuple[object, ...]]:
     """Where candidates are found: by group of types and party (without any, by trigger) and by days."""
     kind = family(item.type)
     codes = {code for code, _ in item.agents | item.patients}
-    heads: list[tuple[object, ...]] = [(kind, code) for code in sorted(codes)] or [(kind, "word", item.trigger)]
+    heads: list[tuple[object, ...]] = [(kind, code) for code in sorted(codes)] or [(kind, item.topic or item.trigger)]
     if item.first is None or item.last is None:
         return heads
     if item.last - item.first > SPREAD:

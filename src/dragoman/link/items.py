@@ -73,9 +73,11 @@ Weights = dict[str, float]
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """One mention as it is compared.  Days are ordinals; ``words`` and ``story`` weigh the words of sentence and text.
+    """One mention as it is compared.
 
-    ``precise`` is 2 for a day, 1 for "that day or the day before", 0 for a longer time or none.
+    Days are ordinals; ``words`` and ``story`` weigh the words of sentence and text, ``names`` the names of the sentence.
+    ``precise`` is 2 for a day, 1 for "that day or the day before", 0 for a longer time or none.  ``matter`` is the number
+    of the running story, where stories were told apart.
     """
 
     id: str
@@ -97,10 +99,11 @@ class Item:
     sentence: tuple[int, int]
     words: Weights
     story: Weights
-    names: frozenset[str] = frozenset()
+    names: Weights = field(default_factory=dict)
     numbers: frozenset[str] = frozenset()
     further: bool = False
     original: str | None = None
+    matter: int | None = None
 
 
 @dataclass(slots=True)
@@ -195,7 +198,8 @@ def item_of(report: Report, vocabulary: Vocabulary, story: Weights) -> Item:
     text = document.text if document else ""
     sentence = text[event.evidence.start : event.evidence.end]
     stems = stems_of(sentence, LONGEST)
-    own = " ".join(f"{a.text} {a.name}" for a in (*event.actors, *event.recipients))
+    # states and bodies without a name are compared by their codes; who acts for them is told by names
+    own = " ".join(f"{a.text} {a.name}" for a in (*event.actors, *event.recipients) if (a.entity or "XXX").isupper())
     known = frozenset(stem(w) for w in _WORD.findall(own))
     published = day_of(report.published)
     first, last, precise = window(event, published)
@@ -221,7 +225,7 @@ def item_of(report: Report, vocabulary: Vocabulary, story: Weights) -> Item:
         sentence=(event.evidence.start, event.evidence.end),
         words=vocabulary.weights(stems, known),
         story=story,
-        names=names_of(sentence, known),
+        names=vocabulary.weights(sorted(names_of(sentence, known))),
         numbers=frozenset(s for s in stems if s.isdigit() and (len(s) != 4 or s[:2] not in ("19", "20"))),
         further=bool(_FURTHER.search(sentence)),
         original=report.original,

@@ -1,0 +1,112 @@
+"""Bare mentions of acts, without parties, type or day, put together by the same comparison as reports."""
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from itertools import groupby
+from pathlib import Path
+
+from dragoman.link.incidents import cluster_items
+from dragoman.link.items import Item, Vocabulary, day_of, names_of, stem, stems_of
+from dragoman.link.stories import stories_of
+from dragoman.ontology import Ontology
+from dragoman.parse.lemma import Lemmatizer
+from dragoman.records import Span
+
+_SENTENCE = re.compile(r"[^.!?\n]+(?:[.!?]+|\n|$)")
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """Words in the text of ``document`` that tell of an act."""
+
+    document: str
+    text: str
+    span: Span
+    topic: str | None = None
+    published: str | None = None
+
+
+def link_mentions(mentions: Sequence[Mention], *, without: frozenset[str] = frozenset()) -> list[int]:
+    """For each mention the number of its incident; mentions of one document stand together.
+
+    ``without`` leaves out shares of the score by name, to see what each is worth.
+    """
+    number: dict[str, int] = {}
+    for n, cluster in enumerate(cluster_items(_items(mentions), without=without)):
+        number |= dict.fromkeys((i.id for i in cluster.items), n)
+    return [number[str(n)] for n in range(len(mentions))]
+
+
+def same_lemma(mentions: Sequence[Mention]) -> list[int]:
+    """The usual baseline: mentions with the same word in one topic are one act."""
+    number: dict[tuple[str | None, str], int] = {}
+    return [number.setdefault((m.topic, _trigger(m)), len(number)) for m in mentions]
+
+
+def _items(mentions: Sequence[Mention]) -> Iterable[Item]:
+    groups = [list(g) for _, g in groupby(enumerate(mentions), key=lambda x: x[1].document)]
+    vocabulary = Vocabulary()
+    stems = [stems_of(g[0][1].text) for g in groups]
+    for words in stems:  # texts without a day have no order: all of them count
+        vocabulary.add(words)
+    stories = stories_of((g[0][1].topic, vocabulary.weights(w)) for g, w in zip(groups, stems, strict=True))
+    for rows, story in zip(groups, stories, strict=True):
+        text = rows[0][1].text
+        sentences = [Span(*m.span()) for m in _SENTENCE.finditer(text)]
+        known = story.words()
+        for n, mention in rows:
+            at = mention.span
+            sentence = next((s for s in sentences if s.start <= at.start < s.end), at).of(text)
+            yield Item(
+                id=str(n),
+                document=mention.document,
+                type="",
+                mode=None,
+                plover="",
+                status="happened",
+                agents=frozenset(),
+                patients=frozenset(),
+                first=None,
+                last=None,
+                precise=0,
+                published=day_of(mention.published),
+                trigger=_trigger(mention),
+                frame=_sense(mention),
+                place=None,
+                topic=mention.topic,
+                # of a bare mention only the words themselves are kept apart, as one sentence may name an act twice
+                sentence=(at.start, at.end),
+                words=vocabulary.weights(stems_of(sentence)),
+                story=known,
+                matter=story.number,
+                names=vocabulary.weights(sorted(names_of(sentence))),
+            )
+
+
+@lru_cache(maxsize=1)
+def _lexicon() -> tuple[Lemmatizer, dict[str, str]]:
+    """Lemma tables, and for each word of the verb lexicon the word its frames are named by."""
+    senses: dict[str, Counter[str]] = defaultdict(Counter)
+    ontology = Ontology.load()
+    for frame in ontology.frames:
+        senses[frame.lemma][frame.id.split(":")[1].partition(".")[0]] += 1
+    return Lemmatizer.of_model(Path()), {w: max(c, key=lambda k: (c[k], k)) for w, c in senses.items()}
+
+
+def _lemma(word: str) -> str:
+    lemmatizer, _ = _lexicon()
+    verb = lemmatizer.lemma(word, "VBD")
+    return lemmatizer.lemma(word, "NNS") if verb == word.lower() else verb
+
+
+def _sense(mention: Mention) -> str:
+    words = mention.span.of(mention.text).split()
+    return _lexicon()[1].get(_lemma(words[0]), "") if words else ""
+
+
+def _trigger(mention: Mention) -> str:
+    words = mention.span.of(mention.text).split()
+    return stem(_lemma(words[0])) if words else ""
