@@ -22,6 +22,12 @@ CAUSING = frozenset(
     "plan intensify step resume prepare extend renew oversee direct declare lead commit expand escalate halt "
     "perpetrate".split()
 )
+# what somebody says or lays before others: rejecting it is rejecting whoever made it
+WORDS_OF = frozenset(
+    "proposal plan offer demand request decision draft initiative suggestion claim allegation accusation charge "
+    "statement remark comment law bill policy move measure call appeal invitation ultimatum bid condition resolution "
+    "announcement declaration report ruling order".split()
+)
 _OWNERS = ("poss", "by", "mod", "of", "from", "maker")
 MAX_MENTION = 120  # characters; a longer phrase names nobody
 
@@ -51,6 +57,7 @@ class Arguments:
         self._dates = frozenset(dates)
         self.adjust: Callable[[Match, Side], None] = lambda match, side: None  # mends the actor before the recipient
         self._history: list[tuple[str, list[Actor], list[Actor]]] = []
+        self._nouns: dict[str, list[int]] | None = None
         self.parsed = matcher.parsed
         self.resolver = matcher.resolver
 
@@ -69,6 +76,8 @@ class Arguments:
             if predicate.kind == "adj":
                 recipient_slots = ("of", "to", "with", "against", "for", "about", "toward", "towards")
         actor = self._side(predicate, actor_slots, set(), placed=False, theme=verbal)
+        if verbal and actor.how in (MISSING, THEME) and frame.actor:
+            actor = self._plain_actor(predicate, actor, recipient_slots)
         self.adjust(match, actor)
         own = frozenset() if frame.type in INWARD else frozenset(a.code for a in actor.parties if a.code)
         recipient = self._side(
@@ -94,6 +103,28 @@ class Arguments:
                 actor = of
         _part(actor, recipient)
         return Parties(actor, recipient)
+
+    def _plain_actor(self, predicate: Predicate, actor: Side, recipient_slots: Sequence[str]) -> Side:
+        """Who acts by the grammar of the clause, where the slots of the frame name nobody."""
+        p = self.parsed
+        if predicate.passive:
+            found = self._side(predicate, ("by",), set(), placed=False)
+            if found.parties:
+                return found
+            # "UN sanctions were imposed": whose act the subject names
+            for head in self.matcher.heads(predicate, "object"):
+                if head in predicate.consumed and p.lemmas[head] in self.matcher.ontology.nouns:
+                    for slot in ("poss", "mod"):
+                        found = self._direct(self.matcher.phrase_slot(head, slot), False)
+                        if any(a.code for a in found.parties):
+                            found.how = OWNER
+                            return found
+            return actor
+        if any(slot.split(".")[0] == "subject" for slot in recipient_slots):
+            return actor
+        heads = [t for h in self.matcher.heads(predicate, "subject") for t in p.conjuncts(h)]
+        found = self._direct([t for t in heads if self.resolver.is_person(t)], False)
+        return found if found.parties else actor
 
     def _attending(self, predicate: Predicate) -> Side:
         """Those who do something during talks take part in them: "argued *during a phone call*"."""
@@ -213,13 +244,33 @@ class Arguments:
     def _doer(self, noun: int) -> list[Actor]:
         """Who did the act that a definite event noun speaks of, from earlier in the text."""
         p = self.parsed
-        frames = self.matcher.ontology.nouns.get(p.lemmas[noun], ())
-        if not frames or not any(p.lower[k] in ("the", "this", "that", "these", "those") for k in p.kids[noun]):
+        if not any(p.lower[k] in ("the", "this", "that", "these", "those") for k in p.kids[noun]):
             return []
+        frames = self.matcher.ontology.nouns.get(p.lemmas[noun], ())
+        if not frames and p.lemmas[noun] not in WORDS_OF:
+            return []
+        told = self._told(noun)
+        if told:
+            return [unspoken(a) for a in told]
         kinds = {f.type for f in frames}
         for kind, actors, _ in reversed(self._history[-12:]):
             if kind in kinds:
                 return [unspoken(a) for a in actors]
+        return []
+
+    def _told(self, noun: int) -> list[Actor]:
+        """Whose it is by an earlier mention: "the French proposal ... rejected *the proposal*"."""
+        p = self.parsed
+        if self._nouns is None:
+            self._nouns = {}
+            for token in range(len(p)):
+                if p.pos[token] == "NOUN":
+                    self._nouns.setdefault(p.lemmas[token], []).append(token)
+        for token in reversed([t for t in self._nouns.get(p.lemmas[noun], ()) if t < noun][-4:]):
+            for slot in ("poss", "mod", "by"):
+                side = self._direct(self.matcher.phrase_slot(token, slot), False)
+                if any(a.code for a in side.parties):
+                    return [a for a in side.parties if a.code]
         return []
 
     def _direct(self, heads: Iterable[int], placed: bool) -> Side:

@@ -72,6 +72,10 @@ class PartyFinder:
             parties.recipient = arguments.located(match, parties.recipient, actor)
         if frame.type in ("ASSAULT", "MOBILIZE"):
             parties.actor.parties = [self._armed(a) for a in parties.actor.parties]
+        if frame.type == "ASSAULT":
+            if parties.actor.how == MISSING and arguments.clash(match, parties.recipient):
+                parties.actor = replace(parties.recipient, parties=list(parties.recipient.parties))
+            arguments.enemy(parties.actor, parties.recipient)
         if frame.type in LOCATED and not any(a.code for a in parties.actor.parties):
             found = arguments.certain(frame.type, parties)
             parties.actor = found if found.parties else parties.actor

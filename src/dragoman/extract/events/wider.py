@@ -11,6 +11,11 @@ from dragoman.records import Actor
 GIVING = frozenset({"MOBILIZE", "AID", "COOPERATE", "PROTEST"})
 INSIDE = ("to", "for", "with", "against", "on", "toward", "towards", "between", "from", "of", "in", "at")
 INSIDE_REQUEST = ("by", "from", "of", "to", "between", "in")
+_FORCES = frozenset({"MIL", "COP"})
+_ARMED = frozenset({"REB", "UAF", "CRM"})
+_FIGHTS = frozenset(
+    "shootout shoot-out clash battle firefight gunfight gunbattle fighting skirmish fight exchange combat".split()
+)
 # what holds between two sides
 _RELATIONS = frozenset(
     "tension relation tie rift row dispute relationship feud quarrel crisis spat standoff stand-off conflict war "
@@ -133,6 +138,8 @@ class WiderArguments(Arguments):
             if any(a.code and a.code not in own for a in side.parties):
                 side.how = OWNER
                 return side
+        if match.frame.type == "PROTEST":  # where people protest does not say against whom
+            return Side()
         side = self._place(clause, "place", match.frame.type)
         return Side() if any(a.code in own for a in side.parties) else side
 
@@ -149,6 +156,29 @@ class WiderArguments(Arguments):
                 if len({a.code for a in side.parties}) == 2 and len(others) < len(side.parties):
                     return Side(others, CONTEXT, side.heads)
         return Side()
+
+    def clash(self, match: Match, recipient: Side) -> bool:
+        """Whether those named fought each other: "soldiers and rebels died in a shootout" (CODEBOOK section 3)."""
+        roles = {a.role for a in recipient.parties if a.code}
+        if not (roles & _FORCES and roles & _ARMED) or match.predicate.kind != "verb":
+            return False
+        p = self.parsed
+        return any(
+            p.lemmas[h] in _FIGHTS for name in ("during", "in") for h in self.matcher.heads(match.predicate, name)
+        )
+
+    def enemy(self, actor: Side, recipient: Side) -> None:
+        """Rebels whose country no word names fight in that of the troops they attack."""
+        codes = [a.code for a in recipient.parties if a.code and a.role in _FORCES]
+        if not codes:
+            return
+        actor.parties = [replace(a, code=codes[0]) if self._unplaced(a) else a for a in actor.parties]
+
+    def _unplaced(self, actor: Actor) -> bool:
+        """Whether the words of the mention itself say nothing of a country: "the rebels"."""
+        if actor.role not in _ARMED or actor.start is None or actor.antecedent is not None or actor.entity:
+            return False
+        return actor.text.islower() and len(actor.text.split()) < 4
 
     def object(self, match: Match) -> Side:
         """The object as it stands, for an act that names no party it is done to."""
