@@ -383,6 +383,8 @@ class Names:
         """Whether a given name that is not the entity's stands before its surname ("Laura Bush" for George)."""
         parsed = self._parsed
         before = first - 1
+        if before > 0 and _is_initial(parsed.words[before]):
+            before, first = before - 1, before  # "Charles B. Rangel"
         if before < 0 or parsed.tags[before] != "NNP" or self._known_name(before):
             return False
         if parsed.sentence_of[before] != parsed.sentence_of[first] or parsed.starts[first] - parsed.ends[before] > 1:
@@ -421,6 +423,10 @@ class Names:
                 if len(codes) == 1 and not match.common and "surname" not in match.kinds:
                     self._states.update(codes)
         return self._states
+
+
+def _is_initial(word: str) -> bool:
+    return len(word) == _INITIAL and word[0].isupper() and word[1] == "."
 
 
 def _leads(office: str | None) -> bool:
