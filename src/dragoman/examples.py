@@ -74,7 +74,7 @@ def code_sentences(
 def verdict(entry: Mapping[str, Any], events: Sequence[Event]) -> str | None:
     """None where an entry's example comes out as the entry says, else what came out instead.
 
-    One of the events must have the entry's type, mode, status (if the entry names one) and exactly its parties; an
+    One of the events must have the entry's type, its mode and status (if it names them) and exactly its parties; an
     entry of type NONE, or with ``codes: "-"``, wants no event with a coded party.
     """
     found = "; ".join(told(e) for e in events) or "no event"
@@ -85,7 +85,7 @@ def verdict(entry: Mapping[str, Any], events: Sequence[Event]) -> str | None:
     for event in events:
         if (
             event.type == entry.get("type")
-            and event.mode == entry.get("mode")
+            and ("mode" not in entry or event.mode == entry["mode"])
             and ("status" not in entry or event.status == entry["status"])
             and _same(actors, event.actors)
             and _same(recipients, event.recipients)

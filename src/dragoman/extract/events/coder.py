@@ -9,6 +9,7 @@ from dragoman.extract.events.dating import Dating
 from dragoman.extract.events.drafts import Draft, dated, merged, shifted
 from dragoman.extract.events.exclusions import Exclusions
 from dragoman.extract.events.grammar import Grammar
+from dragoman.extract.events.modes import Modes
 from dragoman.extract.events.parties import PartyFinder
 from dragoman.extract.events.predicates import Match, Matcher
 from dragoman.extract.events.speech import Speech
@@ -45,6 +46,7 @@ class EventCoder:
         self.status = Status(parsed, self.grammar)
         self.parties = PartyFinder(self.arguments, self.status)
         self.exclusions = Exclusions(self.matcher)
+        self.modes = Modes(self.matcher)
         self.speech = Speech(self.arguments, self.status)
         self.dating = Dating(parsed, self.grammar, dates, document.published)
         self.contexts = Contexts(parsed, ontology)
@@ -61,6 +63,7 @@ class EventCoder:
     def _sentence(self, first: int, last: int, matches: list[Match]) -> list[Event]:
         swallowed: set[int] = set()
         by_token = {m.predicate.token: m for m in matches}
+        self.modes.beside = by_token
         denials = {m.predicate.token for m in matches if self.exclusions.empty_denial(m, by_token)}
         for match in matches:
             if match.predicate.token not in denials:
@@ -99,11 +102,12 @@ class EventCoder:
         ordinal = self._ordinals.get(key, 0)
         self._ordinals[key] = ordinal + 1
         ontology = self.ontology
+        mode = self.modes.of(match, actors)
         return Event(
             id=digest(self.document.id, "event", trigger.start, trigger.end, ordinal),
             document=self.document.id,
             type=frame.type,
-            mode=frame.mode,
+            mode=mode,
             status=status,
             actors=actors,
             recipients=recipients,
@@ -111,14 +115,14 @@ class EventCoder:
             evidence=self.parsed.sentence_span(predicate.token),
             plover=ontology.plover(frame.type, status),
             quad=ontology.quad(frame.type),
-            weight=ontology.weight(frame.type, frame.mode),
+            weight=ontology.weight(frame.type, mode),
             confidence=sure,
             coder=Coder(frame.id, ontology.version),
             date=self.dating.of(predicate, status),
             contexts=self.contexts.of(match),
             place=self.arguments.place(predicate),
             attribution=self._attribution(predicate.token, actors),
-            cameo=frame.cameo or ontology.cameo(frame.type, frame.mode),
+            cameo=frame.cameo or ontology.cameo(frame.type, mode),
         )
 
     def _trigger(self, match: Match) -> Span:

@@ -16,6 +16,10 @@ EMBEDDING = frozenset({"AGREE", "THREATEN", "REJECT", "REQUEST", "SUPPORT", "AID
 UNEMBEDDED = frozenset({"ACCUSE", "CONSULT"})
 # acts that people suffer or enjoy: those named keep their words, whoever they belong to
 SUFFERED = frozenset({"RETREAT", "COERCE", "ASSAULT", "AID", "SANCTION"})
+# acts that are for whoever or wherever their object is about
+FARTHER = frozenset(
+    "AGREE AID SUPPORT COOPERATE MOBILIZE THREATEN SANCTION REJECT REQUEST CONCEDE RETREAT ACCUSE COERCE".split()
+)
 # acts that are done to whoever is where they take place
 LOCATED = frozenset({"ASSAULT", "COERCE"})
 # acts that only an authority can do
@@ -64,6 +68,10 @@ class PartyFinder:
         if frame.recipient != () and not has_code(parties.recipient.parties) and has_code(actor.parties):
             found = arguments.counterpart(match, frozenset(codes_of(actor.parties)))
             parties.recipient = found if found.parties else parties.recipient
+        if frame.type in FARTHER and frame.recipient != () and not has_code(parties.recipient.parties):
+            found = arguments.farther(match, actor.heads, own) if has_code(actor.parties) else Side()
+            if found.parties and not self._persons(parties.recipient):
+                parties.recipient = found
         if parties.recipient.how == MISSING and frame.recipient != ():
             parties.recipient = arguments.object(match)
         if frame.type in RECIPROCAL and parties.recipient.how == THEME and len(codes_of(actor.parties)) > 1:

@@ -11,6 +11,9 @@ from dragoman.records import Actor
 GIVING = frozenset({"MOBILIZE", "AID", "COOPERATE", "PROTEST"})
 INSIDE = ("to", "for", "with", "against", "on", "toward", "towards", "between", "from", "of", "in", "at")
 INSIDE_REQUEST = ("by", "from", "of", "to", "between", "in")
+MAX_STEPS = 60  # tokens that are looked through for a recipient
+_INNER = frozenset({"prep", "pobj", "dobj", "xcomp", "acl", "pcomp", "conj", "appos", "advcl", "dative", "amod"})
+_NOT_TO = frozenset({"by", "from", "since", "before", "after", "despite", "because", "without", "than", "as", "during"})
 _FORCES = frozenset({"MIL", "COP"})
 _ARMED = frozenset({"REB", "UAF", "CRM"})
 _FIGHTS = frozenset(
@@ -155,6 +158,31 @@ class WiderArguments(Arguments):
                 others = [a for a in side.parties if a.code not in codes]
                 if len({a.code for a in side.parties}) == 2 and len(others) < len(side.parties):
                     return Side(others, CONTEXT, side.heads)
+        return Side()
+
+    def farther(self, match: Match, used: set[int], own: frozenset[str | None]) -> Side:
+        """The first party or place of another state in what the act is about: "agreed to build a clinic *in Chad*"."""
+        p = self.parsed
+        start = match.predicate.token
+        codes = own or frozenset()
+        open_ = sorted((k for k in p.kids[start] if k > start), reverse=True)
+        steps = 0
+        while open_ and steps < MAX_STEPS:
+            steps += 1
+            token = open_.pop()
+            if p.deps[token] not in _INNER or p.lower[token] in _NOT_TO or token in self._dates:
+                continue
+            if p.deps[token] in ("acl", "xcomp", "advcl") and p.child(token, "nsubj", "nsubjpass") is not None:
+                continue
+            if (
+                token not in used
+                and p.deps[token] in ("pobj", "dobj", "conj", "appos")
+                and not self._is_own(token, own)
+            ):
+                found = [a for a in self.resolver.actors(token, allow_place=True) if a.code and a.code not in codes]
+                if found:
+                    return Side(found, OWNER, {token})
+            open_.extend(sorted((k for k in p.kids[token] if k > token), reverse=True))
         return Side()
 
     def clash(self, match: Match, recipient: Side) -> bool:

@@ -1,0 +1,175 @@
+"""The mode of an act where its frame leaves it open: the means that its phrases name, or the act that is asked for."""
+
+from dragoman.extract.events.grammar import Grammar
+from dragoman.extract.events.predicates import PARTITIVE, Match, Matcher
+from dragoman.records import Actor
+
+# means of violence, the most telling first; a pair is a compound with its head
+_MEANS: tuple[tuple[str, frozenset[str]], ...] = (
+    ("suicide-attack", frozenset({"suicide"})),
+    ("crowd-control", frozenset({"gas", "cannon", "baton", "truncheon", "rubber", "pepper", "teargas", "stun"})),
+    ("drone", frozenset({"drone", "uav"})),
+    ("aerial", frozenset("airstrike air-strike warplane jet aircraft helicopter aerial sortie air gunship".split())),
+    ("heavy-weapons", frozenset("rocket missile mortar artillery shell shelling howitzer tank".split())),
+    ("explosives", frozenset("bomb ied explosive explosion blast mine landmine bombing bomber grenade".split())),
+    ("firearms", frozenset("gunman gunmen gunfire shooting shooter gun sniper bullet rifle firearm shot".split())),
+    ("primitive", frozenset("knife stabbing machete axe sword hammer arson firebomb molotov".split())),
+)  # fmt: skip
+_DOING = {
+    "shoot": "firearms", "gun": "firearms", "shell": "heavy-weapons", "stab": "primitive", "behead": "primitive",
+    "assassinate": "targeted", "assassination": "targeted", "torch": "destroy", "burn": "destroy",
+}  # fmt: skip
+# what a more exact word may take the place of
+_ROUGH = frozenset({None, "explosives", "destroy", "heavy-weapons"})
+_WHERE = ("subject", "by", "with", "in", "during", "using", "from", "after")
+_PROTESTS = (
+    ("hunger", frozenset({"hunger", "hunger-strike"})),
+    ("boycott", frozenset({"boycott"})),
+    ("riot", frozenset({"riot", "rioting", "rampage"})),
+    ("strike", frozenset({"strike", "walkout", "stoppage"})),
+    ("demo", frozenset("demonstration march rally protest demonstrate sit-in vigil".split())),
+)
+# what is asked for or refused, by the type of the act in it
+_ASKED = {"RETREAT": "yield", "CONCEDE": "yield", "CONSULT": "meet", "AID": "assist"}
+_ASKED_WORDS = {
+    "assist": frozenset(
+        "aid asylum assistance help food money donation fund funding loan bailout relief supply dollar million billion "
+        "euro medicine weapon visa donate".split()
+    ),
+    "meet": frozenset("talk talks meeting summit negotiation dialogue negotiate visit meet mediation".split()),
+    "change": frozenset(
+        "election reform postpone resignation resign referendum constitution change transition sack dismiss "
+        "government amend appoint elect".split()
+    ),
+    "yield": frozenset(
+        "release withdraw stop end lift halt cease withdrawal ceasefire truce free pull leave surrender suspend allow "
+        "abandon disarm restraint refrain drop return demand call calls concession cessation stand-down hand".split()
+    ),
+}
+_VIOLENT = frozenset(
+    "kill attack blow bomb destroy strike shoot execute behead invade fight shell burn assassinate wipe annihilate "
+    "retaliate crush".split()
+)
+_ARMED = frozenset({"MIL", "REB", "UAF"})
+_TROOPS = frozenset("troop troops soldier guard army battalion brigade marine reservist contingent regiment".split())
+
+
+class Modes:
+    """Modes of acts in one document."""
+
+    def __init__(self, matcher: Matcher) -> None:
+        self.matcher = matcher
+        self.parsed = matcher.parsed
+        self.grammar: Grammar = matcher.grammar
+        self.beside: dict[int, Match] = {}  # the predicates of the sentence that is being coded
+
+    def of(self, match: Match, actors: tuple[Actor, ...]) -> str | None:
+        """The mode of the act that ``match`` codes, of those that its type has; None where nothing tells."""
+        frame = match.frame
+        if frame.type == "ASSAULT":
+            return self._violence(match) if frame.mode in _ROUGH else frame.mode
+        if frame.type == "PROTEST" and frame.mode in (None, "demo", "strike"):
+            return next((mode for mode, words in _PROTESTS if words & self._own_words(match)), frame.mode)
+        if frame.mode is not None and not (frame.type == "MOBILIZE" and frame.mode == "weapons"):
+            return frame.mode
+        if frame.type in ("REQUEST", "REJECT"):
+            return self._asked(match)
+        if frame.type == "THREATEN":
+            ultimatum = "ultimatum" in self._own_words(match) and any(a.role in _ARMED for a in actors)
+            asked = self._complement_words(match)
+            return "violence" if ultimatum or asked & _VIOLENT else frame.mode
+        if frame.type == "MOBILIZE":
+            words = self._words(self._object(match))
+            if words & _TROOPS:
+                return "militia" if actors and all(a.role == "REB" for a in actors) else "troops"
+        return frame.mode
+
+    # ------------------------------------------------------------ means of violence
+    def _violence(self, match: Match) -> str | None:
+        p, predicate, mode = self.parsed, match.predicate, match.frame.mode
+        words = self._words([predicate.token])
+        if predicate.kind == "verb" and self._carries(match):
+            words |= self._words(self._object(match))
+        for slot in _WHERE:
+            words |= self._words(list(self.matcher.heads(predicate, slot)))
+        found = next((mode for mode, means in _MEANS if means & words), None)
+        if found is not None and (mode is None or found in ("suicide-attack", "drone", "aerial")):
+            return found
+        if mode is None:
+            return _DOING.get(p.lemmas[predicate.token]) or self._clause_means(match)
+        return mode
+
+    def _carries(self, match: Match) -> bool:
+        """Whether the object is the act itself: "conducted an airstrike"."""
+        return bool(match.predicate.consumed & set(self._object(match))) and self.parsed.lemmas[
+            match.predicate.token
+        ] in (
+            "carry",
+            "conduct",
+            "launch",
+            "stage",
+            "mount",
+            "perform",
+            "make",
+            "commit",
+            "fire",
+            "detonate",
+            "unleash",
+        )
+
+    def _clause_means(self, match: Match) -> str | None:
+        """The means that the clause tells of which this one is the outcome: "a bomber attacked, *killing* ten"."""
+        p, token = self.parsed, match.predicate.token
+        if p.deps[token] != "advcl" or p.pos[p.heads[token]] != "VERB":
+            return None
+        words = self._words([k for k in p.kids[p.heads[token]] if p.deps[k] in ("nsubj", "agent")])
+        return next((mode for mode, means in _MEANS if means & words), None)
+
+    # ------------------------------------------------------------ what is asked for
+    def _asked(self, match: Match) -> str | None:
+        p, predicate = self.parsed, match.predicate
+        verbs = self.grammar.complements(predicate.token) if predicate.kind == "verb" else []
+        if predicate.kind == "noun":
+            verbs = [k for k in p.kids[predicate.token] if p.deps[k] in ("acl", "ccomp")]
+        for verb in verbs:
+            words = {p.lemmas[verb], *self._words([k for k in p.kids[verb] if p.deps[k] == "dobj"])}
+            for mode in ("meet", "change", "yield", "assist"):
+                if words & _ASKED_WORDS[mode]:
+                    return mode
+            inner = self.beside.get(verb)
+            if inner is not None and inner.frame.type in _ASKED:
+                return _ASKED[inner.frame.type]
+        heads = self._object(match)
+        for slot in ("for", "object.for", "object.of", "of"):
+            heads = heads + list(self.matcher.heads(predicate, slot))
+        if match.frame.type == "REJECT" or not verbs:
+            words = self._words(heads)
+            for mode in ("assist", "meet", "change", "yield"):
+                if words & _ASKED_WORDS[mode]:
+                    return mode
+        return None
+
+    # ------------------------------------------------------------ words
+    def _object(self, match: Match) -> list[int]:
+        return list(self.matcher.heads(match.predicate, "object"))
+
+    def _complement_words(self, match: Match) -> set[str]:
+        p = self.parsed
+        return {p.lemmas[v] for v in self.grammar.complements(match.predicate.token)}
+
+    def _own_words(self, match: Match) -> set[str]:
+        heads = [match.predicate.token, *match.predicate.consumed]
+        return self._words([h for h in heads if self.parsed.pos[h] in ("NOUN", "PROPN") or h == match.predicate.token])
+
+    def _words(self, heads: list[int]) -> set[str]:
+        """Lemmas of the phrases' heads, of what stands before them, and inside "a series of"."""
+        p, out = self.parsed, set()
+        for head in heads:
+            inner = self.grammar.preposition(head, "of") if p.lemmas[head] in PARTITIVE else []
+            for token in (*p.conjuncts(head), *inner):
+                out.add(p.lemmas[token].lower())
+                for kid in p.kids[token]:
+                    if p.deps[kid] in ("compound", "amod", "nmod") and kid < token:
+                        out.add(p.lemmas[kid].lower())
+                        out.update(p.lemmas[k].lower() for k in p.kids[kid] if p.deps[k] in ("compound", "conj"))
+        return out
