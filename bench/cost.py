@@ -1,3 +1,4 @@
+# ruff: noqa: B023 -- each function is called at once, before its loop goes on
 """CPU time of coding by stage, against bare tagger and parser: ``python bench/cost.py [--items 10000]``.
 
 Takes items of the portal file, evenly spaced, in one process and one run.  "Bare" is the language pipeline with nothing
@@ -11,8 +12,6 @@ import time
 from collections.abc import Callable
 from typing import Any
 
-from sample_votes import portal
-
 from dragoman.extract.dates import find_dates
 from dragoman.extract.events import find_events
 from dragoman.extract.quantities import find_figures, find_quantities
@@ -24,6 +23,7 @@ from dragoman.parse import Parser
 from dragoman.parse.parser import BATCH
 from dragoman.records import Document
 from dragoman.resolve import ActorResolver
+from sample_votes import portal
 
 CHUNK = 500  # documents timed together, so that memory stays that of a run
 

@@ -1,9 +1,9 @@
 """The quality gate: every gold measure against its pinned floor.
 
-``python bench/gate.py`` measures and fails where a figure is below its floor or a gold file is not the one the floors
-were set on.  ``--pin`` raises floors to what is measured now (less ``SLACK``, never below the old floor).  To lower one,
-edit ``bench/floors.json`` by hand and say why in its ``why``.  ``--only NAME`` measures one group; ``--portal`` adds the
-measures that need the whole portal file coded (minutes).
+``python bench/gate.py`` measures and fails where a figure is below its floor or a gold file is not the one the
+floors were set on.  ``--pin`` raises floors to what is measured now (less ``SLACK``, never below the old floor).  To
+lower one, edit ``bench/floors.json`` by hand and say why in its ``why``.  ``--only NAME`` measures one group;
+``--portal`` adds the measures that need the whole portal file coded (minutes).
 """
 
 import argparse

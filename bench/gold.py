@@ -1,4 +1,6 @@
-"""Code a gold file in this process and score it: ``python bench/gold.py triples|events|figures|statements|dates|quantities``.
+"""Code a gold file in this process and score it: ``python bench/gold.py KIND...``.
+
+KIND is one of triples, events, figures, statements, dates, quantities.
 
 ``--save FILE`` keeps the printed records.  Reads ../shared (or $DRAGOMAN_SHARED).
 """
@@ -34,7 +36,8 @@ FILE_OF = {
 
 def scorer() -> ModuleType:
     spec = importlib.util.spec_from_file_location("score", SHARED / "score.py")
-    assert spec and spec.loader
+    assert spec
+    assert spec.loader
     module = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(module)
     return module

@@ -1,6 +1,5 @@
 """What tests share: the bundled sample, coded once a session."""
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -13,8 +12,8 @@ SAMPLE = Path(__file__).parents[1] / "src" / "dragoman" / "sample" / "reports.js
 
 
 @pytest.fixture(scope="session")
-def sample_store(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
+def sample_store(tmp_path_factory: pytest.TempPathFactory) -> Store:
     """A store of the bundled sample; not to be written to."""
     store = Store(tmp_path_factory.mktemp("sample") / "sample.duckdb")
     run(read_inputs([str(SAMPLE)], ReadOptions(), print), store, CodeOptions(workers=1))
-    yield store
+    return store

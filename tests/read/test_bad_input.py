@@ -126,8 +126,9 @@ def test_page_above_the_limit(tmp_path: Path) -> None:
     assert "more than" in said[0].reason
 
 
-def test_decompression_bomb_stops(tmp_path: Path) -> None:
-    bomb = write(tmp_path, "bomb.jsonl.xz", lzma.compress(GOOD.encode() + b"\n" * 120_000_000, preset=1))
+def test_decompression_bomb_stops(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("dragoman.read.source._BOMB_FROM", 1_000_000)
+    bomb = write(tmp_path, "bomb.jsonl.xz", lzma.compress(GOOD.encode() + b"\n" * 3_000_000, preset=1))
     documents, said = read(bomb, write(tmp_path, "good.jsonl", GOOD))
     assert [d.name for d in documents] == ["good", "good"]
     assert "expands" in said[0].reason

@@ -55,7 +55,8 @@ def command(output: Path) -> int:
     incidents = len(store.incidents())
     events = store.rows("SELECT count(*) AS n FROM current_events")[0]["n"]
     click.echo(
-        f"{report.documents + report.known} reports tell of {events} acts of coded parties, {incidents} of them distinct."
+        f"{report.documents + report.known} reports tell of {events} acts of coded parties, "
+        f"{incidents} of them distinct."
     )
     gazetteer = Gazetteer.load()
     verdicts = [judge(claim, store, gazetteer, as_of=day.isoformat()) for claim, day in CLAIMS]

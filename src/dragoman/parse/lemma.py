@@ -63,7 +63,8 @@ class Lemmatizer:
             return _VERBS[form]
         if form in self._exceptions[kind]:
             return str(self._exceptions[kind][form][0])
-        candidates: list[str] = [form[: len(form) - len(old)] + new for old, new in self._rules[kind] if form.endswith(old)]
+        rules = self._rules[kind]
+        candidates: list[str] = [form[: len(form) - len(old)] + new for old, new in rules if form.endswith(old)]
         for candidate in candidates:
             if candidate in self._index[kind]:
                 return candidate

@@ -150,8 +150,8 @@ def _lines(text: str) -> Iterator[tuple[int, str]]:
 def _load(model: str) -> Any:
     if importlib.util.find_spec(model) is None:
         raise ModelMissing(
-            f"The language model '{model}' is not installed; install its package (pip install {model.replace('_', '-')}) "
-            "or name an installed spaCy pipeline with --model."
+            f"The language model '{model}' is not installed; install its package (pip install "
+            f"{model.replace('_', '-')}) or name an installed spaCy pipeline with --model."
         )
     import spacy
 
