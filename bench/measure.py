@@ -1,11 +1,12 @@
 """How well the measures measure: simulated dyads, cost, and a known library's answer.
 
-``python bench/measure.py`` runs all; ``--only coverage|turns|scaling|statsmodels``; ``--icews STORE`` fits every dyad of
-a store made by ``dragoman import icews``.
+``python bench/measure.py`` runs all; ``--only coverage|turns|scaling|statsmodels``; ``--icews STORE`` fits every dyad
+of a store made by ``dragoman import icews``.
 """
 
 import argparse
 import time
+from dataclasses import fields, replace
 from datetime import date
 
 import numpy as np
@@ -68,6 +69,15 @@ def coverage():
         print(f"  coverage that varies tenfold, damping {damping:.3f}: {np.mean(inside):.3f}")
 
 
+def column(one, d):
+    """The fit of one series out of many."""
+    parts = {f.name: getattr(one, f.name) for f in fields(one)}
+    return replace(
+        one,
+        **{k: v[:, d : d + 1] if v.ndim == 2 else v[d : d + 1] for k, v in parts.items() if isinstance(v, np.ndarray)},
+    )
+
+
 def turns():
     """A steady tone whose coverage grows or falls tenfold once: how often does a turn stand within eight weeks?"""
     rng = np.random.default_rng(4)
@@ -80,8 +90,9 @@ def turns():
             n = counts(rng, rate)
             y = observe(level, n, rng)
             prior = pooled(y, n, Prior(damping=DAMPING))
+            whole = fit(y, n, prior)
             for d in range(DYADS):
-                one = fit(y[:, d : d + 1], n[:, d : d + 1], prior)
+                one = column(whole, d)
                 acts = tuple(
                     (Act(f"i{t}", calendar.starts[t].isoformat(), "ACCUSE", None, "happened", 3, float(y[t, d]), 0.7, 0.7,
                          ("A",), ("B",), (Report("e", "d", "", ()),)),) if n[t, d] else ()
@@ -93,7 +104,7 @@ def turns():
                 elsewhere += len(found)
                 runs += 1
         print(f"coverage from {name} acts a week: a false turn in {false / runs:.3f} of {runs} runs "
-              f"({elsewhere / runs / (WEEKS / 52):.3f} turns a dyad and year in all)")  # fmt: skip
+              f" ({elsewhere / runs / (WEEKS / 52):.3f} turns a dyad and year in all)")  # fmt: skip
 
 
 def scaling():

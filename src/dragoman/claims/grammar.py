@@ -47,9 +47,10 @@ class Claim:
     """A claim as understood.
 
     ``kind`` is ``relations``, ``support``, ``ties`` or ``act``; ``direction`` is up, down, low, high, broken, restored,
-    or None; ``parties`` the two sides of relations, the one supported, or the actors; ``recipients``, ``words``, ``event``
-    belong to acts; ``group`` is the set whose support is meant; ``first`` and ``last`` bound the days of an act,
-    ``first`` is also the day since when a trend runs; ``count`` asks for so many actors; ``occasion`` is first or again.
+    or None; ``parties`` the two sides of relations, the one supported, or the actors; ``recipients``, ``words``
+    and ``event`` belong to acts; ``group`` is the set whose support is meant; ``first``, ``last`` bound its days,
+    ``first`` is also the day since when a trend runs; ``count`` asks for so many actors; ``occasion`` is first or
+    again.
     """
 
     text: str

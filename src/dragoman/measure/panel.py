@@ -45,7 +45,8 @@ def panel(acts: Iterable[Act], *, unit: str = "dyad", by: str = "month") -> list
     """One row a unit and period with an act in it, in order of unit and time.
 
     Each has the period's first day, ``incidents``, ``reports``, a count for each quad class and type, the ``mean``
-    PLOVER score weighted by confidence and corroboration, and the summed ``weight``.  A period without a row is one without a
+    PLOVER score weighted by confidence and corroboration, and the summed ``weight``.  A period without a row
+    is one without a
     report, which is not the same as one without an act.
     """
     assert unit in UNITS, unit

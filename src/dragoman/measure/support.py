@@ -83,7 +83,7 @@ class Support:
         return list(joined.values())
 
     def movers(self, first: int, end: int, now: int) -> list[tuple[str, float, float]]:
-        """Supporters with the change from the periods ``first`` to ``end`` to those from ``now`` on, and its probability."""
+        """Supporters with their change from ``first`` to ``end`` to ``now`` and after, and its probability."""
         levels = self.levels()
         change = levels[now:].mean(axis=0) - levels[first:end].mean(axis=0)
         mean = change.mean(axis=1)
