@@ -94,7 +94,7 @@ def turns():
             for d in range(DYADS):
                 one = column(whole, d)
                 acts = tuple(
-                    (Act(f"i{t}", calendar.starts[t].isoformat(), "ACCUSE", None, "happened", 3, float(y[t, d]), 0.7, 0.7,
+                    (Act(f"i{t}", calendar.starts[t].isoformat(), "ACCUSE", None, "happened", 3, float(y[t, d]), 0.7, 0.7,  # noqa: E501
                          ("A",), ("B",), (Report("e", "d", "", ()),)),) if n[t, d] else ()
                     for t in range(WEEKS)
                 )  # fmt: skip
@@ -160,7 +160,7 @@ def icews(path):
     fit(y, n, pooled(y, n, Prior(damping=DAMPING)), marks=marks_of(list(dyads.values()), calendar))
     took = time.perf_counter() - start
     print(
-        f"{len(acts):,} acts loaded in {loaded:.1f} s; {len(dyads):,} dyads over {len(calendar.starts)} weeks fitted in {took:.1f} s"
+        f"{len(acts):,} acts loaded in {loaded:.1f} s; {len(dyads):,} dyads over {len(calendar.starts)} weeks fitted in {took:.1f} s"  # noqa: E501
     )
 
 

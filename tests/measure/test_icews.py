@@ -16,8 +16,8 @@ Japan\tImpose embargo, boycott, or sanctions\tChina\t2010-13-45
 China\tReduce or break diplomatic relations\tJapan\t2010-09-19
 """
 WIDE = (
-    "Event ID\tEvent Date\tSource Name\tSource Sectors\tSource Country\tEvent Text\tCAMEO Code\tIntensity\tTarget Name\t"
-    "Target Sectors\tTarget Country\tStory ID\tSentence Number\tPublisher\tCity\tDistrict\tProvince\tCountry\tLatitude\tLongitude\n"
+    "Event ID\tEvent Date\tSource Name\tSource Sectors\tSource Country\tEvent Text\tCAMEO Code\tIntensity\tTarget Name\t"  # noqa: E501
+    "Target Sectors\tTarget Country\tStory ID\tSentence Number\tPublisher\tCity\tDistrict\tProvince\tCountry\tLatitude\tLongitude\n"  # noqa: E501
     "1\t2018-06-01\tSome Body\tMilitary,Army\tFrance\tUse conventional military force\t190\t-10\tGermany\tNA\tGermany\t"
     "1\t1\tA Paper\tNA\tNA\tNA\tGermany\t1.0\t1.0\n"
 )
