@@ -13,11 +13,10 @@ from collections import defaultdict
 from itertools import combinations
 from pathlib import Path
 
-from link_store import reports_of
-
 from dragoman.link import Report, link
 from dragoman.link.items import day_of
 from dragoman.store import Store
+from link_store import reports_of
 
 WEEK = 7
 

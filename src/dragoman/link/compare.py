@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dragoman.link.items import Item, Weights, cosine
 
 # Shares of the score; a report joins an incident when the sum is above 0.  Set by hand on the samples of bench/.
-BIAS = -2.8
+BIAS = -3.0
 AGENT = {"same": 0.8, "kind": 0.3}
 PATIENT = {"same": 0.7, "kind": 0.3, "other": -1.0}
 AT_HOME = 0.5  # of the shares of parties who are all of one state, of whom there are many
@@ -19,7 +19,7 @@ SAME_NAMES, OTHER_NAMES = 0.5, 0.2  # likeness of the names of two sentences
 STATUS = -0.2  # one tells of what happened, the other of what was to happen
 WORDS, STORY = 2.6, 1.0  # times the cosine
 SAME_TEXT = 0.3  # what stands for the likeness of texts between sentences of one text
-ENOUGH = 0.6  # cosine above which more says nothing
+ENOUGH = 0.65  # cosine above which more says nothing
 NUMBER = 0.15  # for each number in common, three at most
 TOPIC = 0.15
 MATTER = {"same": 0.3, "other": -0.9}
@@ -27,7 +27,7 @@ FURTHER = -0.9
 COPY = 0.7
 UNDATED = 0.0
 OTHER_WORD = -1.2
-BARE = 1.4  # of mentions of which neither parties nor type are known
+BARE = 1.9  # of mentions of which neither parties nor type are known
 
 # types that one act may be given in two reports, by the wording
 FAMILIES: Mapping[str, str] = {
@@ -51,7 +51,7 @@ FAMILIES: Mapping[str, str] = {
 MUTUAL = frozenset({"CONSULT", "AGREE", "SUPPORT", "COOPERATE"})
 # types of acts that are done again on the following days, so that another day of report is another act
 REPEATED = frozenset({"ASSAULT", "PROTEST", "COERCE", "MOBILIZE"})
-AGAIN, ANOTHER_DAY = -0.5, -0.9
+AGAIN, ANOTHER_DAY = -0.9, -1.2
 TOLL = -0.5  # other numbers, where not both reports give the day
 GAP = 1  # days between two windows beyond which reports are of two acts
 
@@ -77,6 +77,8 @@ def compare(a: Item, b: Item) -> Shares | None:
         if when < 0:
             return None
         shares["again"] = AGAIN if when >= 0.5 else ANOTHER_DAY
+        if a.precise + b.precise == 4:
+            shares["again"] *= 0.4
         if a.precise + b.precise < 4 and a.numbers and b.numbers and not a.numbers & b.numbers:
             shares["figures"] = TOLL
     if not _parties(a, b, shares):
@@ -114,6 +116,8 @@ def compare(a: Item, b: Item) -> Shares | None:
             shares["topic"] = TOPIC
         if a.original == b.document or b.original == a.document or (a.original and a.original == b.original):
             shares["copy"] = COPY
+        elif b.further:
+            shares["further"] = FURTHER / 2
     else:
         shares["story"] = SAME_TEXT
         if b.further:
@@ -137,10 +141,10 @@ def _date(a: Item, b: Item) -> float | None:
         return None
     exact = a.precise + b.precise
     if gap == 1:
-        return {4: -0.9, 3: -0.6}.get(exact, -0.8)
+        return {4: -0.9, 3: -0.6}.get(exact, -1.1)
     if a.precise == 0 or b.precise == 0:
         wide = max(a.last - a.first, b.last - b.first)
-        return 0.2 if wide <= 7 else 0.0 if wide <= 31 else -0.3
+        return 0.1 if wide <= 7 else -0.3 if wide <= 31 else -0.4
     if exact == 4:
         return 0.8
     if exact == 3:

@@ -29,7 +29,7 @@ PARTY = 0.4  # of the weight of words that only name the parties, who are compar
 _NAME = re.compile(r"[A-Z][^\W\d_]+")
 # a sentence with one of these tells of a further act, not once more of the last
 _FURTHER = re.compile(
-    r"\b(?:another|also|separate(?:ly)?|elsewhere|meanwhile|again|a (?:second|third|fourth|fifth|further)|in addition|"
+    r"\b(?:another|also|further|several other|separate(?:ly)?|elsewhere|meanwhile|again|a (?:second|third|fourth|fifth|further)|in addition|"
     r"(?:two|three|four|five|\d+) (?:more|others))\b",
     re.IGNORECASE,
 )
