@@ -2,8 +2,8 @@
 
 ``python bench/sample_incidents.py STORE [--seed N] [--count N]`` prints ``joined`` incidents of two or more reports and
 ``apart`` pairs of one type between the same parties within a week that were left apart, each with its number.
-``--labels FILE`` holds lines {"kind", "events": [[document, trigger start], ...], "right"}: with it the labelled cases are
-judged on the store as it is linked now.
+``--labels FILE`` holds lines {"kind", "events": [[document, trigger start], ...], "right"}: with it the labelled
+cases are judged on the store as it is linked now.
 """
 
 import argparse

@@ -29,7 +29,8 @@ PARTY = 0.4  # of the weight of words that only name the parties, who are compar
 _NAME = re.compile(r"[A-Z][^\W\d_]+")
 # a sentence with one of these tells of a further act, not once more of the last
 _FURTHER = re.compile(
-    r"\b(?:another|also|further|several other|separate(?:ly)?|elsewhere|meanwhile|again|a (?:second|third|fourth|fifth|further)|in addition|"
+    r"\b(?:another|also|further|several other|separate(?:ly)?|"
+    r"elsewhere|meanwhile|again|a (?:second|third|fourth|fifth|further)|in addition|"
     r"(?:two|three|four|five|\d+) (?:more|others))\b",
     re.IGNORECASE,
 )
@@ -75,9 +76,9 @@ Weights = dict[str, float]
 class Item:
     """One mention as it is compared.
 
-    Days are ordinals; ``words`` and ``story`` weigh the words of sentence and text, ``names`` the names of the sentence.
-    ``precise`` is 2 for a day, 1 for "that day or the day before", 0 for a longer time or none.  ``matter`` is the number
-    of the running story, where stories were told apart.
+    Days are ordinals; ``words`` and ``story`` weigh the words of sentence and text, ``names`` the sentence's names.
+    ``precise`` is 2 for a day, 1 for "that day or the day before", 0 for a longer time or none.  ``matter`` is the
+    number of the running story, where stories were told apart.
     """
 
     id: str
