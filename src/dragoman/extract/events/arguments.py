@@ -160,6 +160,11 @@ class Arguments:
         if frame.recipient:
             found = self._side(predicate, frame.recipient, out.heads, placed=True, theme=True)
             _join(out, found)
+        if frame.type == "CONSULT" and predicate.kind == "verb" and len(out.parties) == 1 and not predicate.passive:
+            # "leaders met the envoy": the plural subject did not meet itself
+            for slot in ("object", "with"):
+                heads = [h for h in self.matcher.heads(predicate, slot) if self.resolver.is_person(h)]
+                _join(out, self._direct([t for h in heads for t in self.parsed.conjuncts(h)], False))
         if frame.type == "CONSULT" and predicate.kind == "noun" and not predicate.light:
             _join(out, self._attending(predicate))
         if frame.both:
@@ -309,6 +314,12 @@ class Arguments:
                 out = [replace(a, role=found[0].role) for t in group for a in self.resolver.actors(t) if a.code]
                 if len({a.code for a in out}) > 1:
                     return out
+        if p.tags[head] not in ("NNS", "NNPS"):
+            return []
+        for inner in self.matcher.phrase_slot(head, "of"):  # "the armies of Brazil and Uruguay"
+            out = [replace(a, role=found[0].role) for t in p.conjuncts(inner) for a in self.resolver.actors(t)]
+            if len({a.code for a in out if a.code}) > 1 and found[0].code in {a.code for a in out}:
+                return [a for a in out if a.code]
         return []
 
     def _owners(self, heads: Iterable[int], used: set[int], own: frozenset[str | None] = frozenset()) -> Side:

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from dragoman.extract.events.arguments import MISSING, THEME
+from dragoman.extract.events.arguments import CONTEXT, MISSING, THEME, Side
 from dragoman.extract.events.confidence import confidence
 from dragoman.extract.events.contexts import Contexts
 from dragoman.extract.events.dating import Dating
@@ -13,7 +13,7 @@ from dragoman.extract.events.modes import Modes
 from dragoman.extract.events.parties import PartyFinder
 from dragoman.extract.events.predicates import Match, Matcher
 from dragoman.extract.events.speech import Speech
-from dragoman.extract.events.status import Status
+from dragoman.extract.events.status import HAPPENED, Status
 from dragoman.extract.events.wider import WiderArguments
 from dragoman.ontology import Ontology
 from dragoman.ontology.frames import NONE
@@ -23,6 +23,9 @@ from dragoman.resolve import ActorResolver
 
 # below this an event is more likely noise than an act
 LEAST = 0.12
+# acts that an authority announces without naming who will do them, and who is one
+DECREED = frozenset({"COERCE", "SANCTION", "CONCEDE", "RETREAT", "MOBILIZE", "PROTEST"})
+OFFICIAL = frozenset({"GOV", "LEG", "MIL", "COP", "JUD", "REB", None})
 
 
 class EventCoder:
@@ -65,6 +68,7 @@ class EventCoder:
         by_token = {m.predicate.token: m for m in matches}
         self.modes.beside = by_token
         denials = {m.predicate.token for m in matches if self.exclusions.empty_denial(m, by_token)}
+        denials |= {m.predicate.token for m in matches if self.exclusions.hostile_vow(m, by_token)}
         for match in matches:
             if match.predicate.token not in denials:
                 swallowed |= self.exclusions.swallows(match)
@@ -76,6 +80,9 @@ class EventCoder:
             if self.exclusions.in_topic(match) or self.exclusions.no_threat(match, by_token):
                 continue
             parties = self.parties.of(match, by_token)
+            status = self.status.of(match)
+            if status != HAPPENED and parties.actor.how in (THEME, MISSING) and frame.type in DECREED:
+                parties.actor = self._announcer(match, parties.actor)
             known = [
                 a
                 for side in (parties.actor, parties.recipient)
@@ -84,10 +91,16 @@ class EventCoder:
             ]
             if not known or self.exclusions.private(match, parties):
                 continue
-            drafts.append(shifted(self.parsed, Draft(match, parties, self.status.of(match))))
+            drafts.append(shifted(self.parsed, Draft(match, parties, status)))
             self.arguments.remember(frame.type, parties)
         drafts.extend(self.speech.acts(first, last, swallowed))
         return [e for d in merged(self.parsed, drafts) if (e := self._record(d)) is not None]
+
+    def _announcer(self, match: Match, side: Side) -> Side:
+        """The authority that says of a measure without a doer that it will come: "said schools will be closed"."""
+        head = self.status.reporter(match.predicate.token)
+        found = [a for a in self.resolver.actors(head) if a.code and a.role in OFFICIAL] if head is not None else []
+        return Side(found, CONTEXT, {head}) if found and head is not None else side
 
     # ------------------------------------------------------------ the record
     def _record(self, draft: Draft) -> Event | None:

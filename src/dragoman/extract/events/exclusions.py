@@ -10,6 +10,8 @@ from dragoman.ontology.ontology import HOSTILE
 _FUTURE = frozenset({"REQUEST", "AGREE", "THREATEN"})
 _REFUSED = frozenset({"CONSULT", "AGREE", "SUPPORT", "AID", "COOPERATE", "RETREAT", "CONCEDE"})
 
+_VOWS = frozenset({"vow", "pledge", "promise", "swear", "offer", "resolve", "expect"})
+_VOWED = frozenset({"PROTEST", "SANCTION", "MOBILIZE", "COERCE", "ASSAULT"})
 _CONSEQUENCES = frozenset(
     "consequence retaliation retaliate response respond sanction war attack strike price retribution reprisal punish "
     "punishment measure action force regret".split()
@@ -68,6 +70,18 @@ class Exclusions:
             return False
         inner = [by_token.get(v) for v in self.grammar.complements(predicate.token)]
         return any(m is not None and m.frame.type != NONE for m in inner)
+
+    def hostile_vow(self, match: Match, by_token: dict[int, Match]) -> bool:
+        """Whether a promise is only the status of a hostile act or a resignation: "vowed to cut off aid"."""
+        predicate = match.predicate
+        if predicate.kind != "verb" or self.parsed.lemmas[predicate.token] not in _VOWS:
+            return False
+        if match.frame.type == "REQUEST":
+            return predicate.passive  # "are expected to boycott"
+        if match.frame.type != "AGREE":
+            return False
+        inner = [by_token.get(v) for v in self.grammar.complements(predicate.token)]
+        return any(m is not None and (m.frame.type in _VOWED or m.frame.mode == "resign") for m in inner)
 
     def private(self, match: Match, parties: Parties) -> bool:
         """Violence between people who act for nobody: crime, not politics."""

@@ -103,9 +103,11 @@ class Grammar:
         p = self.parsed
         own = p.child(verb, *_SUBJECT)
         dep, head = p.deps[verb], p.heads[verb]
-        if own is not None and own < self._dateline_end(verb):
+        if own is not None and own < (end := self._dateline_end(verb)):
             others = [k for k in p.kids[verb] if p.deps[k] in _SUBJECT and k > own]
-            others += [k for k in p.kids[own] if p.deps[k] in ("appos", "conj", "dep", "nmod") and k > own]
+            below = [k for k in p.kids[own] if p.deps[k] in ("appos", "conj", "dep", "nmod") and k > own]
+            below += [g for k in below for g in p.kids[k] if p.deps[g] in ("appos", "conj", "dep") and g > k]
+            others += sorted(below, key=lambda k: k < end)  # what stands behind the dateline first
             own = others[0] if others else own
         if own is not None and p.tags[own] == "CD" and p.deps[verb] == "xcomp" and p.lemmas[p.heads[verb]] == "vote":
             own = None  # "voted 204-117 to suspend"

@@ -46,7 +46,9 @@ _CARRYING = frozenset(
     "hold launch conduct carry start begin stage impose make open take resume order organise organize lift sign give "
     "send deploy convene host expect mount plan schedule continue reach".split()
 )
-_TAKING_PLACE = frozenset({"take", "begin", "start", "resume", "happen", "occur", "open", "continue"})
+_TAKING_PLACE = frozenset("take begin start resume happen occur open continue enter come follow".split())
+# nouns whose infinitive has the fate of the noun: "foiled a plot to", "no plans to"
+_TRIES = frozenset("plot attempt plan bid effort intention conspiracy wish desire need reason".split())
 _LIMIT = 15
 
 
@@ -102,7 +104,7 @@ class Status:
             if p.deps[at] in ("relcl", "acl", "advcl"):
                 return HAPPENED
             if p.pos[head] == "ADP":
-                if p.lower[head] in ("without", "despite") and p.lower[head] == "without":
+                if p.lower[head] == "without":
                     return NOT
                 at = head
                 continue
@@ -145,6 +147,8 @@ class Status:
                     return NOT
                 if lemma in _DENIERS:
                     return DENIED
+            if p.deps[at] == "attr" and p.lemmas[head] == "be" and self._negated(head):
+                return NOT  # "this is no recognition"
             if p.pos[head] in ("VERB", "AUX"):
                 # "talks will be held", "the strike begins"; not "the accord will be put into force"
                 carried = p.deps[at] in ("nsubjpass", "dobj") and lemma in _CARRYING
@@ -183,7 +187,8 @@ class Status:
                 if dep == "pcomp":
                     if p.lower[head] == "without":
                         return NOT
-                    if p.lower[head] not in ("of", "to", "from", "on", "about", "for", "against"):
+                    results = p.lower[head] == "in" and p.lemmas[p.heads[head]] == "result"
+                    if p.lower[head] not in ("of", "to", "from", "on", "about", "for", "against") and not results:
                         break
                     head = p.heads[head]
                 out = _worse(out, self._governor(head, at))
@@ -194,10 +199,20 @@ class Status:
             break
         return out
 
+    def _before(self, verb: int) -> str:
+        """What the words just before say, whatever the parser makes of them: "about to resign", "close to banning"."""
+        p = self.parsed
+        near = tuple(p.lower[max(0, verb - 2) : verb])
+        if near in (("about", "to"), ("close", "to"), ("ready", "to"), ("set", "to"), ("ready", "for")):
+            return PLANNED
+        if p.tags[verb] == "VBG" and verb > 0 and p.lemmas[verb - 1] in ("consider", "contemplate", "mull", "weigh"):
+            return POSSIBLE
+        return HAPPENED
+
     def _own(self, verb: int) -> str:
         """What the verb's own auxiliaries, negations and subject say."""
         p = self.parsed
-        out = HAPPENED
+        out = self._before(verb)
         for kid in p.kids[verb]:
             dep, word, lemma = p.deps[kid], p.lower[kid], p.lemmas[kid]
             if dep == "neg" or (dep == "advmod" and word in ("never", "neither", "nor")):
@@ -245,6 +260,8 @@ class Status:
             return DENIED if not self._negated(head) else HAPPENED
         if lemma in _NEVER:
             return NOT if not self._negated(head) else HAPPENED
+        if lemma in _TRIES and p.pos[head] == "NOUN" and self._came_to_nothing(head):
+            return NOT
         if lemma == "go" and p.tags[head] == "VBG" and self.grammar.has_to(below):
             out = PLANNED
         elif finite:
@@ -261,6 +278,15 @@ class Status:
             own = self._own(head)
             out = _worse(out, own)
         return out
+
+    def _came_to_nothing(self, noun: int) -> bool:
+        p = self.parsed
+        if any(p.lower[k] in ("no", "failed", "foiled", "thwarted") for k in p.kids[noun] if k < noun):
+            return True
+        head = p.heads[noun]
+        if p.deps[noun] == "pobj" and p.lower[head] == "in":
+            head = p.heads[head]
+        return p.deps[noun] in ("dobj", "pobj", "nsubjpass") and p.lemmas[head] in _NEVER and not self._negated(head)
 
     def _negated(self, verb: int) -> bool:
         return any(self.parsed.deps[k] == "neg" for k in self.parsed.kids[verb])
