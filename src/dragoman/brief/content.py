@@ -11,6 +11,7 @@ from dragoman.errors import UsageError
 from dragoman.gazetteer import Gazetteer
 from dragoman.link.figures import figure_groups
 from dragoman.measure.acts import Act, load_acts
+from dragoman.measure.pool import pooled_prior
 from dragoman.measure.series import dyad_series
 from dragoman.measure.support import Support, support, towards
 from dragoman.records import Document, Event, Figure, Span, Statement, Vote
@@ -209,7 +210,8 @@ def gather(
     window = [a for a in mine if first.isoformat() <= a.day <= last.isoformat()]
     maker = _Maker(store, gazetteer, _documents(store, window, about, first, last))
     maker.events = _events(store, window)
-    series = dyad_series(about[0], about[1], mine, last=last) if len(about) == 2 else None
+    prior = pooled_prior(store, as_of or last.isoformat())
+    series = dyad_series(about[0], about[1], mine, last=last, prior=prior) if len(about) == 2 else None
     backing: Support | None = None
     moves: dict[str, float] = {}
     chart: Chart | None = None
@@ -224,7 +226,7 @@ def gather(
         )
         chart_title = f"Relations between {maker.name(about[0])} and {maker.name(about[1])}, week by week"
     elif len(about) == 1:
-        backing = support(about[0], mine, first=first, last=last)
+        backing = support(about[0], mine, first=first, last=last, prior=prior)
         if backing:
             labelled = [(a, _label(maker, a)) for a in window if towards(a, about[0])]
             chart = level_chart(backing.calendar, backing.index, backing.low, backing.high, labelled, first)
