@@ -3,7 +3,7 @@
 from dragoman.records import Actor
 from dragoman.resolve.meaning import NOTHING, Meaning
 from dragoman.resolve.nouns import singular
-from dragoman.resolve.phrases import clause_of, first_of, mention
+from dragoman.resolve.phrases import clause_of, first_of, mention, objects
 from dragoman.resolve.salience import BACK, WEIGHT, Salience
 
 _OF_KIND = {
@@ -15,6 +15,9 @@ _OF_KIND = {
 }
 _NUMBERS = {"both": 2, "two": 2, "2": 2, "three": 3, "3": 3, "four": 4, "4": 4, "five": 5, "5": 5}
 _EACH_OTHER = 2
+_FORMS_OF_STATE = frozenset(
+    ("republic", "kingdom", "state", "commonwealth", "principality", "emirate", "sultanate", "federation", "union")
+)
 
 
 class Descriptions(Salience):
@@ -96,6 +99,9 @@ class Descriptions(Salience):
 
     def described(self, head: int, word: str) -> Meaning:
         """ "the bloc", "the group", "the prime minister": the last phrase of that kind or with that very noun."""
+        formal = self._formal_name(head, word)
+        if formal.actors:
+            return formal
         same = self._same_noun(head, word)
         kinds = self.reader.nouns.describes.get(word, ())
         if same is None and kinds == ("person",):
@@ -117,6 +123,16 @@ class Descriptions(Salience):
                 return ahead if ahead.actors else self._country(head)
         if same:
             return self.through(head, same[0], same[1])
+        return NOTHING
+
+    def _formal_name(self, head: int, word: str) -> Meaning:
+        """ "the Republic of Ruritania" is the state that it is made of."""
+        if word not in _FORMS_OF_STATE:
+            return NOTHING
+        for inner in objects(self.parsed, head, "of"):
+            name = self.reader.names.at(inner)
+            if name and name.sort == "state" and not name.loose:
+                return self.reader.meaning(inner).moved(self.parsed.text, mention(self.parsed, head))
         return NOTHING
 
     def _country(self, head: int) -> Meaning:

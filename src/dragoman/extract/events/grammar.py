@@ -37,7 +37,7 @@ DOCUMENTS = frozenset(
     "demonstration campaign petition sit-in meeting argument".split()
 )
 _DATELINE = re.compile(
-    r"(?:[A-Z][A-Z.'’-]{3,}|[A-Z][a-z]+(?=,? (?:[A-Z][a-z]{2,8}\.? \d|\()))[^:–—()]{0,40}(?:\([^)]{2,30}\))?"
+    r"(?:THE )?(?:[A-Z][A-Z.'’-]{3,}|[A-Z][a-z]+(?=,? (?:[A-Z][a-z]{2,8}\.? \d|\()))[^:–—()]{0,40}(?:\([^)]{2,30}\))?"
     r"[^:–—()]{0,12}?(?: - |:| ?-- ?| ?[–—] )\s*"
 )
 _MAKING = frozenset(
