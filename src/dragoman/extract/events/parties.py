@@ -20,6 +20,8 @@ SUFFERED = frozenset({"RETREAT", "COERCE", "ASSAULT", "AID", "SANCTION"})
 FARTHER = frozenset(
     "AGREE AID SUPPORT COOPERATE MOBILIZE THREATEN SANCTION REJECT REQUEST CONCEDE RETREAT ACCUSE COERCE".split()
 )
+# acts that a state's own people and bodies are often the other side of
+DOMESTIC = frozenset({"REJECT", "REQUEST", "CONCEDE"})
 # acts that are done to whoever is where they take place
 LOCATED = frozenset({"ASSAULT", "COERCE"})
 # acts that only an authority can do
@@ -70,6 +72,8 @@ class PartyFinder:
             parties.recipient = found if found.parties else parties.recipient
         if frame.type in FARTHER and frame.recipient != () and not has_code(parties.recipient.parties):
             found = arguments.farther(match, actor.heads, own) if has_code(actor.parties) else Side()
+            if not found.parties and frame.type in DOMESTIC and parties.recipient.how in (MISSING, THEME):
+                found = arguments.farther(match, actor.heads, frozenset())
             if found.parties and not self._persons(parties.recipient):
                 parties.recipient = found
         if parties.recipient.how == MISSING and frame.recipient != ():
