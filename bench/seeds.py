@@ -33,6 +33,7 @@ def overlaps(a: Span, b: tuple[int, int]) -> bool:
 
 
 def found(fact: dict[str, Any], coded: Coded) -> bool:
+    """Whether a record stands at the quoted words, wherever they occur (a pull quote says them twice)."""
     text = straight(coded.document.text)
     if fact["kind"] == "document":
         document = coded.document
@@ -42,11 +43,13 @@ def found(fact: dict[str, Any], coded: Coded) -> bool:
             and bool(set(document.outlets) & set(fact["outlet"].split("|")))
             and document.published == fact["published"]
         )
-    at = text.find(straight(fact["quote"]))
+    places = [m.start() for m in re.finditer(re.escape(straight(fact["quote"])), text)]
     if fact["kind"] == "absent":
-        return at < 0
-    if at < 0:
-        return False
+        return not places
+    return any(found_at(fact, coded, text, at) for at in places)
+
+
+def found_at(fact: dict[str, Any], coded: Coded, text: str, at: int) -> bool:
     ends = [m.end() for m in re.finditer(r"(?<=[.!?”\"])\s|\n", text)]
     start = max((e for e in ends if e <= at), default=0)
     end = min((e for e in ends if e >= at + len(fact["quote"])), default=len(text))
