@@ -38,6 +38,8 @@ def _same(parsed: Parsed, one: Draft, other: Draft) -> bool:
     a, b = one.match, other.match
     if a.frame.type != b.frame.type:
         return False
+    if a.frame.lemma == b.frame.lemma and {one.status, other.status} == {"happened", "planned"}:
+        return False  # "visited Egypt and will visit Sudan"
     if (
         a.predicate.kind == "verb"
         and b.predicate.kind == "verb"
@@ -107,6 +109,8 @@ def shifted(parsed: Parsed, draft: Draft) -> Draft:
         return Draft(lodged, draft.parties, draft.status)
     if draft.status != "not" or match.predicate.verb is None:
         return draft
+    if match.predicate.kind == "noun" and not match.predicate.light:
+        return draft  # "this is no recognition" refuses nothing
     will = any(
         parsed.deps[k] == "aux" and parsed.lemmas[k] in ("will", "would", "can", "could", "shall")
         for k in parsed.kids[match.predicate.verb]
@@ -116,7 +120,7 @@ def shifted(parsed: Parsed, draft: Draft) -> Draft:
     kind = None
     if frame.type in ("AGREE", "SUPPORT") or (will and frame.type in COOPERATIVE):
         kind = "REJECT"
-    elif will and frame.type in HOSTILE:
+    elif will and frame.type in HOSTILE and frame.type != "MOBILIZE":
         kind = "AGREE"
     if kind is None:
         return draft

@@ -81,7 +81,8 @@ class Exclusions:
         if match.frame.type != "AGREE":
             return False
         inner = [by_token.get(v) for v in self.grammar.complements(predicate.token)]
-        return any(m is not None and (m.frame.type in _VOWED or m.frame.mode == "resign") for m in inner)
+        sworn = self.parsed.lemmas[predicate.token] in ("vow", "swear")
+        return any(m and ((sworn and m.frame.type in _VOWED) or m.frame.mode == "resign") for m in inner)
 
     def private(self, match: Match, parties: Parties) -> bool:
         """Violence between people who act for nobody: crime, not politics."""

@@ -49,6 +49,7 @@ _CARRYING = frozenset(
 _TAKING_PLACE = frozenset("take begin start resume happen occur open continue enter come follow".split())
 # nouns whose infinitive has the fate of the noun: "foiled a plot to", "no plans to"
 _TRIES = frozenset("plot attempt plan bid effort intention conspiracy wish desire need reason".split())
+_COMING = frozenset("arrive travel fly visit go come head leave return meet gather convene assemble make pay".split())
 _LIMIT = 15
 
 
@@ -175,8 +176,10 @@ class Status:
                 at = head
                 continue
             if dep == "advcl":
-                if self._conditional(at) or self.grammar.has_to(at):
+                if self._conditional(at):
                     out = _worse(out, POSSIBLE)
+                elif self.grammar.has_to(at):  # what somebody came for is planned
+                    out = _worse(out, PLANNED if p.lemmas[head] in _COMING else POSSIBLE)
                 break
             if dep == "acl":
                 if not self.grammar.has_to(at):
