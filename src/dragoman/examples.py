@@ -51,9 +51,7 @@ def examples(files: Iterable[Path]) -> Iterator[Example]:
     """Examples of lexicon files, in order.  Raises ``LexiconError`` for a file that is no list of entries."""
     for path in files:
         try:
-            entries = yaml.load(
-                path.read_text(encoding="utf-8"), Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-            )
+            entries = yaml.load(path.read_text(encoding="utf-8"), Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
         except (yaml.YAMLError, UnicodeDecodeError) as error:
             raise LexiconError(f"{path.name}: {error}") from error
         if not isinstance(entries, list) or not all(isinstance(e, dict) for e in entries):
