@@ -22,9 +22,7 @@ def small(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     for name in _WHOLE:
         shutil.copy(compiled.DATA / name, data / name)
     (data / "places.yaml").write_text("- {code: UKR, places: [Crimea]}\n", encoding="utf-8")
-    (data / "cities.csv").write_text(
-        "name,code,lat,lon,people\nKharkiv,UKR,49.98,36.25,1400000\n", encoding="utf-8"
-    )
+    (data / "cities.csv").write_text("name,code,lat,lon,people\nKharkiv,UKR,49.98,36.25,1400000\n", encoding="utf-8")
     (data / "terms" / "persons.csv").write_text(_PERSONS, encoding="utf-8")
     monkeypatch.setattr(compiled, "DATA", data)
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
