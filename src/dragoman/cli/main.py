@@ -24,11 +24,10 @@ COMMANDS = {
     "import": "Bring in event data of others.",
     "export": "Write the store's records as Parquet, CSV or JSON Lines.",
     "recode": "Code the stored texts anew beside the old records.",
-    "evaluate": "Score the coder against a sample coded by hand.",
+    "evaluate": "Run the linker on a sample marked by hand, to be scored.",
     "explain": "The words, the rule, the resolution and the scores behind one record.",
     "actors": "Look up actors, offices and names; check your own additions.",
     "lexicon": "Look up frames, try a sentence, check your own additions.",
-    "review": "Walk through the least certain records and correct them.",
     "demo": "The main job on the bundled sample, start to finish.",
 }
 
