@@ -17,6 +17,7 @@ class ActorResolver:
     * ``actors(head, allow_place=True)``: also places, which stand for their country ("shells hit Kharkiv").
     * ``place(head)``: the country of a place named by the phrase.
     * ``country(token)``: the country that the text is about where ``token`` stands, for parties that are left out.
+    * ``guessed(head)``: whether that state was taken from the text around.
     * ``is_person(head)``: whether the phrase denotes people or a body that can act (known or not).
     * ``mention(head)``: the characters of the phrase without relative clauses, appositions and conjuncts.
     """
@@ -76,6 +77,13 @@ class ActorResolver:
     def country(self, token: int) -> str | None:
         """ISO alpha-3 code of the country that the text speaks of at ``token``; None where that is not certain."""
         return self._reader.context.country(token)
+
+    def guessed(self, head: int) -> bool:
+        """Whether the phrase itself says nothing of the state its actor belongs to: "seven soldiers", "a hospital"."""
+        meaning, reader = self._reader.meaning(head), self._reader
+        if meaning.actors:
+            return meaning.guessed
+        return not reader.names.within(*self.parsed.subtree(head))
 
     def is_person(self, head: int) -> bool:
         """Whether the phrase denotes people or a body that can act, known to the gazetteer or not."""

@@ -28,6 +28,8 @@ WORDS_OF = frozenset(
     "statement remark comment law bill policy move measure call appeal invitation ultimatum bid condition resolution "
     "announcement declaration report ruling order".split()
 )
+# slots that say whose the object is
+_WHOSE = frozenset({"object.of", "object.mod", "object.poss"})
 _OWNERS = ("poss", "by", "mod", "of", "from", "maker")
 MAX_MENTION = 120  # characters; a longer phrase names nobody
 
@@ -206,13 +208,16 @@ class Arguments:
                 side.parties = self._qualified(side.parties)
             if same:  # a government's own delegation is no recipient of what it does
                 side.parties = [a for a in side.parties if a.code is None or (a.code, a.role) not in same]
+            if slot in _WHOSE:
+                side = self._whole(predicate, side)
             if any(a.code for a in side.parties):
                 return self.named(weak, side) if weak.parties and slot not in ("subject", "object") else side
             if side.parties and not weak.parties:
                 weak = side
             elif theme and not weak.parties and slot != "subject" and any(self.matcher.is_person(h) for h in heads):
                 weak = self._theme(heads)
-            groups.append(heads)
+            if not slot.endswith("mod") or any(self.matcher.is_person(h) for h in heads):
+                groups.append(heads)  # "a suicide bombing" was not done by suicide
             # an object that belongs to somebody stands before the next slot
             side = self._owners(heads, used, own)
             if any(a.code for a in side.parties):
@@ -224,6 +229,12 @@ class Arguments:
             if side.parties:
                 return side
         return Side()
+
+    def _whole(self, predicate: Predicate, side: Side) -> Side:
+        """The thing itself, where it is a party of the same state: in "downed a Russian jet" the jet, not Russia."""
+        thing = self._direct(self.matcher.heads(predicate, "object"), False)
+        codes = {a.code for a in thing.parties}
+        return thing if side.parties and codes == {a.code for a in side.parties} else side
 
     def _origin(self, predicate: Predicate, heads: Sequence[int], parties: list[Actor]) -> list[Actor]:
         """Refugees belong to where they come from, wherever the phrase hangs: "took in migrants *from Libya*"."""
@@ -298,9 +309,10 @@ class Arguments:
     def _is_own(self, head: int, own: frozenset[str | None]) -> bool:
         """Whether the phrase is the actor's own people or things ("withdrew *its troops*")."""
         p = self.parsed
-        if not any(p.deps[k] == "poss" and p.tags[k] == "PRP$" for k in p.kids[head]):
+        owners = [k for k in p.kids[head] if p.deps[k] == "poss" and p.tags[k] == "PRP$"]
+        if not owners:
             return p.lower[head] in ("itself", "himself", "herself", "themselves")
-        found = self.resolver.actors(head)
+        found = self.resolver.actors(head) or self.resolver.actors(owners[0])  # "along *its border*" is no party
         return any(a.code in own for a in found)
 
     def _beside(self, head: int, found: Sequence[Actor]) -> list[Actor]:

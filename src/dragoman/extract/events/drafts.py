@@ -104,6 +104,10 @@ def shifted(parsed: Parsed, draft: Draft) -> Draft:
         and codes
         and all(a.role == "GOV" for a in draft.parties.actor.parties)
     ):
+        if match.predicate.kind == "noun" and not match.predicate.light and not _lodged(parsed, match.predicate.token):
+            # "the Lebanese protests", "protests in Iran": those of the people there
+            people = [replace(a, role="CVL") for a in draft.parties.actor.parties]
+            return replace(draft, parties=replace(draft.parties, actor=replace(draft.parties.actor, parties=people)))
         # a government does not take to the streets: it lodges a protest
         lodged = Match(match.predicate, replace(frame, type="ACCUSE", mode="disapprove", cameo=None))
         return Draft(lodged, draft.parties, draft.status)
@@ -129,6 +133,11 @@ def shifted(parsed: Parsed, draft: Draft) -> Draft:
     if frame.reciprocal and len(parties.actor.parties) > 1:
         parties = Parties(parties.actor, replace(parties.actor, parties=list(parties.actor.parties)))
     return Draft(Match(match.predicate, changed), parties, "happened")
+
+
+def _lodged(parsed: Parsed, noun: int) -> bool:
+    """Whether the protest is one that a state has made in words: "Japan's protest"."""
+    return parsed.tags[noun] == "NN" and any(parsed.deps[k] == "poss" for k in parsed.kids[noun])
 
 
 def _words(match: Match) -> set[int]:

@@ -45,6 +45,11 @@ _MAKING = frozenset(
     "launch announce present draft propose vote support sponsor read agree join hold stage organise "
     "organize have table introduce circulate lodge post start begin".split()
 )
+# what is given to those who are to do something
+_LEAVE = frozenset(
+    "permission right leave approval authority authorization authorisation clearance consent order time day week hour "
+    "month chance opportunity ultimatum licence license money power mandate deadline weapon".split()
+)
 _RELATIVE = frozenset({"who", "which", "that", "whom"})
 _SUBJECT = ("nsubj", "nsubjpass", "csubj", "csubjpass")
 _LIMIT = 12  # steps up a tree before giving up: deeper chains are parser noise
@@ -136,6 +141,12 @@ class Grammar:
                     owner = self.owner_of_noun(head, made=True)
                     return owner if owner is not None else head
                 return head
+            if p.lemmas[head] in _LEAVE and p.pos[p.heads[head]] == "VERB":
+                # "gave *Chad* permission to strike", often read as one phrase
+                named = [k for k in p.kids[head] if p.deps[k] == "compound" and p.tags[k] == "NNP"]
+                given = self.indirect(p.heads[head]) or (named[-1] if named else None)
+                if given is not None:
+                    return given
             return self.owner_of_noun(head) if p.pos[head] in ("NOUN", "PROPN") else None
         if dep in ("xcomp", "ccomp", "advcl", "pcomp", "prep", "oprd", "dobj", "pobj", "parataxis", "aux", "dep"):
             return self._controller(verb, dep, head)
@@ -265,8 +276,14 @@ class Grammar:
                 return noun if noun is not None else direct
             return direct
         for kid in p.kids[verb]:
+            # "summons Japanese ambassador": without an article the object is often read as an adverb
+            bare = p.deps[kid] == "npadvmod" and kid > verb and p.tags[kid] == "NN" and kid - 1 in p.kids[kid]
+            if bare and p.tags[kid - 1] == "JJ" and p.words[kid - 1][:1].isupper():
+                return kid
+        for kid in p.kids[verb]:
             # "urged Israel to stop", "accept people fleeing" are often parsed as clauses with their own subject
             small = p.tags[kid] == "VBG" and not any(p.deps[k] in ("aux", "mark") for k in p.kids[kid])
+            small = small or p.pos[kid] == "ADJ"  # "set the captain free"
             if p.deps[kid] == "ccomp" and (small or self.has_to(kid)):
                 subject = p.child(kid, "nsubj", "nsubjpass")
                 if subject is not None:

@@ -2,13 +2,14 @@
 
 from dataclasses import replace
 
-from dragoman.extract.events.arguments import DIRECT, INWARD, MISSING, OWNER, THEME, Parties, Side
+from dragoman.extract.events.arguments import CONTEXT, DIRECT, INWARD, MISSING, OWNER, THEME, Parties, Side
 from dragoman.extract.events.drafts import codes_of, has_code
 from dragoman.extract.events.predicates import Match
 from dragoman.extract.events.status import Status
 from dragoman.extract.events.wider import WiderArguments
 from dragoman.ontology.ontology import RECIPROCAL
 from dragoman.records import Actor
+from dragoman.resolve.meaning import ORGANISATIONS
 
 # acts whose recipient may stand in their complement only
 EMBEDDING = frozenset({"AGREE", "THREATEN", "REJECT", "REQUEST", "SUPPORT", "AID", "COOPERATE"})
@@ -26,6 +27,8 @@ DOMESTIC = frozenset({"REJECT", "REQUEST", "CONCEDE"})
 LOCATED = frozenset({"ASSAULT", "COERCE"})
 # acts that only an authority can do
 IMPLIED = {"arrest": ("COP", "police"), "convict": ("JUD", "court")}
+# acts between governments
+FOREIGN = frozenset({"THREATEN", "SANCTION", "COERCE", "MOBILIZE", "ASSAULT", "AGREE", "AID"})
 _SETS = frozenset(
     {"country", "state", "nation", "member", "one", "government", "group", "series", "ally", "power", "number"}
 )
@@ -82,6 +85,8 @@ class PartyFinder:
             parties.recipient = Side()
         if frame.type in LOCATED and not has_code(parties.recipient.parties) and not self._told_above(match, by_token):
             parties.recipient = arguments.located(match, parties.recipient, actor)
+        self._told_by_victim(match, parties)
+        self._another(match, parties)
         if frame.type in ("ASSAULT", "MOBILIZE"):
             parties.actor.parties = [self._armed(a) for a in parties.actor.parties]
         if frame.type == "ASSAULT":
@@ -92,6 +97,40 @@ class PartyFinder:
             found = arguments.certain(frame.type, parties)
             parties.actor = found if found.parties else parties.actor
         return parties
+
+    def _told_by_victim(self, match: Match, parties: Parties) -> None:
+        """Victims without a state are those of whoever tells of it: "Laos says Thailand shelled *a village*"."""
+        actor, recipient = parties.actor, parties.recipient
+        mine = codes_of(actor.parties)
+        if (
+            match.frame.type not in LOCATED
+            or len(mine) != 1
+            or codes_of(recipient.parties) != mine
+            or self._unplaced(actor)
+            or not self._unplaced(recipient)
+        ):
+            return
+        reporter = self.status.reporter(match.predicate.token)
+        told = codes_of(self.arguments.phrase(reporter).parties) if reporter is not None else set()
+        if len(told) == 1 and not told & mine and not told & ORGANISATIONS:
+            recipient.parties = [replace(a, code=next(iter(told))) for a in recipient.parties]
+
+    def _another(self, match: Match, parties: Parties) -> None:
+        """A government that no word names is not the one it acts against: "the minister threatened *Japan*"."""
+        actor, recipient = parties.actor, parties.recipient
+        if match.frame.type not in FOREIGN or not self._unplaced(actor) or any(a.role != "GOV" for a in actor.parties):
+            return
+        if recipient.how == THEME:
+            found = [a for h in recipient.heads for a in self.matcher.actors(h, allow_place=True)]
+            recipient = Side(found, DIRECT, recipient.heads)
+        named = codes_of(recipient.parties)
+        foreign = len(named) == 1 and named == codes_of(actor.parties) and not self._unplaced(recipient)
+        if foreign and all(a.role == "GOV" for a in recipient.parties):
+            actor.parties = [replace(a, code=None) for a in actor.parties]
+            parties.recipient = recipient
+
+    def _unplaced(self, side: Side) -> bool:
+        return side.how == CONTEXT or (bool(side.heads) and all(map(self.matcher.resolver.guessed, side.heads)))
 
     def _persons(self, side: Side) -> bool:
         return side.how == THEME and any(self.matcher.is_person(h) for h in side.heads)
