@@ -5,7 +5,11 @@ reading, after CODEBOOK.md, and committed before the coder was first run on thei
 each accepted.  ``skip`` marks labels that a second reading found to break the codebook; ``--blind`` counts them.
 
 status, modes: the act is found when an event's trigger overlaps the labelled one, or else when an event of a labelled
-type stands in the same sentence; ``over_all`` counts an act not found as wrong.
+type stands in the same sentence; ``over_all`` counts an act not found as wrong.  ``{status,modes}_second.jsonl`` holds
+what a second reader, who saw the sentence and the marked words alone, says of the same words: an act or none, types,
+statuses or modes.  ``agreed`` is where both say act and have a status or mode in common (as in the gold, acts on which
+readers differ are neither missed nor wrong); there only the common values are right.  ``kappa`` is over each reader's
+first value.
 
 actors: recall and the accuracy of pronouns and descriptions are taken over the mentions that are not ``optional``: the
 resolver is asked for the head of the labelled words (places allowed) and must answer with a labelled code.  Precision
@@ -67,10 +71,38 @@ def found(row: Row, events: tuple[Event, ...]) -> Event | None:
     return next((e for e in over if e.type in types), next(iter(over or near), None))
 
 
+def kappa(pairs: list[tuple[str, str]]) -> float:
+    """Cohen's kappa of two readers' values."""
+    mine, other = Counter(a for a, _ in pairs), Counter(b for _, b in pairs)
+    chance = sum(mine[v] * other[v] for v in mine) / len(pairs) ** 2
+    return (sum(a == b for a, b in pairs) / len(pairs) - chance) / (1 - chance) if chance < 1 else 1.0
+
+
+def key(row: Row) -> tuple[str, int, int]:
+    return row["id"], row["start"], row["end"]
+
+
+def common(row: Row, other: Row, field: str) -> set[str]:
+    """Values of the field that both readers give."""
+    return set(options(row[field])) & set(other[field])
+
+
+def readers(sample: str, field: str, rows: list[Row], second: dict[tuple[str, int, int], Row]) -> None:
+    """How far the two readers agree: on whether it is an act, and where it is, on its type and status or mode."""
+    read = [(r, second[key(r)]) for r in rows if key(r) in second]
+    both = [(r, s) for r, s in read if s["act"]]
+    print(f"{sample}_readers_act: {len(both) / len(read):.3f}  ({len(both)} of {len(read)})")
+    for name in ("type", field):
+        same = sum(bool(common(r, s, name)) for r, s in both)
+        first = kappa([(options(r[name])[0], s[name][0]) for r, s in both])
+        print(f"{sample}_readers_{name}: {same / len(both):.3f}  ({same} of {len(both)}; kappa {first:.3f})")
+
+
 def acts(sample: str, field: str, wrong: int, blind: bool, half: str) -> None:
     rows = rows_of(sample, half)
     if not blind:
         rows = [r for r in rows if not r.get("skip")]
+    second = {key(r): r for r in rows_of(f"{sample}_second", half)}
     per_item = {c.document.name: c for c, _, _ in coded({r["id"] for r in rows})}
     count: Counter[str] = Counter()
     per_value: Counter[tuple[str, bool]] = Counter()
@@ -78,9 +110,12 @@ def acts(sample: str, field: str, wrong: int, blind: bool, half: str) -> None:
         item, want = per_item[row["id"]], options(row[field])
         event = found(row, item.events)
         got = getattr(event, field) if event else None
+        agreed = common(row, second[key(row)], field) if key(row) in second else set()
         count["found"] += event is not None
         count["type"] += event is not None and event.type in options(row["type"])
         count["right"] += got in want
+        count["agreed"] += bool(agreed)
+        count["right agreed"] += got in agreed
         per_value[want[0], got in want] += 1
         if got not in want and wrong > 0:
             wrong -= 1
@@ -93,8 +128,11 @@ def acts(sample: str, field: str, wrong: int, blind: bool, half: str) -> None:
     print(f"{sample}_type_right_over_found: {count['type'] / count['found']:.3f}")
     print(f"{sample}_accuracy_over_found: {count['right'] / count['found']:.3f}")
     print(f"{sample}_accuracy_over_all: {count['right'] / len(rows):.3f}  ({count['right']} of {len(rows)})")
+    right, of = count["right agreed"], count["agreed"]
+    print(f"{sample}_accuracy_over_agreed: {right / of:.3f}  ({right} of {of})")
     values = sorted({v for v, _ in per_value}, key=lambda v: -per_value[v, True] - per_value[v, False])
     print("  " + ", ".join(f"{v} {per_value[v, True]}/{per_value[v, True] + per_value[v, False]}" for v in values))
+    readers(sample, field, rows, second)
 
 
 def tops(parsed: Parsed, start: int, end: int) -> list[int]:
