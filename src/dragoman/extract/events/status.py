@@ -1,10 +1,11 @@
 """Whether an act happened, is planned, possible, denied or did not happen (CODEBOOK section 4), and who says so."""
 
 from dragoman.extract.events.grammar import Grammar
-from dragoman.extract.events.predicates import Match
+from dragoman.extract.events.nominal import DENIED, HAPPENED, NOT, PLANNED, POSSIBLE, Nominal
+from dragoman.extract.events.predicates import Match, Predicate
 from dragoman.parse import Parsed
 
-HAPPENED, PLANNED, POSSIBLE, DENIED, NOT = "happened", "planned", "possible", "denied", "not"
+__all__ = ["DENIED", "HAPPENED", "NOT", "PLANNED", "POSSIBLE", "Status"]
 
 # what a governing word says of the act in its complement ("plans to attack", "the decision to send")
 _PLANNED = frozenset(
@@ -30,26 +31,24 @@ _SAY = frozenset(
     "disclose quote reiterate estimate testify describe cite observe".split()
 )
 _MAYBE = frozenset("may might could can would should must ought".split())
-_BEFORE_PLANNED = frozenset(
-    "planned upcoming forthcoming future scheduled proposed imminent expected next pending new-year "
-    "prospective promised".split()
-)
-_BEFORE_POSSIBLE = frozenset("possible potential likely hypothetical feared eventual further threatened".split())
-_BEFORE_NOT = frozenset({"failed", "foiled", "thwarted", "attempted", "no", "abortive", "averted"})
 _ORDER = {HAPPENED: 0, PLANNED: 1, POSSIBLE: 2, DENIED: 3, NOT: 4}
 _VERBAL = frozenset({"SUPPORT", "REQUEST", "ACCUSE", "REJECT", "THREATEN", "CONSULT"})
 _SPEAKING = frozenset(
     "call phone telephone visit write meet gather rally protest march demonstrate strike summon speak travel sign "
     "tweet convene join fly arrive return hold issue send release go come take vote".split()
 )
-_CARRYING = frozenset(
-    "hold launch conduct carry start begin stage impose make open take resume order organise organize lift sign give "
-    "send deploy convene host expect mount plan schedule continue reach".split()
-)
-_TAKING_PLACE = frozenset("take begin start resume happen occur open continue enter come follow".split())
 # nouns whose infinitive has the fate of the noun: "foiled a plot to", "no plans to"
 _TRIES = frozenset("plot attempt plan bid effort intention conspiracy wish desire need reason".split())
 _COMING = frozenset("arrive travel fly visit go come head leave return meet gather convene assemble make pay".split())
+# what may be denied in place of the act it tells of
+_CLAIMS = frozenset(
+    "claim allegation accusation report rumour rumor suggestion assertion charge notion idea insinuation evidence "
+    "speculation story fact".split()
+)
+# what is set up to do something
+_BODIES = frozenset(
+    "commission committee panel team force tribunal court body unit mission delegation coalition task".split()
+)
 _LIMIT = 15
 
 
@@ -59,6 +58,11 @@ class Status:
     def __init__(self, parsed: Parsed, grammar: Grammar) -> None:
         self.parsed = parsed
         self.grammar = grammar
+        self.nominal = Nominal(parsed, grammar, self._verb)
+
+    def unreal(self, predicate: Predicate) -> bool:
+        """Whether the act that a noun names has not happened, as far as the words around it say."""
+        return self._of_noun(predicate) != HAPPENED
 
     def of(self, match: Match) -> str:
         """The status of the act that ``match`` codes."""
@@ -66,11 +70,7 @@ class Status:
         verb = predicate.verb
         out = HAPPENED
         if predicate.kind == "noun":
-            out = self._noun(predicate.token)
-            if predicate.light and verb is not None:
-                out = _worse(out, self._verb(verb))
-            elif out == HAPPENED:
-                out = self._around_noun(predicate.token)
+            out = self._of_noun(predicate)
         elif predicate.kind == "adj":
             out = self._verb(verb) if verb is not None else HAPPENED
             if any(self.parsed.deps[k] == "neg" for k in self.parsed.kids[predicate.token]):
@@ -81,86 +81,11 @@ class Status:
             out = match.frame.status
         return out
 
-    def _noun(self, noun: int) -> str:
-        p = self.parsed
-        for kid in p.kids[noun]:
-            word = p.lower[kid]
-            if p.deps[kid] in ("amod", "det", "compound", "nmod"):
-                if word in _BEFORE_NOT:
-                    return NOT
-                if word in _BEFORE_PLANNED:
-                    return PLANNED
-                if word in _BEFORE_POSSIBLE:
-                    return POSSIBLE
-        return HAPPENED
-
-    def _around_noun(self, noun: int) -> str:
-        """What a noun's governor says of it: "threat of attack", "prevented an attack", "plans talks"."""
-        p = self.parsed
-        at = noun
-        for _ in range(4):
-            head = p.heads[at]
-            if head == at:
-                return HAPPENED
-            if p.deps[at] in ("relcl", "acl", "advcl"):
-                return HAPPENED
-            if p.pos[head] == "ADP":
-                if p.lower[head] == "without":
-                    return NOT
-                at = head
-                continue
-            lemma = p.lemmas[head]
-            if p.deps[at] in ("dobj", "prep", "nsubjpass", "pobj", "compound"):
-                if lemma in ("plan", "schedule", "prepare", "announce", "propose", "plot", "set", "slate", "intend"):
-                    return PLANNED
-                if lemma in (
-                    "threat",
-                    "threaten",
-                    "possibility",
-                    "consider",
-                    "fear",
-                    "risk",
-                    "prospect",
-                    "seek",
-                    "request",
-                    "urge",
-                    "demand",
-                    "call",
-                    "propose",
-                    "discuss",
-                    "want",
-                    "warn",
-                    "suggest",
-                    "proposal",
-                    "hope",
-                    "avoid",
-                    "oppose",
-                    "favor",
-                    "favour",
-                    "contemplate",
-                    "mull",
-                    "authorize",
-                    "authorise",
-                    "right",
-                ):
-                    return POSSIBLE
-                if lemma in ("prevent", "avert", "foil", "thwart", "avoid", "refuse", "rule"):
-                    return NOT
-                if lemma in _DENIERS:
-                    return DENIED
-            if p.deps[at] == "attr" and p.lemmas[head] == "be" and self._negated(head):
-                return NOT  # "this is no recognition"
-            if p.pos[head] in ("VERB", "AUX"):
-                # "talks will be held", "the strike begins"; not "the accord will be put into force"
-                carried = p.deps[at] in ("nsubjpass", "dobj") and lemma in _CARRYING
-                if carried or (p.deps[at] == "nsubj" and lemma in _TAKING_PLACE):
-                    return self._verb(head)
-                return HAPPENED
-            if p.deps[at] == "conj":
-                at = head
-                continue
-            return HAPPENED
-        return HAPPENED
+    def _of_noun(self, predicate: Predicate) -> str:
+        out = self.nominal.before(predicate.token)
+        if predicate.light and predicate.verb is not None:
+            return _worse(out, self._verb(predicate.verb))
+        return out if out != HAPPENED else self.nominal.around(predicate.token)
 
     def _verb(self, verb: int, verbal: bool = False) -> str:
         p = self.parsed
@@ -168,7 +93,12 @@ class Status:
         at = verb
         for _ in range(_LIMIT):
             head, dep = p.heads[at], p.deps[at]
-            if head == at or dep in ("relcl",):
+            if head == at:
+                break
+            if dep in ("acl", "relcl", "ccomp") and p.lemmas[head] in _CLAIMS and p.pos[head] == "NOUN":
+                out = _worse(out, self._claimed(head))
+                break
+            if dep == "relcl":
                 break
             if dep == "conj":
                 if not self._has_aux(at) and p.pos[head] in ("VERB", "AUX"):
@@ -185,12 +115,16 @@ class Status:
                 if not self.grammar.has_to(at):
                     break
                 out = _worse(out, self._governor(head, at))
+                if p.lemmas[head] in _BODIES:
+                    out = _worse(out, PLANNED)  # "formed a commission to investigate"
+                if p.deps[head] in ("dobj", "nsubjpass") and p.pos[p.heads[head]] == "VERB":
+                    out = _worse(out, self._verb_above(p.heads[head]))
                 break
             if dep in ("xcomp", "ccomp", "pcomp", "oprd", "acomp", "dobj", "dep", "parataxis", "prep"):
                 if dep == "pcomp":
                     if p.lower[head] == "without":
                         return NOT
-                    results = p.lower[head] == "in" and p.lemmas[p.heads[head]] == "result"
+                    results = p.lower[head] == "in" and p.lemmas[p.heads[head]] in ("result", "end", "succeed", "fail")
                     if p.lower[head] not in ("of", "to", "from", "on", "about", "for", "against") and not results:
                         break
                     head = p.heads[head]
@@ -201,6 +135,32 @@ class Status:
                 continue
             break
         return out
+
+    def _verb_above(self, verb: int) -> str:
+        """Whether what the infinitive serves has come about: "*intends* to form a commission to investigate"."""
+        found = self._own(verb)
+        p, at = self.parsed, verb
+        for _ in range(3):
+            if p.deps[at] != "xcomp" or p.heads[at] == at:
+                break
+            found = _worse(found, self._governor(p.heads[at], at))
+            at = p.heads[at]
+        return found if found in (PLANNED, POSSIBLE) else HAPPENED
+
+    def _claimed(self, noun: int) -> str:
+        """What becomes of a claim: "*denied* reports that it had fired", "there is no evidence that it fired"."""
+        p, at = self.parsed, noun
+        if any(p.lower[k] in ("no", "false", "baseless", "unfounded", "untrue") for k in p.kids[noun]):
+            return DENIED
+        for _ in range(4):
+            head = p.heads[at]
+            if head == at:
+                break
+            if p.pos[head] in ("VERB", "AUX") or p.lemmas[head] in _DENIERS:
+                denied = p.lemmas[head] in _DENIERS or p.lemmas[head] in ("reject", "contradict", "contest", "disavow")
+                return DENIED if denied and p.deps[at] != "nsubj" and not self._negated(head) else HAPPENED
+            at = head
+        return HAPPENED
 
     def _before(self, verb: int) -> str:
         """What the words just before say, whatever the parser makes of them: "about to resign", "close to banning"."""
@@ -258,15 +218,15 @@ class Status:
         p = self.parsed
         lemma = p.lemmas[head]
         out = HAPPENED
-        finite = p.deps[below] == "ccomp" and not self.grammar.has_to(below)
+        finite = p.deps[below] == "ccomp" and not self.grammar.has_to(below) and not self._small(below)
         if lemma in _DENIERS:
             return DENIED if not self._negated(head) else HAPPENED
         if lemma in _NEVER:
             return NOT if not self._negated(head) else HAPPENED
         if lemma in _TRIES and p.pos[head] == "NOUN" and self._came_to_nothing(head):
             return NOT
-        if lemma == "go" and p.tags[head] == "VBG" and self.grammar.has_to(below):
-            out = PLANNED
+        if (lemma == "go" and p.tags[head] == "VBG") or lemma == "be":
+            out = PLANNED if self.grammar.has_to(below) else HAPPENED  # "is to be deported"
         elif finite:
             if lemma in ("hope", "fear", "doubt", "suggest", "propose", "recommend", "demand", "urge", "ask", "warn"):
                 out = POSSIBLE
@@ -281,6 +241,15 @@ class Status:
             own = self._own(head)
             out = _worse(out, own)
         return out
+
+    def _small(self, verb: int) -> bool:
+        """Whether the clause is a bare participle: "could see him *barred*"."""
+        p = self.parsed
+        if p.tags[verb] not in ("VBN", "VBG") or p.lemmas[p.heads[verb]] in _SAY:
+            return False
+        return not any(
+            p.deps[k] in ("aux", "mark") or (p.deps[k] == "auxpass" and p.tags[k] != "VBG") for k in p.kids[verb]
+        )
 
     def _came_to_nothing(self, noun: int) -> bool:
         p = self.parsed

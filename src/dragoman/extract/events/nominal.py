@@ -1,0 +1,280 @@
+"""Whether an act that a noun names happened: what stands before the noun, and what governs it.
+
+"A *possible* strike", "fears of a strike", "*considers* a strike", "a strike *could follow*", "*foiled* a strike".
+"""
+
+from collections.abc import Callable
+
+from dragoman.extract.events.grammar import Grammar
+from dragoman.parse import Parsed
+
+HAPPENED, PLANNED, POSSIBLE, DENIED, NOT = "happened", "planned", "possible", "denied", "not"
+Table = dict[str, frozenset[str]]
+
+
+def _table(**words: str) -> Table:
+    return {status: frozenset(listed.split()) for status, listed in words.items()}
+
+
+def _in(table: Table, word: str) -> str | None:
+    return next((status for status, words in table.items() if word in words), None)
+
+
+# words before the noun
+_BEFORE = _table(
+    not_="failed foiled thwarted attempted no abortive averted cancelled canceled aborted botched",
+    planned=(
+        "planned upcoming forthcoming future scheduled proposed imminent expected next pending new-year prospective "
+        "promised impending looming coming intended"
+    ),
+    possible=(
+        "possible potential likely hypothetical feared eventual further threatened conceivable would-be any probable "
+        "contemplated suggested either"
+    ),
+)
+# nouns of which the act is the content: "the threat of an attack", "plans for talks"
+_NOUNS = _table(
+    planned="plan preparation intention schedule readiness programme date deadline start beginning launch roadmap",
+    possible=(
+        "threat fear risk possibility prospect likelihood danger probability speculation option chance hope case event "
+        "call demand request proposal talk idea debate wish desire right permission authority power capability "
+        "alternative discussion consideration recommendation suggestion pressure push appeal bid motion resolution "
+        "approval authorization authorisation mandate need readiness rumour rumor potential condition promise "
+        "scenario spectre specter concern worry attempt effort"
+    ),
+    not_="lack absence cancellation postponement prevention avoidance failure end",
+    denied="denial",
+)
+# verbs whose object, or prepositional object, the act is
+_OBJECT = _table(
+    planned=(
+        "plan schedule prepare announce plot set slate intend expect await promise pledge envisage anticipate unveil "
+        "outline organise organize arrange finalise finalize draft"
+    ),
+    possible=(
+        "threaten consider fear risk seek request urge demand call propose discuss want warn suggest hope oppose favor "
+        "favour contemplate mull authorize authorise face weigh debate recommend predict brace advocate encourage "
+        "envision ponder study review support welcome permit allow enable approve require entail mean await examine "
+        "explore moot float raise rule guard ask press push need invite vote lobby campaign petition plead"
+    ),
+    not_=(
+        "prevent avert foil thwart avoid refuse cancel forestall abort postpone delay shelve scrap stave head escape "
+        "evade preclude dodge forgo disrupt scupper intercept abandon lack miss drop call_off rule_out"
+    ),
+    denied="deny dispute refute rebut dismiss disavow disclaim",
+)
+# of these an act that has taken place may be the object too ("discussed the attack", "welcomed the visit"): they say
+# something only of one that is not yet known
+_WEAK = frozenset(
+    "discuss oppose favor favour debate support welcome approve require mean examine review study demand fear raise "
+    "announce warn recommend encourage resolution motion talk discussion debate concern worry right case dispute "
+    "dismiss deny call need power pressure end failure start beginning date launch capability approval condemn expect "
+    "face prevent delay unveil vote press push campaign welcome attempt effort support".split()
+)
+# nouns and verbs through which the question is passed on
+_PARTS = frozenset(
+    "series wave round set kind form type sort part number string spate package pair prospect phase threat act".split()
+)
+_TAKING_PLACE = frozenset(
+    "take begin start resume happen occur open continue enter come follow go ensue erupt loom break materialise "
+    "materialize last end cease".split()
+)
+_CARRYING = frozenset(
+    "hold launch conduct carry start begin stage impose make open take resume order organise organize lift sign give "
+    "send deploy convene host expect mount plan schedule continue reach introduce enforce extend ease tighten "
+    "strengthen implement apply issue agree complete finish undertake receive put enact execute initiate join".split()
+)
+# what brings an act about, or undergoes it, has its fate: "could lead to", "would trigger", "may suffer"
+_BRINGING = frozenset(
+    "lead result spark trigger provoke cause bring prompt see include involve suffer undergo receive get need end "
+    "invite precipitate mean ignite draw constitute become be represent pave open subject expose incur entail "
+    "survive use win await".split()
+)
+# what is said of an act as predicate: "is expected", "is unlikely", "is off the table"
+_SAID = _table(
+    planned="expect plan schedule due imminent set slate inevitable prepare await near close certain underway",
+    possible=(
+        "possible likely unlikely probable consider fear propose threaten discuss consideration table conceivable "
+        "necessary mull suggest recommend contemplate debate demand authorize authorise permit allow option question"
+    ),
+    not_="avert foil thwart cancel postpone prevent avoid impossible scrap shelve rule abort forestall delay abandon",
+    denied="deny",
+)
+_ADJECTIVES = _table(
+    planned="ready poised set prepared",
+    possible=(
+        "subject capable afraid fearful wary liable open close opposed likely able vulnerable eligible conditional "
+        "contingent dependent"
+    ),
+)
+_PREPOSITIONS = {"without": NOT, "pending": PLANNED, "ahead": PLANNED, "barring": POSSIBLE, "failing": POSSIBLE}
+_KNOWN = frozenset({"the", "this", "that", "these", "those"})
+_STEPS = 8
+
+
+class Nominal:
+    """Status of the acts that nouns name in one document; ``verb_status`` tells that of a verb."""
+
+    def __init__(self, parsed: Parsed, grammar: Grammar, verb_status: Callable[[int], str]) -> None:
+        self.parsed = parsed
+        self.grammar = grammar
+        self.verb_status = verb_status
+
+    def before(self, noun: int) -> str:
+        """What the words before the noun say, also those before one that it is coordinated with."""
+        p = self.parsed
+        at = noun
+        for _ in range(_STEPS):
+            for kid in p.kids[at]:
+                if kid < at and p.deps[kid] in ("amod", "det", "compound", "nmod", "neg"):
+                    said = _in(_BEFORE, p.lower[kid])
+                    if said and (at == noun or said != "not_"):
+                        return _status(said)
+            if p.deps[at] != "conj" or p.pos[p.heads[at]] not in ("NOUN", "PROPN"):
+                break
+            at = p.heads[at]
+        return HAPPENED
+
+    def around(self, noun: int) -> str:
+        """What governs the noun says of its act."""
+        p = self.parsed
+        known = any(p.lower[k] in _KNOWN or p.deps[k] == "poss" for k in p.kids[noun])
+        at, preposition = noun, ""
+        for _ in range(_STEPS):
+            head, dep = p.heads[at], p.deps[at]
+            if head == at or dep in ("relcl", "acl", "advcl"):
+                return HAPPENED
+            if dep == "conj":
+                at = head
+                continue
+            if p.pos[head] == "ADP" or dep in ("pobj", "pcomp"):
+                if p.lower[head] in _PREPOSITIONS:
+                    return _PREPOSITIONS[p.lower[head]]
+                at, preposition = head, p.lower[head]
+                continue
+            lemma = p.lemmas[head]
+            if p.pos[head] in ("NOUN", "PROPN"):
+                if dep == "compound" or (dep == "prep" and preposition in ("of", "for", "about", "over", "on", "to")):
+                    said = _in(_NOUNS, lemma)
+                    if said and not (known and lemma in _WEAK):
+                        return self._through(_status(said), head)
+                    if dep == "prep" and lemma in _PARTS:
+                        at = head
+                        continue
+                    if lemma == "way" and preposition in ("for", "to"):
+                        paving = p.tags[p.heads[head]] in ("VBZ", "VBP", "VB")
+                        return POSSIBLE if paving else self.verb_status(p.heads[head])
+                    if lemma == "result" and p.lemmas[p.heads[head]] == "as":
+                        return HAPPENED
+                return HAPPENED
+            if p.pos[head] == "ADJ":
+                said = _in(_ADJECTIVES, lemma)
+                return _status(said) if said and preposition in ("to", "of", "for", "on") else HAPPENED
+            if p.pos[head] in ("VERB", "AUX"):
+                return self._verb(noun, head, dep, preposition, known)
+            return HAPPENED
+        return HAPPENED
+
+    def _through(self, said: str, noun: int) -> str:
+        """The plan that was dropped: what governs a noun of intent outdoes it."""
+        p = self.parsed
+        if any(p.lower[k] == "no" for k in p.kids[noun]):
+            return NOT
+        head = p.heads[noun]
+        if p.deps[noun] in ("dobj", "nsubjpass") and p.lemmas[head] in _OBJECT["not_"]:
+            return NOT if said in (PLANNED, NOT) else said
+        return said
+
+    def _verb(self, noun: int, verb: int, dep: str, preposition: str, known: bool) -> str:
+        p = self.parsed
+        lemma = p.lemmas[verb]
+        own = self.verb_status(verb)
+        if dep in ("nsubj", "nsubjpass", "attr", "expl"):
+            if dep == "attr" and lemma == "be" and self._negated(verb):
+                return NOT  # "this is no recognition"
+            if lemma == "be" or dep == "nsubjpass":
+                said = self._said(verb)
+                if said is not None:
+                    return said
+            if (
+                lemma in _TAKING_PLACE
+                or (dep == "nsubjpass" and lemma in _CARRYING)
+                or (dep == "attr" and lemma == "be")
+                or any(p.deps[k] == "aux" and p.lower[k] in ("would", "could", "might") for k in p.kids[verb])
+            ):
+                return own if not (known and lemma in ("end", "cease", "last")) else HAPPENED
+            return HAPPENED
+        if dep in ("dobj", "prep", "pobj", "agent", "oprd"):
+            if lemma == "rule" and any(p.lower[k] == "out" for k in p.kids[verb]):
+                return NOT
+            if lemma == "call" and any(p.lower[k] == "off" for k in p.kids[verb]):
+                return NOT
+            if dep == "prep" and preposition not in (
+                "for", "of", "about", "on", "to", "against", "with", "into", "in",
+            ):  # fmt: skip
+                return HAPPENED
+            if dep == "prep" and p.child(verb, "dobj") is not None and lemma not in ("threaten", "subject", "pave"):
+                # what stands behind the object is not what the verb is about, unless it brings it about
+                return own if lemma in _BRINGING and preposition == "to" else HAPPENED
+            said = _in(_OBJECT, lemma)
+            if (said and lemma not in ("rule", "call", "head")) or (said and dep == "prep" and preposition == "for"):
+                status = _status(said)
+                if known and lemma in _WEAK:
+                    return HAPPENED
+                if status == NOT and lemma == "refuse" and dep == "prep":
+                    return HAPPENED
+                if self._negated(verb):
+                    return POSSIBLE if status == NOT else HAPPENED if status == DENIED else NOT
+                if status == NOT and own in (POSSIBLE, PLANNED):
+                    return POSSIBLE  # "hopes to avoid sanctions"
+                return status
+            if lemma in _CARRYING or lemma in _BRINGING:
+                return own if not (known and lemma in _BRINGING) else HAPPENED
+            if lemma in ("respond", "react", "answer") and any(p.lower[k] == "any" for k in p.kids[noun]):
+                return POSSIBLE
+        return HAPPENED
+
+    def _said(self, verb: int) -> str | None:
+        """What a copula's predicate or a passive says: "is imminent", "was called off", "is under consideration"."""
+        p = self.parsed
+        if p.lemmas[verb] != "be":
+            if any(p.lower[k] in ("off", "out") and p.deps[k] == "prt" for k in p.kids[verb]):
+                return NOT
+            said = _in(_SAID, p.lemmas[verb])
+            # "is expected to be lifted", "is expected to end" speak of the lifting and the end
+            if said is None or any(p.deps[k] == "xcomp" for k in p.kids[verb]):
+                return None
+            return NOT if self._negated(verb) and said != "not_" else _status(said)
+        for kid in p.kids[verb]:
+            words = [kid]
+            if p.deps[kid] == "prep":
+                words = [k for k in p.kids[kid] if p.deps[k] == "pobj"]
+                if p.lower[kid] == "off" and any(p.lemmas[k] == "table" for k in words):
+                    return NOT
+            elif p.deps[kid] not in ("acomp", "attr", "xcomp", "oprd"):
+                continue
+            for word in words:
+                said = _in(_SAID, p.lemmas[word]) or _in(_SAID, p.lower[word])
+                if said:
+                    return NOT if self._negated(verb) and said != "not_" else _status(said)
+        return None
+
+    def governor(self, noun: int) -> int | None:
+        """The verb that says the act comes, is feared or is considered, whose subject may be a party of it."""
+        p = self.parsed
+        at = noun
+        for _ in range(_STEPS):
+            head = p.heads[at]
+            if head == at or p.deps[at] in ("relcl", "acl", "advcl", "nsubj", "nsubjpass"):
+                return None
+            if p.pos[head] in ("VERB", "AUX"):
+                return head
+            at = head
+        return None
+
+    def _negated(self, verb: int) -> bool:
+        return any(self.parsed.deps[k] == "neg" for k in self.parsed.kids[verb])
+
+
+def _status(word: str) -> str:
+    return word.removesuffix("_")
