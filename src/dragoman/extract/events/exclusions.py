@@ -22,6 +22,15 @@ _PRIVATE = frozenset(
     "couple neighbor neighbour teacher nurse motorist farmer patient youth person gunman shooter assailant "
     "attacker employee colleague co-worker classmate landlord".split()
 )
+# of these one alone may be a criminal; several are a band
+_BANDS = frozenset("gunman shooter assailant attacker".split())
+# acts that are never private crime, and victims whose death is not
+_POLITICAL = frozenset({"assassinate", "assassination", "behead"})
+_NOTABLE = frozenset(
+    "minister president senator politician lawmaker deputy mayor governor ambassador diplomat activist dissident "
+    "journalist reporter judge prosecutor general colonel commander leader candidate councillor bishop archbishop "
+    "cleric imam cardinal rabbi premier chancellor king prince envoy official congressman mp unionist".split()
+)
 # what vehicles and buildings do by accident: "crashed, killing five"
 _ACCIDENTS = frozenset(
     "crash collide capsize derail sink collapse overturn plunge veer topple erupt slide burn".split()
@@ -92,6 +101,10 @@ class Exclusions:
         token = match.predicate.token
         if p.deps[token] == "advcl" and p.lemmas[p.heads[token]] in _ACCIDENTS:
             return True
+        if p.lemmas[token] in _POLITICAL or any(a.entity for a in parties.recipient.parties):
+            return False
+        if any(self._notable(h) for h in parties.recipient.heads):
+            return False
         if not parties.actor.parties:
             # "was killed" says nothing of an attack; it counts when the victim is no private person
             told = any(c.slot in ("by", "in", "during", "subject") and not c.negated for c in match.frame.conditions)
@@ -102,9 +115,16 @@ class Exclusions:
             return False
         return all(
             p.lemmas[h] in _PRIVATE
+            and not (p.lemmas[h] in _BANDS and p.tags[h] == "NNS")
             and not any(p.tags[k] in ("NNP", "JJ") and p.words[k][:1].isupper() for k in p.kids[h])
             for h in parties.actor.heads
         )
+
+    def _notable(self, head: int) -> bool:
+        """Whether the phrase says that somebody is or was in public life ("former senator N")."""
+        p = self.parsed
+        near = (head, *(k for k in p.kids[head] if p.deps[k] in ("compound", "amod", "appos", "nmod")))
+        return any(p.lemmas[t].lower() in _NOTABLE for t in near)
 
     def swallows(self, match: Match) -> set[int]:
         """Tokens whose acts are part of the act of ``match``: what is asked, promised, threatened, refused."""

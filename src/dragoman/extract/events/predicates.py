@@ -36,6 +36,13 @@ _DOERS = (
 )
 # roles of actors that hold no power; the others are "@official"
 _PRIVATE = frozenset("CVL REF LAB EDU BUS JRN MED SOC CRM".split())
+# who bears arms without being a state's: "@armed"
+_ARMED = frozenset({"REB", "UAF", "CRM"})
+# "riots broke out in X": the verb's phrases are those of the act that takes place
+_TAKING_PLACE = frozenset(
+    "take break erupt begin start resume happen occur open continue enter come follow spread flare rage go last "
+    "ensue explode shake rock sweep escalate turn mark greet convulse engulf".split()
+)
 _PARTICLE_DEPS = frozenset({"prt", "advmod", "prep", "dobj", "acomp", "oprd", "dative", "ccomp", "attr", "xcomp"})
 _NOUNISH = ("NOUN", "PROPN", "PRON", "NUM", "ADJ", "VERB", "DET")
 
@@ -222,7 +229,9 @@ class Matcher:
             if kid > verb and p.lower[kid] == words[0] and p.deps[kid] in _PARTICLE_DEPS:
                 if len(words) > 1:
                     return p.lower[kid : kid + len(words)] == words
-                return p.deps[kid] in ("prt", "acomp", "oprd", "advmod", "xcomp") or kid == verb + 1
+                if p.deps[kid] == "prep" and not p.kids[kid]:
+                    return True  # "handed him over to": the preposition governs nothing
+                return p.deps[kid] in ("prt", "acomp", "oprd", "advmod", "xcomp", "ccomp") or kid == verb + 1
         return p.lower[verb + 1 : verb + 1 + len(words)] == words
 
     def _has_words_before(self, noun: int, words: str) -> bool:
@@ -307,6 +316,8 @@ class Matcher:
             if flag == "actor" and self.actors(token):
                 return True
             if flag == "official" and any(a.role not in _PRIVATE for a in self.actors(token)):
+                return True
+            if flag == "armed" and any(a.role in _ARMED for a in self.actors(token)):
                 return True
             if flag == "place" and self.resolver.place(token) is not None:
                 return True
@@ -429,12 +440,16 @@ class Matcher:
             not out
             and verb is not None
             and slot not in ("of", "poss", "mod")
-            and (predicate.light or predicate.kind == "adj")
+            and (predicate.light or predicate.kind == "adj" or self._takes_place(predicate))
         ):
             out = g.preposition(verb, slot)
             if not out and slot == "iobject":
                 out = _one(g.indirect(verb))
         return [h for h in out if h != token]
+
+    def _takes_place(self, predicate: Predicate) -> bool:
+        p, verb = self.parsed, predicate.verb
+        return verb is not None and p.deps[predicate.token] == "nsubj" and p.lemmas[verb] in _TAKING_PLACE
 
     def _clause_subject(self, verb: int) -> list[int]:
         g, p = self.grammar, self.parsed
