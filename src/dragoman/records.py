@@ -89,6 +89,23 @@ class DateRange:
 
 
 @dataclass(frozen=True, slots=True)
+class Place:
+    """Where an act took place: the most exact name that the text gives, the span of that name, and where it lies.
+
+    ``code`` is the country's; ``lat`` and ``lon`` are degrees, known for towns of the gazetteer alone.  A state or a
+    region has none, a sea has no code.
+    """
+
+    name: str
+    code: str | None = None
+    lat: float | None = None
+    lon: float | None = None
+    start: int | None = None
+    end: int | None = None
+    entity: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Coder:
     """What made a record: the rule (a frame's id) or model, and its version."""
 
@@ -116,7 +133,7 @@ class Event:
     coder: Coder
     date: DateRange | None = None
     contexts: tuple[str, ...] = ()
-    place: str | None = None
+    place: Place | None = None
     attribution: Actor | None = None
     cameo: str | None = None
 
@@ -257,6 +274,9 @@ def plain(value: Any) -> Any:
     if hasattr(value, "__dataclass_fields__"):
         if isinstance(value, Actor):
             return _plain_actor(value)
+        if isinstance(value, Place):
+            known = {f.name: plain(getattr(value, f.name)) for f in fields(value)}
+            return {name: v for name, v in known.items() if v is not None or name in ("name", "code")}
         return {f.name.rstrip("_"): plain(getattr(value, f.name)) for f in fields(value)}
     if isinstance(value, tuple | list):
         return [plain(item) for item in value]

@@ -10,10 +10,10 @@ from hypothesis import strategies as st
 
 from dragoman.pipeline import CodeOptions, code_documents, recode, run
 from dragoman.read import ReadOptions, read_inputs
-from dragoman.records import Actor, Coded, Coder, DateRange, Document, Event, Span
+from dragoman.records import Actor, Coded, Coder, DateRange, Document, Event, Place, Span
 from dragoman.store import Store, StoreBusy, StoreError, segments
 from dragoman.store.rows import event_row, to_event
-from dragoman.store.schema import RECORDS, SCHEMA_VERSION
+from dragoman.store.schema import RECORDS, SCHEMA_VERSION, VIEWS
 from tests.conftest import SAMPLE
 
 
@@ -144,6 +144,25 @@ def test_a_newer_store_is_refused_in_one_sentence(tmp_path: Path) -> None:
         store.known()
 
 
+def test_a_store_of_the_version_before_is_read_and_upgraded(tmp_path: Path, sample_store: Store) -> None:
+    path = tmp_path / "s.duckdb"
+    shutil.copy(sample_store.path, path)
+    store = Store(path)
+    before = store.records("events")
+    with duckdb.connect(str(path)) as db:  # what the version before wrote: no column for a place's name
+        db.execute("DROP VIEW current_events")
+        for column in ("name", "entity", "lat", "lon", "start", "end"):
+            db.execute(f"ALTER TABLE events DROP COLUMN place_{column}")
+        db.execute(f"CREATE VIEW current_events AS {VIEWS['current_events']}")
+        db.execute("UPDATE meta SET value = '1'")
+    old = store.records("events")
+    assert [e.id for e in old] == [e.id for e in before]
+    assert [e.place.code for e in old if e.place] == [e.place.code for e in before if e.place and e.place.code]
+    assert recode(store, CodeOptions(workers=1)).documents == 50
+    assert [e.place for e in store.records("events")] == [e.place for e in before]
+    assert any(e.place and e.place.lat for e in before)
+
+
 @pytest.mark.parametrize("content", [b"not a database", b""])
 def test_a_file_that_is_no_store_is_refused(tmp_path: Path, content: bytes) -> None:
     path = tmp_path / "s.duckdb"
@@ -200,7 +219,7 @@ events = st.builds(
     coder=st.just(Coder("veto", "1")),
     date=st.none() | st.just(DateRange("2024-03-22", "2024-03-22", "day")),
     contexts=st.just(("diplomatic",)),
-    place=st.none() | st.just("ISR"),
+    place=st.none() | st.builds(Place, st.just("Acre"), st.none() | st.just("ISR"), st.none() | st.floats(-90, 90)),
     attribution=st.none() | actors,
 )
 

@@ -88,6 +88,7 @@ def _lines(found: dict[str, Any]) -> list[str]:
             *(f"  actor      {_actor(a)}" for a in found["actors"]),
             *(f"  recipient  {_actor(a)}" for a in found["recipients"]),
             f"  date       {_date(found['date'])}",
+            f"  place      {_place(found['place'])}",
             f"  rule       {coder['rule']} (lexicon {coder['version']})",
             f"  confidence {found['confidence']:.2f}",
             f"  incident   {found['incident']}",
@@ -108,6 +109,14 @@ def _actor(actor: dict[str, Any]) -> str:
     through = " through what it refers to" if actor.get("antecedent") else ""
     entity = f" ({actor['entity']})" if actor.get("entity") else ""
     return f"{code}  «{actor['text']}»{through} = {actor['name']}{entity}"
+
+
+def _place(place: dict[str, Any] | None) -> str:
+    if not place:
+        return "not named"
+    where = f", {place['lat']}, {place['lon']}" if "lat" in place else ""
+    entity = f" ({place['entity']})" if place.get("entity") else ""
+    return f"{place['name']}, {place['code'] or 'no country'}{where}{entity}"
 
 
 def _date(date: dict[str, Any] | None) -> str:

@@ -221,7 +221,7 @@ def item_of(report: Report, vocabulary: Vocabulary, story: Weights) -> Item:
         published=published,
         trigger=stem(trigger.split("_")[0]),
         frame=rule[1].partition(".")[0] if len(rule) > 1 else "",
-        place=event.place,
+        place=event.place.code if event.place else None,
         topic=document.topic if document else None,
         sentence=(event.evidence.start, event.evidence.end),
         words=vocabulary.weights(stems, known),

@@ -2,8 +2,8 @@
 
 from dragoman.gazetteer import Gazetteer
 from dragoman.parse import Parsed
-from dragoman.records import Actor, Document, Span
-from dragoman.resolve.places import is_place, place_of
+from dragoman.records import Actor, Document, Place, Span
+from dragoman.resolve.places import is_place, place_of, where
 from dragoman.resolve.reader import Reader
 
 
@@ -16,6 +16,7 @@ class ActorResolver:
       possessive ones), numbers that stand for people, and adjectives ("Israeli" in "Israeli airstrike" is ISR:GOV).
     * ``actors(head, allow_place=True)``: also places, which stand for their country ("shells hit Kharkiv").
     * ``place(head)``: the country of a place named by the phrase.
+    * ``where(head)``: the most exact place that the phrase names, with its coordinates where they are known.
     * ``country(token)``: the country that the text is about where ``token`` stands, for parties that are left out.
     * ``guessed(head)``: whether that state was taken from the text around.
     * ``is_person(head)``: whether the phrase denotes people or a body that can act (known or not).
@@ -74,9 +75,17 @@ class ActorResolver:
         """ISO alpha-3 code of the country that the place named by the phrase lies in."""
         return place_of(self._reader, head)
 
+    def where(self, head: int) -> Place | None:
+        """The most exact place that the phrase names, with its country and, where known, its coordinates."""
+        return where(self._reader, head)
+
     def country(self, token: int) -> str | None:
         """ISO alpha-3 code of the country that the text speaks of at ``token``; None where that is not certain."""
         return self._reader.context.country(token)
+
+    def sole_country(self) -> str | None:
+        """ISO alpha-3 code of the country that the document names, where it names one only."""
+        return self._reader.context.sole()
 
     def guessed(self, head: int) -> bool:
         """Whether the phrase itself says nothing of the state its actor belongs to: "seven soldiers", "a hospital"."""

@@ -52,9 +52,23 @@ class Context:
         best = self._best(self._parsed.sentence_of[token], token, frozenset())
         return best[1] if best else None
 
+    def located(self, token: int) -> str | None:
+        """Code of the last place that the text names in or before the sentence of ``token``, not far back."""
+        sentence = self._parsed.sentence_of[token]
+        for back in range(min(sentence, _BACK) + 1):
+            found = [code for at, weight, code in self._weigh(sentence - back) if weight >= _PLACED and at != token]
+            if found:
+                return found[-1]
+        return None
+
     def placed(self, token: int, code: str) -> bool:
         """Whether the sentence of ``token`` takes place in the country ``code``: "in Ottawa"."""
         return any(c == code and w >= _PLACED for _, w, c in self._weigh(self._parsed.sentence_of[token]))
+
+    def sole(self) -> str | None:
+        """Code of the country that the document names, where it names one only."""
+        codes = [code for code in self._names.states() if code not in _NO_COUNTRY]
+        return codes[0] if len(codes) == 1 else None
 
     def whole(self) -> str | None:
         """Code of the country of the topic, or of the one the document names most."""

@@ -142,6 +142,14 @@ class Names:
                     out.append(name)
         return out
 
+    def spot(self, name: Name) -> Entity | None:
+        """The place of the name's country that bears the name: the town where the name may also mean a government."""
+        number = self._number.get(name.first)
+        for entity in () if number is None else self._matches[number].entities:
+            if entity.kind == "place" and any(term.code == name.code for term in entity.terms):
+                return entity
+        return None
+
     def mentions(self, entity: str) -> list[tuple[int, int]]:
         """Token ranges of the names that may stand for the entity of that id."""
         if self._mentions is None:

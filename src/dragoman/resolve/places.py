@@ -1,7 +1,9 @@
-"""The country in which a place named by a phrase lies."""
+"""The place that a phrase names, and the country in which it lies."""
 
 from typing import TYPE_CHECKING
 
+from dragoman.records import Place
+from dragoman.resolve.names import Name
 from dragoman.resolve.nouns import singular
 from dragoman.resolve.phrases import first_of, objects
 
@@ -10,6 +12,18 @@ if TYPE_CHECKING:
 
 _SORTS = frozenset(("state", "capital", "place"))
 _NESTED = 3  # prepositional phrases looked into
+# what may stand between a place and what lies in it: "a market in Karachi"
+_INSIDE = ("in", "near", "at", "outside", "on", "within", "inside", "off", "along", "around")
+_PROPER = frozenset(("NNP", "NNPS"))
+# parts of a country or a town, behind which "of" names the whole
+_PARTS = frozenset(
+    ("part", "outskirt", "outskirts", "edge", "centre", "center", "heart", "rest", "whole", "much", "most")
+)
+# a name with one of these is that of an area, not of the town it is called after
+_AREAS = frozenset(
+    "province oblast region governorate district county prefecture krai department division raion area".split()
+)
+_SEAS = frozenset(("sea", "ocean", "gulf", "strait", "channel"))
 _LINKS = 4  # parts of "Bajaur District, Khyber Pakhtunkhwa, Pakistan"
 
 
@@ -22,6 +36,8 @@ def place_of(reader: "Reader", head: int, depth: int = 0) -> str | None:
     after = _chain(reader, head)
     if after:
         return after
+    if parsed.tags[head] in _PROPER and parsed.lower[head] in _SEAS:
+        return None  # the Gulf of Aden lies in no country
     near = objects(parsed, head, "of", "in", "near", "at", "on", "within", "inside")
     for object_ in near:
         other = reader.names.at(object_)
@@ -67,3 +83,79 @@ def _chain(reader: "Reader", head: int) -> str | None:
                 return name.code
             at += 1
     return None
+
+
+def where(reader: "Reader", head: int, depth: int = 0) -> Place | None:
+    """The most exact place that the phrase names: "Kunduz" of "a hospital in Kunduz, Afghanistan".
+
+    Names that the gazetteer does not know are taken as they stand where they are proper nouns and nobody's; their
+    country is that of the names beside them, or that of the last place the text has named.
+    """
+    parsed = reader.parsed
+    name = reader.names.at(head)
+    if name and (name.loose or name.sort == "person"):
+        return None
+    if name and name.sort in _SORTS:
+        return None if name.form in ("adjective", "demonym") else _known(reader, head, name)
+    word = singular(parsed.lower[head], parsed.lemmas[head])
+    slots = (*_INSIDE, "of") if word in reader.nouns.places or word in _PARTS else _INSIDE
+    inner = None
+    for object_ in objects(parsed, head, *slots) if depth < _NESTED else ():
+        inner = inner or (where(reader, object_, depth + 1) if object_ > head else None)
+    first = first_of(parsed, head)
+    before = [n for n in reader.names.within(first, head) if n.sort in _SORTS and not n.loose]
+    for other in reversed(before):
+        if other.form not in ("adjective", "demonym") and other.sort != "state":
+            return inner if inner and inner.lat is not None else _known(reader, head, other)
+    own = None if name else _unknown(reader, head, first)
+    if own and word in _SEAS:
+        return own  # of no country
+    code = _chain(reader, head) or (inner.code if inner else None) or (before[-1].code if before else None)
+    if own:
+        return Place(own.name, code or reader.context.located(head), start=own.start, end=own.end)
+    if inner is None and before and (word in reader.nouns.places or word in _PARTS):
+        return _known(reader, head, before[-1])
+    return inner
+
+
+def _known(reader: "Reader", head: int, name: Name) -> Place:
+    """A place or state of the gazetteer; a province is called by its own words, not by its capital's name."""
+    parsed = reader.parsed
+    last = name.last
+    area = parsed.lower[last - 1] in _AREAS
+    if not area and last == head and parsed.lower[head] in _AREAS:
+        last, area = head + 1, True
+    span = parsed.span(name.first, last)
+    found = reader.names.spot(name)
+    if name.sort == "state":
+        return Place(name.name, name.code, start=span.start, end=span.end, entity=name.entity)
+    if area or found is None:
+        words = parsed.phrase(name.first, last)
+        return Place(words, name.code, start=span.start, end=span.end, entity=found.id if found else None)
+    lat, lon = found.where or (None, None)
+    return Place(found.name, name.code, lat, lon, span.start, span.end, found.id)
+
+
+def _unknown(reader: "Reader", head: int, first: int) -> Place | None:
+    """A proper name that nobody is known by: "Bajaur District", "Zawar Kili", "Bakool province"."""
+    parsed, nouns = reader.parsed, reader.nouns
+    word = singular(parsed.lower[head], parsed.lemmas[head])
+    begin = head
+    while begin > first and parsed.tags[begin - 1] in _PROPER and not reader.names.covered(begin - 1):
+        begin -= 1
+    if parsed.tags[head] not in _PROPER and (begin == head or word not in nouns.places):
+        return None
+    words = [singular(w, w) for w in parsed.lower[begin : head + 1]]
+    if any(w in nouns.nothing or w in nouns.uses or w in nouns.describes for w in words if w not in nouns.places):
+        return None
+    if any(parsed.words[i].isupper() and len(parsed.words[i]) > 1 for i in range(begin, head + 1)):
+        return None  # initials of a body rather than a place
+    if not parsed.words[begin][:1].isupper() or not parsed.words[begin].isalpha() or len(parsed.words[begin]) == 1:
+        return None
+    last = head + 1
+    of = next((k for k in parsed.kids[head] if k == last and parsed.lower[k] == "of"), None)
+    if of is not None and parsed.tags[head] in _PROPER and word in nouns.places:
+        whole = parsed.child(of, "pobj")  # "the Gulf of Aden"
+        last = whole + 1 if whole is not None and parsed.tags[whole] in _PROPER else last
+    span = parsed.span(begin, last)
+    return Place(parsed.phrase(begin, last), None, start=span.start, end=span.end)

@@ -11,6 +11,7 @@ from dragoman.records import (
     Document,
     Event,
     Figure,
+    Place,
     Quantity,
     Span,
     Statement,
@@ -19,6 +20,8 @@ from dragoman.records import (
 )
 
 Row = dict[str, Any]
+# fields of a place beside its country, each a column ``place_...``
+PLACE_COLUMNS = ("name", "entity", "lat", "lon", "start", "end")
 
 
 def _span(span: Span | None) -> Row | None:
@@ -45,6 +48,13 @@ def _date(date: DateRange | None) -> Row:
         "date_from": date.from_ if date else None,
         "date_to": date.to if date else None,
         "date_precision": date.precision if date else None,
+    }
+
+
+def _place(place: Place | None) -> Row:
+    # the column of the country keeps the name it had before there were others
+    return {"place": place.code if place else None} | {
+        f"place_{name}": getattr(place, name) if place else None for name in PLACE_COLUMNS
     }
 
 
@@ -79,7 +89,7 @@ def event_row(event: Event) -> Row:
         "actors": [_actor(a) for a in event.actors],
         "recipients": [_actor(a) for a in event.recipients],
         **_date(event.date),
-        "place": event.place,
+        **_place(event.place),
         "trigger_start": event.trigger.start,
         "trigger_end": event.trigger.end,
         "evidence_start": event.evidence.start,
@@ -220,6 +230,14 @@ def _to_date(row: Mapping[str, Any]) -> DateRange | None:
     return DateRange(row["date_from"], row["date_to"], row["date_precision"])
 
 
+def _to_place(row: Mapping[str, Any]) -> Place | None:
+    """Place of a row of ``events``; a store of an older version knows the country alone."""
+    name, code = row.get("place_name"), row["place"]
+    if name is None and code is None:
+        return None
+    return Place(name or code, code, *(row.get(f"place_{c}") for c in ("lat", "lon", "start", "end", "entity")))
+
+
 def to_document(row: Mapping[str, Any]) -> Document:
     """Document of a row of ``documents``."""
     headings = tuple(s for s in map(to_span, row["headings"] or ()) if s)
@@ -259,7 +277,7 @@ def to_event(row: Mapping[str, Any]) -> Event:
         coder=Coder(row["coder_rule"], row["coder_version"]),
         date=_to_date(row),
         contexts=tuple(row["contexts"] or ()),
-        place=row["place"],
+        place=_to_place(row),
         attribution=to_actor(row["attribution"]),
         cameo=row["cameo"],
     )

@@ -2,7 +2,7 @@
 
 import pyarrow as pa
 
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 2
 
 _TEXT = pa.string()
 _INT = pa.int64()
@@ -59,6 +59,12 @@ RECORDS: dict[str, pa.Schema] = {
             ("recipients", _ACTORS),
             *_DATE,
             ("place", _TEXT),
+            ("place_name", _TEXT),
+            ("place_entity", _TEXT),
+            ("place_lat", _NUMBER),
+            ("place_lon", _NUMBER),
+            ("place_start", _INT),
+            ("place_end", _INT),
             ("trigger_start", _INT),
             ("trigger_end", _INT),
             ("evidence_start", _INT),

@@ -60,7 +60,8 @@ class Store:
             connection.execute(f"SET memory_limit = '{MEMORY}'")
             if fresh or not _has_meta(connection):
                 _create(connection)
-            self._check_version(connection)
+            if self._check_version(connection) < SCHEMA_VERSION:
+                _upgrade(connection)
             connection.execute("BEGIN")
             yield connection
             connection.execute("COMMIT")
@@ -89,7 +90,7 @@ class Store:
                 time.sleep(pause)
                 pause = min(pause * 2, 0.25)
 
-    def _check_version(self, connection: duckdb.DuckDBPyConnection) -> None:
+    def _check_version(self, connection: duckdb.DuckDBPyConnection) -> int:
         if not _has_meta(connection):
             raise StoreError(f"{self.path} is a DuckDB file but no Dragoman store; name another file.")
         row = connection.execute("SELECT value FROM meta WHERE key = 'schema_version'").fetchone()
@@ -99,6 +100,7 @@ class Store:
                 f"The store {self.path} was made by a newer Dragoman (schema {found}, this version reads up to "
                 f"{SCHEMA_VERSION}); upgrade Dragoman to use it."
             )
+        return found
 
     # ------------------------------------------------------------ runs and segments
     def begin_run(self, kind: str, manifest: Mapping[str, Any]) -> int:
@@ -133,10 +135,12 @@ class Store:
                         "ANTI JOIN codings k ON k.document = s.document AND k.run = s.run"
                     )
                 elif table == "documents":
-                    db.execute(f"INSERT INTO documents SELECT * FROM {source} s ANTI JOIN documents d ON d.id = s.id")
+                    db.execute(
+                        f"INSERT INTO documents BY NAME SELECT * FROM {source} s ANTI JOIN documents d ON d.id = s.id"
+                    )
                 else:
                     db.execute(
-                        f"INSERT INTO {table} SELECT s.* FROM {source} s ANTI JOIN {table} t "
+                        f"INSERT INTO {table} BY NAME SELECT s.* FROM {source} s ANTI JOIN {table} t "
                         "ON t.document = s.document AND t.run = s.run AND t.id = s.id"
                     )
         segments.discard(segment)
@@ -287,6 +291,24 @@ def _create(db: duckdb.DuckDBPyConnection) -> None:
     )
     for name, sql in VIEWS.items():
         db.execute(f"CREATE VIEW {name} AS {sql}")
+    db.execute("COMMIT")
+
+
+def _upgrade(db: duckdb.DuckDBPyConnection) -> None:
+    """Give a store of an older version the tables' new columns; what stands in it is kept."""
+    db.execute("BEGIN")
+    for name, schema in TABLES.items():
+        columns = "SELECT column_name FROM duckdb_columns() WHERE table_name = ?"
+        known = {row[0] for row in db.execute(columns, [name]).fetchall()}
+        for field in schema:
+            if field.name not in known:
+                db.register("shape", pa.schema([field]).empty_table())
+                kind = db.execute("SELECT column_type FROM (DESCRIBE shape)").fetchall()[0][0]
+                db.unregister("shape")
+                db.execute(f'ALTER TABLE {name} ADD COLUMN "{field.name}" {kind}')
+    for name, sql in VIEWS.items():  # a view keeps the columns it was made with
+        db.execute(f"CREATE OR REPLACE VIEW {name} AS {sql}")
+    db.execute("UPDATE meta SET value = ? WHERE key = 'schema_version'", [str(SCHEMA_VERSION)])
     db.execute("COMMIT")
 
 

@@ -11,6 +11,7 @@ from dragoman.extract.events.exclusions import Exclusions
 from dragoman.extract.events.grammar import Grammar
 from dragoman.extract.events.modes import Modes
 from dragoman.extract.events.parties import PartyFinder
+from dragoman.extract.events.places import Places
 from dragoman.extract.events.predicates import Match, Matcher
 from dragoman.extract.events.speech import Speech
 from dragoman.extract.events.status import HAPPENED, Status
@@ -45,8 +46,10 @@ class EventCoder:
         self.ontology = ontology
         self.grammar = Grammar(parsed)
         self.matcher = Matcher(parsed, self.grammar, resolver, ontology)
-        self.arguments = WiderArguments(self.matcher, _tokens(parsed, dates))
+        timed = _tokens(parsed, dates)
+        self.arguments = WiderArguments(self.matcher, timed)
         self.status = Status(parsed, self.grammar)
+        self.places = Places(self.matcher, timed)
         self.parties = PartyFinder(self.arguments, self.status)
         self.exclusions = Exclusions(self.matcher)
         self.modes = Modes(self.matcher)
@@ -133,7 +136,7 @@ class EventCoder:
             coder=Coder(frame.id, ontology.version),
             date=self.dating.of(predicate, status),
             contexts=self.contexts.of(match),
-            place=self.arguments.place(predicate),
+            place=self.places.of(match, mode, (*actors, *recipients)),
             attribution=self._attribution(predicate.token, actors),
             cameo=frame.cameo or ontology.cameo(frame.type, mode),
         )

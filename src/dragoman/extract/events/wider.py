@@ -51,11 +51,6 @@ class WiderArguments(Arguments):
             return side
         return Side([replace(a, code=code, role=a.role or "CVL") for a in side.parties], how, side.heads)
 
-    def place(self, predicate: Predicate) -> str | None:
-        """ISO alpha-3 code of the country in which the act is said to take place."""
-        found = self._place(predicate, "place", "").parties
-        return found[0].code if found else None
-
     def implied(self, match: Match, role: str, name: str) -> Side:
         """The authority of the country in which somebody is arrested or tried."""
         place = self._place(match.predicate, "place", "")
