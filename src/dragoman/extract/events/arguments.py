@@ -19,8 +19,9 @@ INWARD = frozenset({"ASSAULT", "COERCE", "PROTEST"})
 # verbs whose subject does what their object names
 CAUSING = frozenset(
     "announce order approve authorize authorise begin start continue launch stage carry make conduct end stop suspend "
-    "plan intensify step resume prepare extend renew oversee direct declare lead commit expand escalate halt "
-    "perpetrate".split()
+    "plan coordinate mastermind orchestrate intensify step resume prepare extend renew oversee direct declare lead "
+    "commit expand escalate halt "
+    "perpetrate claim".split()
 )
 # what somebody says or lays before others: rejecting it is rejecting whoever made it
 WORDS_OF = frozenset(
@@ -31,6 +32,8 @@ WORDS_OF = frozenset(
 # slots that say whose the object is
 _WHOSE = frozenset({"object.of", "object.mod", "object.poss"})
 _OWNERS = ("poss", "by", "mod", "of", "from", "maker")
+# what lies between two states
+_SHARED = frozenset({"border", "frontier", "boundary"})
 MAX_MENTION = 120  # characters; a longer phrase names nobody
 
 
@@ -77,7 +80,7 @@ class Arguments:
             recipient_slots = VERB_RECIPIENT if verbal else NOUN_RECIPIENT
             if predicate.kind == "adj":
                 recipient_slots = ("of", "to", "with", "against", "for", "about", "toward", "towards")
-        actor = self._side(predicate, actor_slots, set(), placed=False, theme=verbal)
+        actor = self._side(predicate, actor_slots, set(), placed=False, theme=verbal, doer=True)
         if verbal and actor.how in (MISSING, THEME) and frame.actor:
             actor = self._plain_actor(predicate, actor, recipient_slots)
         self.adjust(match, actor)
@@ -93,7 +96,7 @@ class Arguments:
             same=frozenset((a.code, a.role) for a in actor.parties) if own else frozenset(),
         )
         if actor.how == MISSING and predicate.kind == "noun":
-            actor = self._causer(predicate)
+            actor = self.causer(predicate)
         if (
             actor.how == MISSING
             and predicate.kind == "noun"
@@ -140,7 +143,7 @@ class Arguments:
         subject = self.matcher.grammar.surface_subject(verb)
         return self._direct(p.conjuncts(subject), False) if subject is not None else Side()
 
-    def _causer(self, predicate: Predicate) -> Side:
+    def causer(self, predicate: Predicate) -> Side:
         """Who announces, orders or goes on with the act that a noun names: "announced the release of"."""
         p, verb = self.parsed, predicate.verb
         if (
@@ -181,6 +184,7 @@ class Arguments:
         *,
         placed: bool,
         theme: bool = False,
+        doer: bool = False,
         kind: str = "",
         own: frozenset[str | None] = frozenset(),
         same: frozenset[tuple[str | None, str | None]] = frozenset(),
@@ -208,6 +212,8 @@ class Arguments:
                 side.parties = self._qualified(side.parties)
             if same:  # a government's own delegation is no recipient of what it does
                 side.parties = [a for a in side.parties if a.code is None or (a.code, a.role) not in same]
+            if own and {a.code for a in side.parties} <= own:
+                side = self._across(heads, own) or side
             if slot in _WHOSE:
                 side = self._whole(predicate, side)
             if any(a.code for a in side.parties):
@@ -216,8 +222,8 @@ class Arguments:
                 weak = side
             elif theme and not weak.parties and slot != "subject" and any(self.matcher.is_person(h) for h in heads):
                 weak = self._theme(heads)
-            if not slot.endswith("mod") or any(self.matcher.is_person(h) for h in heads):
-                groups.append(heads)  # "a suicide bombing" was not done by suicide
+            if not doer or slot in ("subject", "by") or any(self.matcher.is_person(h) for h in heads):
+                groups.append(heads)  # "a suicide bombing" was not done by suicide, nor "freed from jail" by a jail
             # an object that belongs to somebody stands before the next slot
             side = self._owners(heads, used, own)
             if any(a.code for a in side.parties):
@@ -229,6 +235,18 @@ class Arguments:
             if side.parties:
                 return side
         return Side()
+
+    def _across(self, heads: Iterable[int], own: frozenset[str | None]) -> Side | None:
+        """The other side of what two states share: of Kenya "the *Somali*-Kenyan border"."""
+        p = self.parsed
+        for head in heads:
+            if p.lemmas[head] in _SHARED:
+                first, last = p.subtree(head)
+                side = self._direct([t for t in range(first, last) if t != head], False)
+                side.parties = [a for a in side.parties if a.code and a.code not in own]
+                if len({a.code for a in side.parties}) == 1:
+                    return replace(side, parties=side.parties[:1])
+        return None
 
     def _whole(self, predicate: Predicate, side: Side) -> Side:
         """The thing itself, where it is a party of the same state: in "downed a Russian jet" the jet, not Russia."""

@@ -101,7 +101,7 @@ class Exclusions:
         token = match.predicate.token
         if p.deps[token] == "advcl" and p.lemmas[p.heads[token]] in _ACCIDENTS:
             return True
-        if p.lemmas[token] in _POLITICAL or any(a.entity for a in parties.recipient.parties):
+        if match.frame.mode == "crowd-control" or p.lemmas[token] in _POLITICAL or any(a.entity for a in parties.recipient.parties):
             return False
         if any(self._notable(h) for h in parties.recipient.heads):
             return False

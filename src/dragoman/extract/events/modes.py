@@ -7,12 +7,14 @@ from dragoman.records import Actor
 # means of violence, the most telling first; a pair is a compound with its head
 _MEANS: tuple[tuple[str, frozenset[str]], ...] = (
     ("suicide-attack", frozenset({"suicide"})),
+    ("unconventional", frozenset("chemical sarin chlorine mustard nerve anthrax ricin novichok polonium toxic".split())),
     ("crowd-control", frozenset({"gas", "cannon", "baton", "truncheon", "rubber", "pepper", "teargas", "stun"})),
     ("drone", frozenset({"drone", "uav"})),
-    ("aerial", frozenset("airstrike air-strike warplane jet aircraft helicopter aerial sortie air gunship".split())),
+    ("aerial", frozenset("airstrike air-strike warplane jet aircraft helicopter aerial sortie air gunship plane bomber-jet".split())),
     ("heavy-weapons", frozenset("rocket missile mortar artillery shell shelling howitzer tank".split())),
+    ("primitive", frozenset("petrol molotov firebomb stone rock bottle brick arson knife".split())),
     ("explosives", frozenset("bomb ied explosive explosion blast mine landmine bombing bomber grenade".split())),
-    ("firearms", frozenset("gunman gunmen gunfire shooting shooter gun sniper bullet rifle firearm shot".split())),
+    ("firearms", frozenset("gunman gunmen gunfire shooting shooter gun sniper bullet rifle firearm shot armed".split())),
     ("primitive", frozenset("knife stabbing machete axe sword hammer arson firebomb molotov".split())),
 )  # fmt: skip
 _DOING = {
@@ -20,7 +22,14 @@ _DOING = {
     "assassinate": "targeted", "assassination": "targeted", "torch": "destroy", "burn": "destroy",
 }  # fmt: skip
 # what a more exact word may take the place of
-_ROUGH = frozenset({None, "explosives", "destroy", "heavy-weapons"})
+_ROUGH = frozenset({None, "explosives", "destroy", "heavy-weapons", "firearms"})
+# which means outdo the one that the frame knows
+_BEST = frozenset({"suicide-attack", "drone", "aerial", "unconventional"})
+_BETTER: dict[str | None, frozenset[str]] = {
+    None: frozenset(mode for mode, _ in _MEANS),
+    "firearms": _BEST | {"heavy-weapons", "crowd-control"},
+    "explosives": _BEST | {"primitive"},
+}
 _WHERE = ("subject", "by", "with", "in", "during", "using", "from", "after")
 _PROTESTS = (
     ("hunger", frozenset({"hunger", "hunger-strike"})),
@@ -67,6 +76,8 @@ class Modes:
         """The mode of the act that ``match`` codes, of those that its type has; None where nothing tells."""
         frame = match.frame
         if frame.type == "ASSAULT":
+            if any(self.parsed.lower[k] == "sexually" for k in self.parsed.kids[match.predicate.token]):
+                return "sexual"
             return self._violence(match) if frame.mode in _ROUGH else frame.mode
         if frame.type == "PROTEST" and frame.mode in (None, "demo", "strike"):
             return next((mode for mode, words in _PROTESTS if words & self._own_words(match)), frame.mode)
@@ -92,8 +103,10 @@ class Modes:
             words |= self._words(self._object(match))
         for slot in _WHERE:
             words |= self._words(list(self.matcher.heads(predicate, slot)))
+        for head in self.matcher.heads(predicate, "subject"):  # "men with knives killed", "armed with axes"
+            words |= self._words(self.grammar.preposition(head, "with"))
         found = next((mode for mode, means in _MEANS if means & words), None)
-        if found is not None and (mode is None or found in ("suicide-attack", "drone", "aerial")):
+        if found is not None and found in _BETTER.get(mode, _BEST):
             return found
         if mode is None:
             return _DOING.get(p.lemmas[predicate.token]) or self._clause_means(match)
