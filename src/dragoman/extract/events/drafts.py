@@ -130,9 +130,19 @@ def shifted(parsed: Parsed, draft: Draft) -> Draft:
         return draft
     changed = replace(frame, type=kind, mode=None, cameo=None, reciprocal=False)
     parties = draft.parties
-    if frame.reciprocal and len(parties.actor.parties) > 1:
-        parties = Parties(parties.actor, replace(parties.actor, parties=list(parties.actor.parties)))
+    if frame.reciprocal and len({(a.code, a.role) for a in parties.actor.parties if a.code}) > 1:
+        parties = _apart(parsed, match, parties.actor)
     return Draft(Match(match.predicate, changed), parties, "happened")
+
+
+def _apart(parsed: Parsed, match: Match, side: Side) -> Parties:
+    """Who will not meet, and whom: those before the verb, those behind it; all where all are on one side of it."""
+    at = parsed.starts[match.predicate.verb or match.predicate.token]
+    before = [a for a in side.parties if a.start is None or a.start < at]
+    behind = [a for a in side.parties if a.start is not None and a.start > at]
+    if not has_code(before) or not has_code(behind) or match.predicate.passive:
+        before, behind = list(side.parties), list(side.parties)
+    return Parties(replace(side, parties=before), replace(side, parties=behind))
 
 
 def _lodged(parsed: Parsed, noun: int) -> bool:

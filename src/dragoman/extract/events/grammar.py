@@ -258,8 +258,15 @@ class Grammar:
     def subject(self, verb: int) -> int | None:
         """Who does it: the agent of a passive, else the grammatical subject."""
         if self.is_passive(verb):
-            agent = self.parsed.child(verb, "agent")
-            return self.parsed.child(agent, "pobj") if agent is not None else None
+            p = self.parsed
+            agent = p.child(verb, "agent")
+            for kid in p.kids[verb] if agent is None else ():
+                # "were ordered to leave *by the army*": the parser hangs the doer on the last verb
+                if p.deps[kid] == "xcomp" and p.child(kid, "dobj") is None and not self.is_passive(kid):
+                    agent = p.child(kid, "agent") or next(
+                        (k for k in p.kids[kid] if p.deps[k] == "prep" and p.lower[k] == "by"), None
+                    )
+            return p.child(agent, "pobj") if agent is not None else None
         return self.surface_subject(verb)
 
     def object(self, verb: int) -> int | None:

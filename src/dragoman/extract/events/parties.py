@@ -27,6 +27,8 @@ DOMESTIC = frozenset({"REJECT", "REQUEST", "CONCEDE"})
 LOCATED = frozenset({"ASSAULT", "COERCE"})
 # acts that only an authority can do
 IMPLIED = {"arrest": ("COP", "police"), "convict": ("JUD", "court")}
+# acts that may hang on what their recipient does
+CONDITIONAL = frozenset({"AGREE", "THREATEN"})
 # acts between governments
 FOREIGN = frozenset({"THREATEN", "SANCTION", "COERCE", "MOBILIZE", "ASSAULT", "AGREE", "AID"})
 _SETS = frozenset(
@@ -73,6 +75,9 @@ class PartyFinder:
         if frame.recipient != () and not has_code(parties.recipient.parties) and has_code(actor.parties):
             found = arguments.counterpart(match, frozenset(codes_of(actor.parties)))
             parties.recipient = found if found.parties else parties.recipient
+        if frame.type in CONDITIONAL and frame.recipient != () and not has_code(parties.recipient.parties):
+            found = self._addressee(match, own)
+            parties.recipient = found if found.parties else parties.recipient
         if frame.type in FARTHER and frame.recipient != () and not has_code(parties.recipient.parties):
             found = arguments.farther(match, actor.heads, own) if has_code(actor.parties) else Side()
             if not found.parties and frame.type in DOMESTIC and parties.recipient.how in (MISSING, THEME):
@@ -85,6 +90,7 @@ class PartyFinder:
             parties.recipient = Side()
         if frame.type in LOCATED and not has_code(parties.recipient.parties) and not self._told_above(match, by_token):
             parties.recipient = arguments.located(match, parties.recipient, actor)
+        self._struck_place(match, parties)
         self._told_by_victim(match, parties)
         self._another(match, parties)
         if frame.type in ("ASSAULT", "MOBILIZE"):
@@ -97,6 +103,37 @@ class PartyFinder:
             found = arguments.certain(frame.type, parties)
             parties.actor = found if found.parties else parties.actor
         return parties
+
+    def _addressee(self, match: Match, own: frozenset[str | None]) -> Side:
+        """Of whom a condition is made: "offered a truce if *Chad* withdraws", "will strike unless *Oman* yields"."""
+        p = self.parsed
+        verb = match.predicate.verb
+        inner = self.grammar.complements(verb) if verb is not None else []
+        for above in (verb, *inner):
+            for kid in p.kids[above] if above is not None else ():
+                marked = any(p.deps[k] == "mark" and p.lower[k] in ("if", "unless", "until") for k in p.kids[kid])
+                subject = p.child(kid, "nsubj") if p.deps[kid] == "advcl" and marked else None
+                if subject is None or p.tags[subject] == "PRP":
+                    continue
+                side = self.arguments.phrase(subject)
+                named = codes_of(side.parties)
+                if named and not named & own and not self._unplaced(side):
+                    return replace(side, how=CONTEXT)
+        return Side()
+
+    def _struck_place(self, match: Match, parties: Parties) -> None:
+        """A town before an attack suffered it: "the *Mumbai* attacks"."""
+        actor, p = parties.actor, self.parsed
+        if match.frame.type != "ASSAULT" or not actor.heads or any(a.role != "CVL" for a in actor.parties):
+            return
+        nouns = self.matcher.ontology.nouns
+        for head in actor.heads:
+            act = p.lemmas[p.heads[head]]
+            if p.tags[head] != "NNP" or not any(f.type == "ASSAULT" for f in nouns.get(act, ())):
+                return
+        if not has_code(parties.recipient.parties):
+            parties.recipient = actor
+        parties.actor = self.arguments.causer(match.predicate) if match.predicate.kind == "noun" else Side()
 
     def _told_by_victim(self, match: Match, parties: Parties) -> None:
         """Victims without a state are those of whoever tells of it: "Laos says Thailand shelled *a village*"."""
@@ -164,7 +201,10 @@ class PartyFinder:
         if len(actor.heads) != 1 or match.predicate.kind != "verb":
             return
         head = next(iter(actor.heads))
-        if p.lemmas[head] not in _BODIES or any(p.deps[k] not in ("det", "poss") for k in p.kids[head]):
+        forces = all(a.role in ("MIL", "COP", "SPY") for a in actor.parties) and self._unplaced(actor)
+        if not forces and (
+            p.lemmas[head] not in _BODIES or any(p.deps[k] not in ("det", "poss") for k in p.kids[head])
+        ):
             return
         reporter = self.status.reporter(match.predicate.token)
         speaker = self.arguments.phrase(reporter) if reporter is not None else Side()

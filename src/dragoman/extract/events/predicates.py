@@ -43,6 +43,8 @@ _TAKING_PLACE = frozenset(
     "take break erupt begin start resume happen occur open continue enter come follow spread flare rage go last "
     "ensue explode shake rock sweep escalate turn mark greet convulse engulf".split()
 )
+# people who belong to whoever the apposition says, not to those who hold them
+_HELD = frozenset("hostage prisoner captive detainee victim inmate suspect".split())
 _PARTICLE_DEPS = frozenset({"prt", "advmod", "prep", "dobj", "acomp", "oprd", "dative", "ccomp", "attr", "xcomp"})
 _NOUNISH = ("NOUN", "PROPN", "PRON", "NUM", "ADJ", "VERB", "DET")
 
@@ -341,13 +343,19 @@ class Matcher:
     def actors(self, token: int, *, allow_place: bool = False) -> tuple[Actor, ...]:
         """Who the phrase stands for, also by its apposition ("his rival Laurent Gbagbo")."""
         found = self.resolver.actors(token, allow_place=allow_place)
-        if not found and self.parsed.pos[token] == "NOUN":
+        if (not found or self._vague(token)) and self.parsed.pos[token] == "NOUN":
             for kid in self.parsed.kids[token]:
                 if self.parsed.deps[kid] == "appos" and self.parsed.pos[kid] in ("PROPN", "NOUN"):
-                    found = self.resolver.actors(kid, allow_place=False)
-                    if found:
-                        break
+                    named = self.resolver.actors(kid, allow_place=False)
+                    if named and (not found or any(a.code for a in named)) and not self.resolver.guessed(kid):
+                        return named
         return found
+
+    def _vague(self, token: int) -> bool:
+        """Whether the phrase says of people only whose they are, or nothing: "*their hostage*, a Chilean farmer"."""
+        p = self.parsed
+        own = any(p.deps[k] == "poss" and p.tags[k] == "PRP$" for k in p.kids[token])
+        return p.lemmas[token] in _HELD and (own or self.resolver.guessed(token))
 
     # ------------------------------------------------------------ slots
     def heads(self, predicate: Predicate, slot: str) -> tuple[int, ...]:
@@ -406,7 +414,9 @@ class Matcher:
         if slot == "in":
             out = [h for h in out if p.lemmas[h] not in RESPONSES]
         if not out and slot != "of":
-            for inner in (g.object(verb), g.subject(verb) if predicate.passive else None):
+            # where the doer of a passive is does not say where it was done: "by a movement *in Palestine*"
+            doer = g.subject(verb) if predicate.passive and slot not in ("in", "at", "near") else None
+            for inner in (g.object(verb), doer):
                 if inner is not None and not out:
                     out = g.preposition(inner, slot)
         if not out and slot != "of":
