@@ -14,6 +14,7 @@ ORDER = [
     ["claims"],
     ["measure", "examples"],
     ["pipeline"],
+    ["corrections"],
     ["link"],
     ["interchange"],
     ["store"],

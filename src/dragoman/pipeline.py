@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from dragoman import __version__
+from dragoman.corrections import attach
 from dragoman.extract import Tools, extract_all
 from dragoman.gazetteer import Gazetteer
 from dragoman.link import Report, link, originals
@@ -116,16 +117,20 @@ def recode(store: Store, options: CodeOptions, *, progress: Progress = lambda do
 
 def relink(store: Store) -> int:
     """Link all events of the store; the number of incidents."""
-    documents = {d.id: d for d in store.documents("id IN (SELECT document FROM current_events)")}
+    documents = {d.id: d for d in store.documents("id IN (SELECT document FROM machine_events)")}
     original = originals(list(documents.values()))
     reports = []
-    for event in store.records("events"):
+    # what people corrected lies over the result and is no part of it, so that it can be undone without linking again
+    for event in store.records("events", view="machine_events"):
         document = documents[event.document]
         reports.append(Report(event, document.published, document.outlets, document, original.get(document.id)))
     linked = link(reports, store.records("figures"))
     incidents = [one.incident for one in linked]
     store.replace_incidents(
-        incidents, {j.event: (j.score, j.like, j.shares) for one in linked for j in one.joined if j.like}
+        incidents,
+        {j.event: (j.score, j.like, j.shares) for one in linked for j in one.joined if j.like},
+        original,
+        attach,
     )
     return len(incidents)
 
@@ -184,7 +189,7 @@ def _code_into(
 
     def take(result: tuple[str, int, int]) -> None:
         nonlocal done, events
-        store.load(Path(result[0]))
+        store.load(Path(result[0]), attach)
         done += result[1]
         events += result[2]
         progress(result[1], result[2])

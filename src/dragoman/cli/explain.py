@@ -5,8 +5,11 @@ from typing import Any
 
 import click
 
+from dragoman.cli.correct import said
 from dragoman.cli.output import store_option
+from dragoman.corrections import corrections_on, linked_as
 from dragoman.errors import UsageError
+from dragoman.measure.accounts import accounts_of
 from dragoman.records import Document, plain
 from dragoman.store import Store
 from dragoman.store.schema import RECORDS
@@ -35,32 +38,54 @@ def command(record_id: str, store_path: str, form: str) -> int:
 
 def find(store: Store, record_id: str) -> dict[str, Any] | None:
     """Everything the store knows of the record or incident of that id."""
-    incidents = store.incidents("i.id = ?", [record_id])
+    incidents = store.incidents("i.id = ?", [record_id]) or linked_as(store, record_id)
     if incidents:
         incident = incidents[0]
-        return {"kind": "incident", **plain(incident), "reports": [find(store, e) for e in incident.events]}
+        account = accounts_of(store, [incident])[incident.id]
+        reports = [
+            found | {"copy_of": account.copies.get(e)} for e in incident.events if (found := find(store, e)) is not None
+        ]
+        return {
+            "kind": "incident",
+            **plain(incident),
+            "reports": sorted(reports, key=lambda r: (r["published"] or "9999", r["document"])),
+            "account": plain(account),
+        }
     for table in RECORDS:
         records = store.records(table, "id = ?", [record_id])
-        if records:
-            record = records[0]
-            document = store.documents("id = ?", [record.document])[0]
-            return {
-                "kind": table.removesuffix("s") if table != "quantities" else "quantity",
-                **plain(record),
-                "document": document.name,
-                "published": document.published,
-                "outlets": list(document.outlets),
-                "url": document.url,
-                "words": _words(record, document),
-                "incident": next(
-                    (
-                        r["incident"]
-                        for r in store.rows("SELECT incident FROM incident_events WHERE event = ?", [record_id])
-                    ),
-                    None,
-                ),
-            }
+        corrections = _corrections(store, record_id) if table == "events" else []
+        coded = store.records(table, "id = ?", [record_id], view="machine_events") if corrections else records
+        if not records and not coded:
+            continue
+        record = (records or coded)[0]
+        document = store.documents("id = ?", [record.document])[0]
+        found = {
+            "kind": table.removesuffix("s") if table != "quantities" else "quantity",
+            **plain(record),
+            "document": document.name,
+            "published": document.published,
+            "outlets": list(document.outlets),
+            "url": document.url,
+            "words": _words(record, document),
+        }
+        links = store.rows("SELECT * FROM incident_events WHERE event = ?", [record_id])
+        found["incident"] = links[0]["incident"] if links else None
+        if links and links[0].get("nearest"):
+            shares = json.loads(links[0]["shares"] or "{}")
+            found["link"] = {"nearest": links[0]["nearest"], "score": links[0]["score"], "shares": shares}
+        if corrections:
+            found |= {"corrections": corrections, "coded_as": plain(coded[0]) if coded else None}
+            found["dropped"] = not records
+        return found
     return None
+
+
+def _corrections(store: Store, event: str) -> list[dict[str, Any]]:
+    return [
+        {"id": c.id, "state": state, "kind": c.kind, "says": said(c)}
+        | {"author": c.author, "made": c.made, "reason": c.reason}
+        for c, state in corrections_on(store, [event])
+    ]
 
 
 def _words(record: Any, document: Document) -> str:
@@ -71,8 +96,9 @@ def _words(record: Any, document: Document) -> str:
 def _lines(found: dict[str, Any]) -> list[str]:
     if found["kind"] == "incident":
         lines = [f"incident {found['id']}: {found['type']} {_party(found['actors'])} > {_party(found['recipients'])}"]
+        lines += _account(found["account"])
         for report in found["reports"]:
-            lines += ["", *(f"  {line}" for line in _lines(report))] if report else []
+            lines += ["", *(f"  {line}" for line in _lines(report))]
         return lines
     source = ", ".join(found["outlets"]) or "no outlet"
     lines = [
@@ -91,13 +117,46 @@ def _lines(found: dict[str, Any]) -> list[str]:
             f"  place      {_place(found['place'])}",
             f"  rule       {coder['rule']} (lexicon {coder['version']})",
             f"  confidence {found['confidence']:.2f}",
-            f"  incident   {found['incident']}",
+            f"  incident   {found['incident'] or 'none'}",
         ]
+        if found.get("copy_of"):
+            lines.append(f"  copied     from {found['copy_of']}")
+        if "link" in found:
+            link = found["link"]
+            shares = sorted(link["shares"].items(), key=lambda x: -abs(x[1]))
+            why = ", ".join(f"{name} {value:+.2f}" for name, value in shares if abs(value) >= 0.005)
+            lines.append(f"  linked     to {link['nearest']}, score {link['score']:.2f} ({why})")
+        for one in found.get("corrections", ()):
+            when = one["made"][:16].replace("T", " ")
+            lines.append(
+                f"  corrected  {one['says']} ({one['author']}, {when}: {one['reason']}) {one['state']}, {one['id']}"
+            )
+        coded = found.get("coded_as")
+        if coded and any(one["state"] == "in force" for one in found["corrections"]):
+            parties = [", ".join(a["code"] or a["name"] for a in coded[s]) or "-" for s in ("actors", "recipients")]
+            lines.append(
+                f"  coded as   {coded['type']}{'/' + coded['mode'] if coded['mode'] else ''}, {coded['status']}, "
+                f"{' > '.join(parties)}, {_date(coded['date'])}, confidence {coded['confidence']:.2f}"
+            )
         if found["attribution"]:
             lines.append(f"  reported by {_actor(found['attribution'])}")
         return lines
     skip = {"kind", "id", "words", "document", "published", "outlets", "url", "incident", "span"}
     return lines + [f"  {k:<10} {v}" for k, v in found.items() if k not in skip and v not in (None, [], {}, False)]
+
+
+def _account(account: dict[str, Any]) -> list[str]:
+    """The reports of an incident side by side."""
+    first = f"first {account['first_reported'] or 'without a day'} ({', '.join(account['first_by']) or 'no outlet'})"
+    lines = [
+        f"  reports    {account['reports']} by {len(account['outlets'])} outlets "
+        f"({', '.join(account['outlets']) or 'none named'}); {first}",
+        f"  agreement  {account['independent']} independent, {len(account['copies'])} copied",
+    ]
+    for slot in account["slots"]:
+        values = "; ".join(f"{v['value']} ({', '.join(v['sources'])})" for v in slot["values"])
+        lines.append(f"  {slot['name']:<10} {values}{'  <- contradicting' if slot['contradicted'] else ''}")
+    return lines
 
 
 def _party(codes: list[str]) -> str:

@@ -47,6 +47,26 @@ def disagreements(group: Sequence[Report], figures: Mapping[str, Sequence[Figure
     return out
 
 
+def accounts(group: Sequence[Report], figures: Mapping[str, Sequence[Figure]]) -> Conflicts:
+    """For each slot all values that reports give, agreeing or not, with the ids of the events that say so.
+
+    Slots are those of ``disagreements``.
+    """
+    events = [r.event for r in group]
+    out: Conflicts = {
+        "status": _said(events, _status),
+        "date": _said(events, _day),
+        "actors": _said(events, lambda e: _named(e.actors)),
+        "recipients": _said(events, lambda e: _named(e.recipients)),
+    }
+    for counts, tolls in _tolls(group, figures, least=1).items():
+        found: dict[str, list[str]] = defaultdict(list)
+        for figure, event in tolls:
+            found[_number(figure)].append(event)
+        out[counts] = {v: tuple(dict.fromkeys(e)) for v, e in found.items()}
+    return {slot: said for slot, said in out.items() if said}
+
+
 def _said(events: Sequence[Event], value: Callable[[Event], str | None]) -> dict[str, tuple[str, ...]]:
     found: dict[str, list[str]] = defaultdict(list)
     for event in events:
@@ -67,7 +87,9 @@ def _named(actors: tuple[Actor, ...]) -> str | None:
     return ", ".join(sorted({a.code for a in actors if a.code})) or None
 
 
-def _tolls(group: Sequence[Report], figures: Mapping[str, Sequence[Figure]]) -> dict[str, list[tuple[Figure, str]]]:
+def _tolls(
+    group: Sequence[Report], figures: Mapping[str, Sequence[Figure]], *, least: int = 2
+) -> dict[str, list[tuple[Figure, str]]]:
     """Figures in the sentences of the reports, by what they count: of one document the first of a kind only."""
     out: dict[str, list[tuple[Figure, str]]] = defaultdict(list)
     seen: set[tuple[str, str]] = set()
@@ -78,7 +100,7 @@ def _tolls(group: Sequence[Report], figures: Mapping[str, Sequence[Figure]]) -> 
             if inside and figure.counts in _TOLLS and (event.document, figure.counts) not in seen:
                 seen.add((event.document, figure.counts))
                 out[figure.counts].append((figure, event.id))
-    return {k: v for k, v in out.items() if len(v) > 1}
+    return {k: v for k, v in out.items() if len(v) >= least}
 
 
 def _bounds(figure: Figure) -> tuple[float, float]:

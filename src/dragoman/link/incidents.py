@@ -179,6 +179,14 @@ def _incident(group: Sequence[Report], figures: Mapping[str, Sequence[Figure]]) 
     )
 
 
+def incident_of(reports: Iterable[Report], figures: Iterable[Figure] = ()) -> Incident:
+    """The incident that ``reports`` make, whoever put them together."""
+    of_document: dict[str, list[Figure]] = defaultdict(list)
+    for figure in figures:
+        of_document[figure.document].append(figure)
+    return _incident(sorted(reports, key=_order), of_document)
+
+
 def _type(group: Sequence[Report]) -> str:
     """The type most reports give; of equals the one given first."""
     counts = Counter(r.event.type for r in group)

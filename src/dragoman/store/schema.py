@@ -2,7 +2,7 @@
 
 import pyarrow as pa
 
-SCHEMA_VERSION = 2
+SCHEMA_VERSION = 3
 
 _TEXT = pa.string()
 _INT = pa.int64()
@@ -172,17 +172,35 @@ RUNS = pa.schema(
     ]
 )
 
+# what a correction shows instead of rows of ``of`` (``events``, of that run, or ``incidents``)
+LEFT_OUT = pa.schema([("of", _TEXT), ("id", _TEXT), ("run", _INT)])
+# copies of documents, with the earliest one that they copy
+COPIES = pa.schema([("document", _TEXT), ("original", _TEXT)])
+
 TABLES: dict[str, pa.Schema] = {
     "documents": DOCUMENTS,
     **RECORDS,
-    "incidents": INCIDENTS,
-    "incident_events": INCIDENT_EVENTS,
+    "linked_incidents": INCIDENTS,
+    "linked_events": INCIDENT_EVENTS,
+    "copies": COPIES,
     "runs": RUNS,
+    "corrected_events": RECORDS["events"],
+    "corrected_incidents": INCIDENTS,
+    "corrected_links": INCIDENT_EVENTS,
+    "left_out": LEFT_OUT,
 }
+# tables that stood under a name that is now a view's
+RENAMED = {"incidents": "linked_incidents", "incident_events": "linked_events"}
 
 # a document's newest coding is what readers see; older ones stay beside it
-VIEWS = {
-    f"current_{name}": f"SELECT r.* FROM {name} r JOIN codings c ON c.document = r.document AND c.run = r.run "
-    "WHERE c.newest"
-    for name in RECORDS
+_NEWEST = "SELECT r.* FROM {} r JOIN codings c ON c.document = r.document AND c.run = r.run WHERE c.newest"
+# and over the records of events and incidents lies what people corrected (``corrections.py``)
+VIEWS = {f"current_{name}": _NEWEST.format(name) for name in RECORDS} | {
+    "current_events": f"{_NEWEST.format('events')} AND NOT EXISTS (SELECT 1 FROM left_out l WHERE l.of = 'events' "
+    "AND l.id = r.id AND (l.run IS NULL OR l.run = r.run)) UNION ALL BY NAME " + _NEWEST.format("corrected_events"),
+    "machine_events": _NEWEST.format("events"),
+    "incidents": "SELECT * FROM linked_incidents WHERE id NOT IN (SELECT id FROM left_out WHERE of = 'incidents') "
+    "UNION ALL BY NAME SELECT * FROM corrected_incidents",
+    "incident_events": "SELECT * FROM linked_events WHERE incident NOT IN (SELECT id FROM left_out WHERE "
+    "of = 'incidents') UNION ALL BY NAME SELECT * FROM corrected_links",
 }

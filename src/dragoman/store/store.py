@@ -2,7 +2,7 @@
 
 import json
 import time
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
@@ -15,12 +15,19 @@ from dragoman.errors import DragomanError
 from dragoman.records import Document, Incident
 from dragoman.store import segments
 from dragoman.store.rows import READERS
-from dragoman.store.schema import INCIDENT_EVENTS, INCIDENTS, RECORDS, SCHEMA_VERSION, TABLES, VIEWS
+from dragoman.store.schema import COPIES, INCIDENT_EVENTS, INCIDENTS, RECORDS, RENAMED, SCHEMA_VERSION, TABLES, VIEWS
 
 WAIT = 60.0  # seconds a reader or writer waits for its turn; a load takes well under one
 # what DuckDB says when another process, or another thread of this one, has the file open
 BUSY = ("lock", "different configuration", "already attached")
 MEMORY = "2GB"  # what DuckDB may use while loading; the rest belongs to the workers
+
+
+After = Callable[[duckdb.DuckDBPyConnection], None]
+
+
+def _nothing(db: duckdb.DuckDBPyConnection) -> None:
+    pass
 
 
 class StoreError(DragomanError):
@@ -118,8 +125,8 @@ class Store:
             manifest = json.loads(row[0]) | {"counts": dict(counts)} if row else {"counts": dict(counts)}
             db.execute("UPDATE runs SET finished = ?, manifest = ? WHERE run = ?", [_now(), json.dumps(manifest), run])
 
-    def load(self, segment: Path) -> None:
-        """Load one whole segment and remove it.  Loading it twice adds nothing."""
+    def load(self, segment: Path, after: After = _nothing) -> None:
+        """Load one whole segment and remove it, calling ``after`` before the end; loading it twice adds nothing."""
         with self.writing() as db:
             for file in sorted(segment.glob("*.parquet")):
                 table = file.stem
@@ -143,6 +150,7 @@ class Store:
                         f"INSERT INTO {table} BY NAME SELECT s.* FROM {source} s ANTI JOIN {table} t "
                         "ON t.document = s.document AND t.run = s.run AND t.id = s.id"
                     )
+            after(db)
         segments.discard(segment)
 
     def recover(self) -> int:
@@ -164,15 +172,18 @@ class Store:
         self,
         incidents: Iterable[Incident],
         reasons: Mapping[str, tuple[float, str | None, Mapping[str, float]]] | None = None,
+        copies: Mapping[str, str] | None = None,
+        after: After = _nothing,
     ) -> None:
-        """Put ``incidents`` in place of all that stood there (one transaction).
+        """Put ``incidents`` in place of all that were linked before, and call ``after`` (one transaction).
 
-        ``reasons`` gives for an event the score of its link, the event it is most like and the shares of the score.
+        ``reasons`` gives for an event the score of its link, the event it is most like and the shares of the score;
+        ``copies`` the original of each document that is a copy.
         """
         rows = list(incidents)
         why = {e: (round(s, 3), like, json.dumps(shares)) for e, (s, like, shares) in (reasons or {}).items()}
         none = (None, None, None)
-        table = pa.Table.from_pylist([_incident_row(i) for i in rows], schema=INCIDENTS)
+        table = pa.Table.from_pylist([incident_row(i) for i in rows], schema=INCIDENTS)
         links = pa.Table.from_pylist(
             [
                 dict(zip(INCIDENT_EVENTS.names, (i.id, e, *why.get(e, none)), strict=True))
@@ -181,17 +192,19 @@ class Store:
             ],
             schema=INCIDENT_EVENTS,
         )
+        copied = pa.Table.from_pylist(
+            [{"document": d, "original": o} for d, o in (copies or {}).items()], schema=COPIES
+        )
         with self.writing() as db:
-            db.execute("DELETE FROM incidents")
-            db.execute("DELETE FROM incident_events")
+            for name in ("linked_incidents", "linked_events", "copies"):
+                db.execute(f"DELETE FROM {name}")
             db.register("new_incidents", table)
             db.register("new_links", links)
-            # a store made before a column was added gets it here, as all rows are written anew
-            db.execute("ALTER TABLE incidents ADD COLUMN IF NOT EXISTS corroboration BIGINT")
-            db.execute("ALTER TABLE incident_events ADD COLUMN IF NOT EXISTS nearest VARCHAR")
-            db.execute("ALTER TABLE incident_events ADD COLUMN IF NOT EXISTS shares VARCHAR")
-            db.execute("INSERT INTO incidents BY NAME SELECT * FROM new_incidents")
-            db.execute("INSERT INTO incident_events BY NAME SELECT * FROM new_links")
+            db.register("new_copies", copied)
+            db.execute("INSERT INTO linked_incidents BY NAME SELECT * FROM new_incidents")
+            db.execute("INSERT INTO linked_events BY NAME SELECT * FROM new_links")
+            db.execute("INSERT INTO copies BY NAME SELECT * FROM new_copies")
+            after(db)
 
     # ------------------------------------------------------------ reading
     def rows(self, sql: str, parameters: Sequence[Any] = ()) -> list[dict[str, Any]]:
@@ -204,10 +217,14 @@ class Store:
         rows = self.rows(f"SELECT * FROM documents WHERE {where} ORDER BY published, id", parameters)
         return [READERS["documents"](row) for row in rows]
 
-    def records(self, table: str, where: str = "TRUE", parameters: Sequence[Any] = ()) -> list[Any]:
-        """Records of ``table`` (``events``, ``statements`` ...) from the newest coding of each document."""
+    def records(self, table: str, where: str = "TRUE", parameters: Sequence[Any] = (), *, view: str = "") -> list[Any]:
+        """Records of ``table`` (``events``, ``statements`` ...) from the newest coding of each document, corrected.
+
+        ``view`` ``machine_events`` gives the events as they were coded, without corrections.
+        """
         assert table in RECORDS, table
-        rows = self.rows(f"SELECT * FROM current_{table} WHERE {where} ORDER BY document, ordinal", parameters)
+        source = view or f"current_{table}"
+        rows = self.rows(f"SELECT * FROM {source} WHERE {where} ORDER BY document, ordinal", parameters)
         return [READERS[table](row) for row in rows]
 
     def incidents(self, where: str = "TRUE", parameters: Sequence[Any] = ()) -> list[Incident]:
@@ -218,6 +235,13 @@ class Store:
             parameters,
         )
         return [to_incident(row) for row in rows]
+
+    def copies(self) -> dict[str, str]:
+        """The original of each document that is a copy; none in a store of a version that kept no copies."""
+        with self.reading() as db:
+            if not _has_table(db, "copies"):
+                return {}
+            return dict(db.execute("SELECT document, original FROM copies").fetchall())
 
     def manifests(self) -> list[dict[str, Any]]:
         """Every run with its manifest, oldest first."""
@@ -254,7 +278,8 @@ def to_incident(row: Mapping[str, Any]) -> Incident:
     )
 
 
-def _incident_row(incident: Incident) -> dict[str, Any]:
+def incident_row(incident: Incident) -> dict[str, Any]:
+    """Row of an incident without its events."""
     date = incident.date
     return {
         "id": incident.id,
@@ -273,7 +298,11 @@ def _incident_row(incident: Incident) -> dict[str, Any]:
 
 
 def _has_meta(db: duckdb.DuckDBPyConnection) -> bool:
-    return bool(db.execute("SELECT 1 FROM duckdb_tables() WHERE table_name = 'meta'").fetchone())
+    return _has_table(db, "meta")
+
+
+def _has_table(db: duckdb.DuckDBPyConnection, name: str) -> bool:
+    return bool(db.execute("SELECT 1 FROM duckdb_tables() WHERE table_name = ?", [name]).fetchone())
 
 
 def _create(db: duckdb.DuckDBPyConnection) -> None:
@@ -287,7 +316,7 @@ def _create(db: duckdb.DuckDBPyConnection) -> None:
     db.execute("CREATE TABLE codings (document VARCHAR, run BIGINT, newest BOOLEAN)")
     db.execute(
         "CREATE TABLE corrections (id VARCHAR PRIMARY KEY, kind VARCHAR, target VARCHAR, change VARCHAR, "
-        "author VARCHAR, made VARCHAR, reason VARCHAR, undone VARCHAR)"
+        "author VARCHAR, made VARCHAR, reason VARCHAR)"
     )
     for name, sql in VIEWS.items():
         db.execute(f"CREATE VIEW {name} AS {sql}")
@@ -295,9 +324,18 @@ def _create(db: duckdb.DuckDBPyConnection) -> None:
 
 
 def _upgrade(db: duckdb.DuckDBPyConnection) -> None:
-    """Give a store of an older version the tables' new columns; what stands in it is kept."""
+    """Give a store of an older version the new tables and columns; what stands in it is kept."""
     db.execute("BEGIN")
+    tables = {row[0] for row in db.execute("SELECT table_name FROM duckdb_tables()").fetchall()}
+    for old, new in RENAMED.items():
+        if old in tables and new not in tables:
+            db.execute(f"ALTER TABLE {old} RENAME TO {new}")
+            tables.add(new)
     for name, schema in TABLES.items():
+        if name not in tables:
+            db.register("shape", schema.empty_table())
+            db.execute(f"CREATE TABLE {name} AS SELECT * FROM shape")
+            db.unregister("shape")
         columns = "SELECT column_name FROM duckdb_columns() WHERE table_name = ?"
         known = {row[0] for row in db.execute(columns, [name]).fetchall()}
         for field in schema:
