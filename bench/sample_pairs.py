@@ -8,7 +8,11 @@ days apart (what a background mention would be; half of the ``alike`` ones give 
 that no busy dyad fills the sample, and of one pair of documents only one pair of events is taken.  The second event is
 for a third of the pairs ``any`` that fits, and for the rest the one most ``alike`` in words, as few pairs drawn by
 chance alone are one act: rates of the two kinds are to be read apart.  The linker has no part in the draw.  What was
-labelled of the default draw is ``bench/samples/portal-pairs.jsonl``: ids, names, offsets, labels, never the text.
+labelled is ``bench/samples/portal-pairs.jsonl``: ids, names, offsets, labels, never the text.
+
+``--second FILE`` is the draw of the lines there with ``"draw": 2``, for more pairs that are one act: SECOND of them,
+none ``any``, no pair of documents in FILE's lines of the first draw, ``later`` from 2 days on, ``types`` and the pairs
+that give the day of the earlier report with fewer words in common (the latter of any type).  It says nothing of rates.
 """
 
 import argparse
@@ -26,6 +30,16 @@ from dragoman.records import Event
 from dragoman.store import Store
 
 COUNT = {"dyad": 140, "words": 140, "later": 60, "types": 60}
+SECOND = [  # stratum, pick, how many, and the test among TESTS or LOOSE
+    ("dyad", "alike", 60, "dyad"),
+    ("words", "alike", 50, "words"),
+    ("later", "recalled", 20, "later"),
+    ("later", "alike", 20, "later"),
+    ("types", "alike", 35, "types"),
+    ("later", "recalled", 30, "one name"),
+    ("types", "alike", 15, "types"),
+]
+SECOND_SEED = 20261123
 WORD = re.compile(r"[^\W\d_][\w’'-]{3,}")
 RARE, RARE_NAME = 150, 60  # documents that hold the word
 ALIKE = 0.3  # of the words of two sentences, in common
@@ -130,6 +144,19 @@ TESTS: dict[str, Test] = {
 }
 
 
+# what the second draw asks instead
+LOOSE: dict[str, Test] = {
+    "later": lambda a, b: (
+        like(a.event.type, b.event.type)
+        and 2 <= abs(a.published - b.published) <= 120
+        and len(a.names & b.names) >= 1
+        and len(a.words & b.words) >= 2
+    ),
+    "one name": lambda a, b: abs(a.published - b.published) <= 120 and len(a.names & b.names) >= 1,
+    "types": lambda a, b: a.event.type != b.event.type and abs(a.day - b.day) <= 1 and len(a.words & b.words) >= 2,
+}
+
+
 def keys(stratum: str, one: Told) -> Iterable[Any]:
     """What both events of a pair must share, for looking up."""
     if stratum == "dyad":
@@ -141,7 +168,13 @@ Pair = tuple[str, str, Told, Told]
 
 
 def draw(
-    stratum: str, pick: str, count: int, events: list[Told], taken: set[frozenset[str]], rng: random.Random
+    stratum: str,
+    pick: str,
+    count: int,
+    events: list[Told],
+    taken: set[frozenset[str]],
+    rng: random.Random,
+    test: Test,
 ) -> list[Pair]:
     index: dict[Any, list[Told]] = defaultdict(list)
     for one in events:
@@ -158,7 +191,7 @@ def draw(
             if other.name != first.name
             and first.parties & other.parties
             and frozenset((first.name, other.name)) not in taken
-            and TESTS[stratum](first, other)
+            and test(first, other)
         }
         if pick == "recalled":
             near = {i: other for i, other in near.items() if recalled(first, other)}
@@ -183,6 +216,12 @@ def draws(stratum: str) -> dict[str, int]:
     if stratum == "later":
         return {"any": third, "alike": third, "recalled": COUNT[stratum] - 2 * third}
     return {"any": third, "alike": COUNT[stratum] - third}
+
+
+def labelled(path: Path) -> set[frozenset[str]]:
+    """The pairs of documents of the first draw."""
+    rows = [json.loads(text) for text in path.read_text(encoding="utf8").splitlines()]
+    return {frozenset((r["doc_a"], r["doc_b"])) for r in rows if "draw" not in r}
 
 
 def line(one: Told) -> str:
@@ -210,13 +249,16 @@ def row(stratum: str, pick: str, a: Told, b: Told) -> dict[str, Any]:
 def main() -> None:
     args = argparse.ArgumentParser(description=__doc__)
     args.add_argument("store", type=Path)
-    args.add_argument("--seed", type=int, default=20261122)
+    args.add_argument("--seed", type=int, help="20261122 unless told, 20261123 for the second draw")
+    args.add_argument("--second", type=Path, metavar="FILE", help="the second draw, without the pairs labelled there")
     args.add_argument("--jsonl", type=Path, help="write the pairs there, to be labelled")
     opts = args.parse_args()
-    rng = random.Random(opts.seed)
+    rng = random.Random(opts.seed or (SECOND_SEED if opts.second else 20261122))
     events = told(Store(opts.store))
-    taken: set[frozenset[str]] = set()
-    pairs = [p for s in COUNT for pick, n in draws(s).items() for p in draw(s, pick, n, events, taken, rng)]
+    taken = labelled(opts.second) if opts.second else set()
+    plan = SECOND if opts.second else [(s, k, n, s) for s in COUNT for k, n in draws(s).items()]
+    tests = TESTS | LOOSE if opts.second else TESTS
+    pairs = [p for s, k, n, test in plan for p in draw(s, k, n, events, taken, rng, tests[test])]
     rng.shuffle(pairs)
     for number, (stratum, pick, a, b) in enumerate(pairs, 1):
         print(f"{number} {stratum} {pick}\n  {line(a)}\n  {line(b)}")
