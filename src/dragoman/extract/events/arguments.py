@@ -272,8 +272,9 @@ class Arguments:
         """People of no known state take the state of the place."""
         if not weak.parties:
             return place
-        code = place.parties[0].code
-        return Side([replace(a, code=code, role=a.role or "CVL") for a in weak.parties], place.how, weak.heads)
+        codes = dict.fromkeys(a.code for a in place.parties)
+        parties = [replace(a, code=c, role=a.role or "CVL") for a in weak.parties for c in codes]
+        return Side(parties, place.how, weak.heads)
 
     def _doer(self, noun: int) -> list[Actor]:
         """Who did the act that a definite event noun speaks of, from earlier in the text."""
@@ -346,10 +347,12 @@ class Arguments:
                     return out
         if p.tags[head] not in ("NNS", "NNPS"):
             return []
-        for inner in self.matcher.phrase_slot(head, "of"):  # "the armies of Brazil and Uruguay"
-            out = [replace(a, role=found[0].role) for t in p.conjuncts(inner) for a in self.resolver.actors(t)]
-            if len({a.code for a in out if a.code}) > 1 and found[0].code in {a.code for a in out}:
-                return [a for a in out if a.code]
+        for name in ("of", "in", "from"):  # "the armies of Brazil and Uruguay", "farmers in Mali and Niger"
+            for inner in self.matcher.phrase_slot(head, name):
+                states = [a for t in p.conjuncts(inner) for a in self.resolver.actors(t, allow_place=name == "in")]
+                out = [replace(a, role=found[0].role) for a in states]
+                if len({a.code for a in out if a.code}) > 1 and found[0].code in {a.code for a in out}:
+                    return [a for a in out if a.code]
         return []
 
     def _owners(self, heads: Iterable[int], used: set[int], own: frozenset[str | None] = frozenset()) -> Side:
@@ -408,13 +411,17 @@ class Arguments:
             for head in self.matcher.heads(predicate, slot.split(".", 1)[0]):
                 for name in ("in", "at", "near"):
                     heads.extend(self.matcher.phrase_slot(head, name))
+        role = "CVL" if kind in ("ASSAULT", "COERCE", "AID", "PROTEST") else "GOV"
         for head in heads:
-            code = self.resolver.place(head)
-            if code:
-                span = self.resolver.mention(head)
-                role = "CVL" if kind in ("ASSAULT", "COERCE", "AID", "PROTEST") else "GOV"
-                text = span.of(self.parsed.text)
-                return Side([Actor(code, role, text, text, span.start, span.end)], PLACE, {head})
+            out: list[Actor] = []
+            for token in self.parsed.conjuncts(head):
+                code = self.resolver.place(token)
+                if code and code not in {a.code for a in out}:
+                    span = self.resolver.mention(token)
+                    text = span.of(self.parsed.text)
+                    out.append(Actor(code, role, text, text, span.start, span.end))
+            if out:
+                return Side(out, PLACE, {head})
         return Side()
 
     def _theme(self, heads: Iterable[int]) -> Side:

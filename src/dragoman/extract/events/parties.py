@@ -28,7 +28,7 @@ LOCATED = frozenset({"ASSAULT", "COERCE"})
 # acts that only an authority can do
 IMPLIED = {"arrest": ("COP", "police"), "convict": ("JUD", "court")}
 # acts that may hang on what their recipient does
-CONDITIONAL = frozenset({"AGREE", "THREATEN"})
+CONDITIONAL = frozenset({"AGREE", "THREATEN", "REJECT", "CONCEDE", "RETREAT", "SUPPORT", "AID"})
 # acts between governments
 FOREIGN = frozenset({"THREATEN", "SANCTION", "COERCE", "MOBILIZE", "ASSAULT", "AGREE", "AID"})
 _SETS = frozenset(
@@ -55,6 +55,7 @@ class PartyFinder:
         frame, arguments = match.frame, self.arguments
         parties = arguments.fill(match)
         if frame.reciprocal or frame.both:
+            self._others(match, parties.actor)
             return parties
         actor, recipient = parties.actor, parties.recipient
         if frame.mode in IMPLIED and actor.how == MISSING:
@@ -103,6 +104,12 @@ class PartyFinder:
             found = arguments.certain(frame.type, parties)
             parties.actor = found if found.parties else parties.actor
         return parties
+
+    def _others(self, match: Match, side: Side) -> None:
+        """Between whom somebody mediates who is named alone: "an effort to prevent a war *between A and B*"."""
+        codes = frozenset(codes_of(side.parties))
+        if match.frame.mode == "third-party" and len(codes) == 1:
+            side.parties = [*side.parties, *self.arguments.farther(match, side.heads, codes).parties]
 
     def _addressee(self, match: Match, own: frozenset[str | None]) -> Side:
         """Of whom a condition is made: "offered a truce if *Chad* withdraws", "will strike unless *Oman* yields"."""

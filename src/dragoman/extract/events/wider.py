@@ -165,7 +165,8 @@ class WiderArguments(Arguments):
         while open_ and steps < MAX_STEPS:
             steps += 1
             token = open_.pop()
-            if p.deps[token] not in _INNER or p.lower[token] in _NOT_TO or token in self._dates:
+            infinitive = p.deps[token] == "relcl" and self.matcher.grammar.has_to(token)  # "troops *to deter*"
+            if (p.deps[token] not in _INNER and not infinitive) or p.lower[token] in _NOT_TO or token in self._dates:
                 continue
             if p.deps[token] in ("acl", "xcomp", "advcl") and p.child(token, "nsubj", "nsubjpass") is not None:
                 continue
@@ -174,7 +175,11 @@ class WiderArguments(Arguments):
                 and p.deps[token] in ("pobj", "dobj", "conj", "appos")
                 and not self._is_own(token, own)
             ):
-                found = [a for a in self.resolver.actors(token, allow_place=True) if a.code and a.code not in codes]
+                found = [a for t in p.conjuncts(token) for a in self.resolver.actors(t, allow_place=True)]
+                found = [a for a in found if a.code and a.code not in codes]
+                if not found and p.pos[token] == "NOUN":
+                    side = self._owners([token], used, own)
+                    found = [a for a in side.parties if a.code and a.code not in codes]
                 if found:
                     return Side(found, OWNER, {token})
             open_.extend(sorted((k for k in p.kids[token] if k > token), reverse=True))
