@@ -2,7 +2,6 @@
 
 from dataclasses import replace
 from functools import partial
-from itertools import pairwise
 
 from dragoman.gazetteer import Gazetteer
 from dragoman.parse import Parsed
@@ -16,7 +15,8 @@ from dragoman.resolve.nouns import Noun, Nouns, singular
 from dragoman.resolve.owners import Owner, find_owner, state_told
 from dragoman.resolve.phrases import LOCATIVE, LONGEST, first_of, mention, objects, quantified
 from dragoman.resolve.places import place_of
-from dragoman.resolve.roles import GROUP_ROLES, modifier, role_of, title_before
+from dragoman.resolve.rolenouns import noun_phrase
+from dragoman.resolve.roles import modifier, role_of, title_before
 from dragoman.resolve.strangers import apposed_noun, slug, stranger
 
 _DEEPEST = 10  # phrases that are looked through to read one
@@ -25,19 +25,9 @@ _PRONOUNS = frozenset(("PRP", "PRP$", "WP", "WP$", "WDT", "EX"))
 _DETERMINING = frozenset(
     ("DT", "PDT", "CD", "PRP$", "RB", "IN", "TO", "JJS", "JJR", "WP$", "HYPH", "SYM", "POS", "''", "``", ",")
 )
-# roles whose bearers are not looked for in the text around when nothing says whose they are
-_NEVER_GUESSED = frozenset(("BUS", "SOC"))
-_GUESSED_RELAYS = frozenset(
-    ("official", "leader", "commander", "representative", "delegation", "leadership", "ruler", "strongman")
-)
-_PERSONAL = frozenset(("person", "people"))
 _ORDINALS = frozenset(
     ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "next", "new", "last", "only", "1st", "2nd")
 )
-_COLLECTIVE = frozenset(
-    ("people", "police", "couple", "family", "crew", "crowd", "public", "population", "youth", "mob")
-)
-_JOINING = frozenset((",", "and", "&", "-", "–", "/", "or", "the"))
 _STATES = frozenset(("country", "nation", "state", "government", "power"))
 _YEAR = 4  # digits
 _COUNTED_PEOPLE = frozenset(
@@ -117,7 +107,7 @@ class Reader:
         first = first_of(parsed, head)
         found = self.nouns.at(parsed, head, first)
         if found:
-            return self._noun(head, *found)
+            return noun_phrase(self, head, *found)
         if parsed.pos[head] == "PROPN" or (parsed.words[head].isupper() and len(parsed.words[head]) > 1):
             if first == head - 1 and parsed.lower[first] == "the" and parsed.lower[head] in self.nouns.describes:
                 described = self.descriptions.described(head, parsed.lower[head])  # "the Kingdom"
@@ -298,132 +288,16 @@ class Reader:
         dep = parsed.deps[head]
         return dep == "npadvmod" or (dep == "pobj" and parsed.lower[parsed.heads[head]] in LOCATIVE)
 
-    # ------------------------------------------------------------------ role nouns
+    # ------------------------------------------------------------------ helpers
 
-    def _noun(self, head: int, noun: Noun, at: int) -> Meaning:
-        parsed = self.parsed
-        first = first_of(parsed, head)
-        if noun.word in self.nouns.sets:
-            together = self.descriptions.together(head)
-            if together.actors:
-                return together
-        several = self._several(head, noun, at, first)
-        if several:
-            return several
-        owner = find_owner(self, head, noun, at, first)
-        named = self._apposed_name(head)
-        if owner is None or owner.code is None:
-            if named and named.actors[0].code:
-                return named.moved(parsed.text, mention(parsed, head), _span_of(named.actors[0]))
-            if noun.word in self.nouns.defaults:
-                by_default = self.nouns.defaults[noun.word].split(":")
-                return self.result(head, noun, by_default[0], by_default[1], False)
-            needy = noun.word in self.nouns.needy and (noun.use == "relay" or parsed.tags[head] in ("NN", "NNP"))
-            if owner is None and needy and not self._definite(head, first):
-                return NOTHING
-            if self._definite(head, first) and not self._predicate(head, first):
-                found = self.descriptions.described(head, noun.word)
-                if found.actors:
-                    return found
-            if noun.use in ("materiel", "supporter") and owner is None:
-                return NOTHING if noun.use == "materiel" else self.guessed(head, noun)
-            if owner is not None:  # belongs to somebody who has no code
-                return self.result(head, noun, None, noun.role, False)
-            return self.guessed(head, noun)
-        code, role = role_of(self, noun, owner, head)
-        found = self.result(head, noun, code, role, owner.guessed)
-        if named and named.sort in ("person", "org", "body", "group", "party", "company"):
-            other = named.actors[0]
-            code, role = found.actors[0].code, found.actors[0].role
-            if other.code and not (other.role == "CVL" and role != "CVL" and other.code == code):
-                code, role = other.code, other.role
-            actor = self.actor(head, code, role, other.name, other.entity)
-            return self.one(actor, found.sort, head, noun=noun.word)
-        return found
-
-    def _several(self, head: int, noun: Noun, at: int, first: int) -> Meaning | None:
-        """ "U.S. and Iraqi forces", "the producers Iran and Venezuela": one actor for each state."""
-        parsed = self.parsed
-        if parsed.tags[head] not in ("NNS", "NNPS"):
-            return None
-        names = self.names.within(first, at)
-        states = [n for n in names if n.sort in ("state", "capital", "org") and not n.loose and n.code]
-        if len(states) > 1 and all(set(parsed.lower[a.last : b.first]) <= _JOINING for a, b in pairwise(states)):
-            actors = []
-            for name in states:
-                code, role = role_of(self, noun, Owner(name.code, name.role, "state", name.last - 1), head)
-                span = parsed.span(name.first, name.last if name is not states[-1] else head + 1)
-                words = f"{parsed.phrase(name.first, name.last)} {parsed.phrase(at, head + 1)}"
-                actors.append(Actor(code, role, words, span.of(parsed.text), span.start, span.end))
-            return Meaning(tuple(actors), "people", True, noun=noun.word)
-        poss = parsed.child(head, "poss")
-        if poss is not None and parsed.tags[poss] == "PRP$" and noun.word not in self.nouns.relational:
-            owners = [a for a in self.meaning(poss).actors if a.code]
-            if len(owners) > 1:
-                base = self.mention(head)
-                made = [role_of(self, noun, Owner(a.code, a.role, "state", poss), head) for a in owners]
-                words = parsed.phrase(at, head + 1)
-                spans = (base.of(parsed.text), base.start, base.end)
-                parties = [Actor(c, r, f"{a.name} {words}", *spans) for a, (c, r) in zip(owners, made, strict=True)]
-                return Meaning(tuple(parties), "people", True, noun=noun.word)
-        if states:
-            return None
-        for kid in parsed.kids[head]:
-            apposed = self.names.at(kid) if kid > head and parsed.deps[kid] == "appos" else None
-            if apposed and apposed.sort == "state" and apposed.form not in ("adjective", "demonym"):
-                found = [a for member in parsed.conjuncts(kid)[:8] for a in self.meaning(member).actors]
-                return Meaning(tuple(found), "state" if len(found) == 1 else "people", True, noun=noun.word)
-        return None
-
-    def guesses(self, noun: Noun) -> bool:
-        """Whether the state of ``noun`` may be taken from the text around when the phrase names none."""
-        return (noun.use != "relay" and noun.role not in _NEVER_GUESSED) or noun.word in _GUESSED_RELAYS
-
-    def guessed(self, head: int, noun: Noun) -> Meaning:
-        """A role noun that names no state: that of the text around, where its kind allows it."""
-        parsed = self.parsed
-        code = None
-        role = noun.role
-        first = first_of(parsed, head)
-        sides = first < head and parsed.tags[head - 1] in ("DT", "PDT", "CD")
-        if noun.word == "party" and parsed.tags[head] == "NNS" and sides:
-            return self.result(head, noun, None, "GOV", True)  # "all parties" are sides
-        foreign = any(word in self.nouns.regions for word in parsed.lower[first:head])
-        institution = noun.word in self.nouns.bodies and parsed.pos[head] == "PROPN" and first < head
-        if not foreign and (institution or self.guesses(noun)):
-            code = self.context.country(head)
-        if noun.use == "relay":
-            role = modifier(self, head) or "GOV"
-        elif noun.role in ("GOV", "CVL", "PTY") and noun.word not in self.nouns.bodies:
-            role = modifier(self, head, noun) or noun.role
-        if code in ORGANISATIONS and role != "GOV":
-            code = None
-        return self.result(head, noun, code, role, True)
-
-    def result(self, head: int, noun: Noun, code: str | None, role: str | None, guessed: bool) -> Meaning:
-        """The meaning of a phrase built on a role noun: former officials are people again."""
-        parsed = self.parsed
-        first = first_of(parsed, head)
-        if role not in GROUP_ROLES and set(parsed.lower[first:head]) & self.nouns.former and code not in ORGANISATIONS:
-            role = "CVL"
-        span = mention(parsed, head)
-        name = parsed.phrase(self._after_determiners(first, head), head + 1)
-        actor = Actor(code, role, name, span.of(parsed.text), span.start, span.end)
-        return self.one(actor, self._sort(head, noun), head, guessed=guessed, noun=noun.word)
-
-    def _sort(self, head: int, noun: Noun) -> str:
-        if noun.word in self.nouns.bodies:
-            return "people" if self.parsed.tags[head] in ("NNS", "NNPS") or noun.word == "police" else "body"
-        if noun.use == "materiel":
-            return "body"
-        return "people" if self.parsed.tags[head] in ("NNS", "NNPS") or noun.word in _COLLECTIVE else "person"
-
-    def _after_determiners(self, first: int, head: int) -> int:
+    def after_determiners(self, first: int, head: int) -> int:
+        """First token from ``first`` that is no article, number or the like."""
         while first < head and self.parsed.tags[first] in _DETERMINING:
             first += 1
         return first
 
-    def _definite(self, head: int, first: int) -> bool:
+    def definite(self, head: int, first: int) -> bool:
+        """Whether the phrase has a definite article or a demonstrative."""
         if self.parsed.deps[head] == "compound" and self.parsed.heads[head] > head:
             head = self.parsed.heads[head]  # "the closed council meeting"
         return self.parsed.lower[first] in _DEFINITE or any(
@@ -432,14 +306,14 @@ class Reader:
 
     # ------------------------------------------------------------------ names that only the document explains
 
-    def _predicate(self, head: int, first: int) -> bool:
+    def predicate(self, head: int, first: int) -> bool:
         """Whether the phrase says what somebody is or was ("the sixth minister"), not who is meant."""
         parsed = self.parsed
         return parsed.deps[head] in ("attr", "oprd") or any(
             w in _ORDINALS or w[0].isdigit() for w in parsed.lower[first:head]
         )
 
-    def _apposed_name(self, head: int) -> Meaning | None:
+    def apposed_name(self, head: int) -> Meaning | None:
         """A name in apposition to a role noun: "the foreign minister of India, Natwar Singh"."""
         parsed = self.parsed
         for kid in parsed.kids[head]:
@@ -493,7 +367,7 @@ class Reader:
         """A common noun that is no actor, or a place."""
         parsed = self.parsed
         word = singular(parsed.lower[head], parsed.lemmas[head])
-        if word in self.nouns.describes and self._definite(head, first) and not self._predicate(head, first):
+        if word in self.nouns.describes and self.definite(head, first) and not self.predicate(head, first):
             found = self.descriptions.described(head, word)
             if found.actors:
                 return found
@@ -505,10 +379,6 @@ class Reader:
             listed = self._listed(head)
             if listed:
                 return listed
-            name = parsed.phrase(self._after_determiners(first, head), head + 1)
+            name = parsed.phrase(self.after_determiners(first, head), head + 1)
             return Meaning((self.actor(head, None, "GOV", name),), "people", True, noun=word)
         return NOTHING
-
-
-def _span_of(actor: Actor) -> Span | None:
-    return None if actor.start is None or actor.end is None else Span(actor.start, actor.end)

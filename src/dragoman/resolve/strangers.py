@@ -6,6 +6,7 @@ from dragoman.resolve.meaning import NOTHING, Meaning
 from dragoman.resolve.nouns import Noun, singular
 from dragoman.resolve.owners import Owner, find_owner
 from dragoman.resolve.phrases import first_of, quantified
+from dragoman.resolve.rolenouns import guessed, guesses, result
 from dragoman.resolve.roles import modifier, role_of, title_before
 
 if TYPE_CHECKING:
@@ -86,7 +87,7 @@ def _titled(reader: "Reader", head: int, first: int, noun: Noun, at: int) -> Mea
         guessed = owner.guessed
     elif noun.word in reader.nouns.defaults:
         code, role = reader.nouns.defaults[noun.word].split(":")
-    elif reader.guesses(noun):
+    elif guesses(reader, noun):
         code, guessed = reader.descriptions.of_title(head, noun.word) or reader.context.country(head), True
         role = modifier(reader, last - 1, noun) or noun.role or "GOV"
     if set(parsed.lower[first:at]) & reader.nouns.former:
@@ -168,5 +169,5 @@ def by_noun(reader: "Reader", head: int) -> Meaning | None:
     owner = find_owner(reader, counted, *found, first)
     if owner and owner.code:
         code, role = role_of(reader, found[0], owner, counted)
-        return reader.result(counted, found[0], code, role, owner.guessed)
-    return reader.guessed(counted, found[0]) if reader.guesses(found[0]) else None
+        return result(reader, counted, found[0], code, role, owner.guessed)
+    return guessed(reader, counted, found[0]) if guesses(reader, found[0]) else None
