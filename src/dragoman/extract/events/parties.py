@@ -5,11 +5,11 @@ from dataclasses import replace
 from dragoman.extract.events.arguments import CONTEXT, DIRECT, INWARD, MISSING, OWNER, THEME, Parties, Side
 from dragoman.extract.events.drafts import codes_of, has_code
 from dragoman.extract.events.predicates import Match
+from dragoman.extract.events.states import LOCATED, States
 from dragoman.extract.events.status import Status
-from dragoman.extract.events.wider import WiderArguments
+from dragoman.extract.events.wider import RELATIONS, WiderArguments
 from dragoman.ontology.ontology import RECIPROCAL
 from dragoman.records import Actor
-from dragoman.resolve.meaning import ORGANISATIONS
 
 # acts whose recipient may stand in their complement only
 EMBEDDING = frozenset({"AGREE", "THREATEN", "REJECT", "REQUEST", "SUPPORT", "AID", "COOPERATE"})
@@ -23,14 +23,10 @@ FARTHER = frozenset(
 )
 # acts that a state's own people and bodies are often the other side of
 DOMESTIC = frozenset({"REJECT", "REQUEST", "CONCEDE"})
-# acts that are done to whoever is where they take place
-LOCATED = frozenset({"ASSAULT", "COERCE"})
 # acts that only an authority can do
 IMPLIED = {"arrest": ("COP", "police"), "convict": ("JUD", "court")}
 # acts that may hang on what their recipient does
 CONDITIONAL = frozenset({"AGREE", "THREATEN", "REJECT", "CONCEDE", "RETREAT", "SUPPORT", "AID"})
-# acts between governments
-FOREIGN = frozenset({"THREATEN", "SANCTION", "COERCE", "MOBILIZE", "ASSAULT", "AGREE", "AID"})
 _SETS = frozenset(
     {"country", "state", "nation", "member", "one", "government", "group", "series", "ally", "power", "number"}
 )
@@ -49,6 +45,7 @@ class PartyFinder:
         self.matcher = arguments.matcher
         self.parsed = arguments.parsed
         self.grammar = arguments.matcher.grammar
+        self.states = States(arguments, status)
 
     def of(self, match: Match, by_token: dict[int, Match]) -> Parties:
         """Both sides of an act, with what the clause leaves to its complement, its place or the text."""
@@ -60,6 +57,8 @@ class PartyFinder:
         actor, recipient = parties.actor, parties.recipient
         if frame.mode in IMPLIED and actor.how == MISSING:
             parties.actor = arguments.implied(match, *IMPLIED[frame.mode])
+        elif frame.type == "PROTEST" and actor.how == MISSING and match.predicate.kind == "noun":
+            parties.actor = arguments.implied(match, "CVL", "protesters")  # crowds are of the place where they are
         own = frozenset() if frame.type in INWARD else frozenset(a.code for a in actor.parties if a.code)
         if recipient.how in (MISSING, THEME) and frame.type not in UNEMBEDDED and frame.recipient != ():
             found = self._embedded(match, by_token, actor, own) if frame.type in EMBEDDING else Side()
@@ -85,15 +84,16 @@ class PartyFinder:
                 found = arguments.farther(match, actor.heads, frozenset())
             if found.parties and not self._persons(parties.recipient):
                 parties.recipient = found
+        if frame.mode == "discontinue" and not has_code(parties.recipient.parties) and self._ties(match):
+            found = arguments.interlocutor(frozenset(codes_of(actor.parties)))
+            parties.recipient = found if found.parties else parties.recipient
         if parties.recipient.how == MISSING and frame.recipient != ():
             parties.recipient = arguments.object(match)
         if frame.type in RECIPROCAL and parties.recipient.how == THEME and len(codes_of(actor.parties)) > 1:
             parties.recipient = Side()
         if frame.type in LOCATED and not has_code(parties.recipient.parties) and not self._told_above(match, by_token):
             parties.recipient = arguments.located(match, parties.recipient, actor)
-        self._struck_place(match, parties)
-        self._told_by_victim(match, parties)
-        self._another(match, parties)
+        self.states.mend(match, parties)
         if frame.type in ("ASSAULT", "MOBILIZE"):
             parties.actor.parties = [self._armed(a) for a in parties.actor.parties]
         if frame.type == "ASSAULT":
@@ -111,6 +111,10 @@ class PartyFinder:
         if match.frame.mode == "third-party" and len(codes) == 1:
             side.parties = [*side.parties, *self.arguments.farther(match, side.heads, codes).parties]
 
+    def _ties(self, match: Match) -> bool:
+        """Whether the object is what two have with one another: "suspended *ties*"."""
+        return any(self.parsed.lemmas[h] in RELATIONS for h in self.matcher.heads(match.predicate, "object"))
+
     def _addressee(self, match: Match, own: frozenset[str | None]) -> Side:
         """Of whom a condition is made: "offered a truce if *Chad* withdraws", "will strike unless *Oman* yields"."""
         p = self.parsed
@@ -124,57 +128,9 @@ class PartyFinder:
                     continue
                 side = self.arguments.phrase(subject)
                 named = codes_of(side.parties)
-                if named and not named & own and not self._unplaced(side):
+                if named and not named & own and not self.states.unplaced(side):
                     return replace(side, how=CONTEXT)
         return Side()
-
-    def _struck_place(self, match: Match, parties: Parties) -> None:
-        """A town before an attack suffered it: "the *Mumbai* attacks"."""
-        actor, p = parties.actor, self.parsed
-        if match.frame.type != "ASSAULT" or not actor.heads or any(a.role != "CVL" for a in actor.parties):
-            return
-        nouns = self.matcher.ontology.nouns
-        for head in actor.heads:
-            act = p.lemmas[p.heads[head]]
-            if p.tags[head] != "NNP" or not any(f.type == "ASSAULT" for f in nouns.get(act, ())):
-                return
-        if not has_code(parties.recipient.parties):
-            parties.recipient = actor
-        parties.actor = self.arguments.causer(match.predicate) if match.predicate.kind == "noun" else Side()
-
-    def _told_by_victim(self, match: Match, parties: Parties) -> None:
-        """Victims without a state are those of whoever tells of it: "Laos says Thailand shelled *a village*"."""
-        actor, recipient = parties.actor, parties.recipient
-        mine = codes_of(actor.parties)
-        if (
-            match.frame.type not in LOCATED
-            or len(mine) != 1
-            or codes_of(recipient.parties) != mine
-            or self._unplaced(actor)
-            or not self._unplaced(recipient)
-        ):
-            return
-        reporter = self.status.reporter(match.predicate.token)
-        told = codes_of(self.arguments.phrase(reporter).parties) if reporter is not None else set()
-        if len(told) == 1 and not told & mine and not told & ORGANISATIONS:
-            recipient.parties = [replace(a, code=next(iter(told))) for a in recipient.parties]
-
-    def _another(self, match: Match, parties: Parties) -> None:
-        """A government that no word names is not the one it acts against: "the minister threatened *Japan*"."""
-        actor, recipient = parties.actor, parties.recipient
-        if match.frame.type not in FOREIGN or not self._unplaced(actor) or any(a.role != "GOV" for a in actor.parties):
-            return
-        if recipient.how == THEME:
-            found = [a for h in recipient.heads for a in self.matcher.actors(h, allow_place=True)]
-            recipient = Side(found, DIRECT, recipient.heads)
-        named = codes_of(recipient.parties)
-        foreign = len(named) == 1 and named == codes_of(actor.parties) and not self._unplaced(recipient)
-        if foreign and all(a.role == "GOV" for a in recipient.parties):
-            actor.parties = [replace(a, code=None) for a in actor.parties]
-            parties.recipient = recipient
-
-    def _unplaced(self, side: Side) -> bool:
-        return side.how == CONTEXT or (bool(side.heads) and all(map(self.matcher.resolver.guessed, side.heads)))
 
     def _persons(self, side: Side) -> bool:
         return side.how == THEME and any(self.matcher.is_person(h) for h in side.heads)
@@ -208,7 +164,7 @@ class PartyFinder:
         if len(actor.heads) != 1 or match.predicate.kind != "verb":
             return
         head = next(iter(actor.heads))
-        forces = all(a.role in ("MIL", "COP", "SPY") for a in actor.parties) and self._unplaced(actor)
+        forces = all(a.role in ("MIL", "COP", "SPY") for a in actor.parties) and self.states.unplaced(actor)
         if not forces and (
             p.lemmas[head] not in _BODIES or any(p.deps[k] not in ("det", "poss") for k in p.kids[head])
         ):

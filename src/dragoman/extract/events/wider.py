@@ -14,13 +14,14 @@ INSIDE_REQUEST = ("by", "from", "of", "to", "between", "in")
 MAX_STEPS = 60  # tokens that are looked through for a recipient
 _INNER = frozenset({"prep", "pobj", "dobj", "xcomp", "acl", "pcomp", "conj", "appos", "advcl", "dative", "amod"})
 _NOT_TO = frozenset({"by", "from", "since", "before", "after", "despite", "because", "without", "than", "as", "during"})
+_COMING = frozenset("import buy purchase come travel arrive originate enter flow".split())
 _FORCES = frozenset({"MIL", "COP"})
 _ARMED = frozenset({"REB", "UAF", "CRM"})
 _FIGHTS = frozenset(
     "shootout shoot-out clash battle firefight gunfight gunbattle fighting skirmish fight exchange combat".split()
 )
 # what holds between two sides
-_RELATIONS = frozenset(
+RELATIONS = frozenset(
     "tension relation tie rift row dispute relationship feud quarrel crisis spat standoff stand-off conflict war "
     "friction rivalry hostility".split()
 )
@@ -52,7 +53,7 @@ class WiderArguments(Arguments):
         return Side([replace(a, code=code, role=a.role or "CVL") for a in side.parties], how, side.heads)
 
     def implied(self, match: Match, role: str, name: str) -> Side:
-        """The authority of the country in which somebody is arrested or tried."""
+        """The authority, or the people, of the country in which somebody is arrested or tried, or a crowd riots."""
         place = self._place(match.predicate, "place", "")
         if place.parties:
             return Side([replace(place.parties[0], role=role, name=name)], CONTEXT)
@@ -146,7 +147,7 @@ class WiderArguments(Arguments):
         p = self.parsed
         first, last = p.sentences[p.sentence_of[match.predicate.token]]
         for token in range(first, last):
-            if p.pos[token] == "NOUN" and p.lemmas[token] in _RELATIONS:
+            if p.pos[token] == "NOUN" and p.lemmas[token] in RELATIONS:
                 side = self._direct(
                     [t for h in self.matcher.phrase_slot(token, "between") for t in p.conjuncts(h)], False
                 )
@@ -165,6 +166,9 @@ class WiderArguments(Arguments):
         while open_ and steps < MAX_STEPS:
             steps += 1
             token = open_.pop()
+            if p.lower[token] == "from" and p.lemmas[p.heads[token]] in _COMING:
+                open_.extend(sorted(p.kids[token], reverse=True))  # "goods imported *from Chad*"
+                continue
             infinitive = p.deps[token] == "relcl" and self.matcher.grammar.has_to(token)  # "troops *to deter*"
             if (p.deps[token] not in _INNER and not infinitive) or p.lower[token] in _NOT_TO or token in self._dates:
                 continue
