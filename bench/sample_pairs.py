@@ -12,7 +12,9 @@ labelled is ``bench/samples/portal-pairs.jsonl``: ids, names, offsets, labels, n
 
 ``--second FILE`` is the draw of the lines there with ``"draw": 2``, for more pairs that are one act: SECOND of them,
 none ``any``, no pair of documents in FILE's lines of the first draw, ``later`` from 2 days on, ``types`` and the pairs
-that give the day of the earlier report with fewer words in common (the latter of any type).  It says nothing of rates.
+that give the day of the earlier report with fewer words in common, and pairs with rare words in common beside the
+triggers, which are of other words (``close``) or of one stem, whatever the rest of the sentences says.  It says nothing
+of rates.
 """
 
 import argparse
@@ -38,7 +40,15 @@ SECOND = [  # stratum, pick, how many, and the test among TESTS or LOOSE
     ("types", "alike", 35, "types"),
     ("later", "recalled", 30, "one name"),
     ("types", "alike", 15, "types"),
+    ("later", "close", 40, "close"),
+    ("types", "close", 40, "close types"),
+    ("later", "close", 25, "closer"),
+    ("types", "close", 25, "closer types"),
+    ("later", "close", 25, "stem"),
+    ("types", "close", 25, "stem types"),
 ]
+NEAR = 60  # characters from the trigger
+MOST = 0.6  # of the rare words there
 SECOND_SEED = 20261123
 WORD = re.compile(r"[^\W\d_][\w’'-]{3,}")
 RARE, RARE_NAME = 150, 60  # documents that hold the word
@@ -68,6 +78,7 @@ class Told:
     key: tuple[str, frozenset[str], frozenset[str]]
     words: frozenset[str]
     names: frozenset[str]
+    near: frozenset[str]
     word: str
 
 
@@ -93,6 +104,8 @@ def told(store: Store) -> list[Told]:
         sentence = document.text[event.evidence.start : event.evidence.end]
         of_parties = {w.lower() for a in (*event.actors, *event.recipients) for w in WORD.findall(f"{a.text} {a.name}")}
         words = {w for w in WORD.findall(sentence) if w.lower() not in of_parties and held[w.lower()] <= RARE}
+        start, end = event.trigger.start, event.trigger.end
+        around = document.text[max(start - NEAR, event.evidence.start) : min(end + NEAR, event.evidence.end)]
         published = ordinal(document.published)
         out.append(
             Told(
@@ -105,7 +118,8 @@ def told(store: Store) -> list[Told]:
                 (event.type, actors, recipients),
                 frozenset(w.lower() for w in words),
                 frozenset(w.lower() for w in words if w[0].isupper() and held[w.lower()] <= RARE_NAME),
-                document.text[event.trigger.start : event.trigger.end].lower(),
+                frozenset(w.lower() for w in WORD.findall(around) if w in words),
+                document.text[start:end].lower(),
             )
         )
     return out
@@ -154,6 +168,46 @@ LOOSE: dict[str, Test] = {
     ),
     "one name": lambda a, b: abs(a.published - b.published) <= 120 and len(a.names & b.names) >= 1,
     "types": lambda a, b: a.event.type != b.event.type and abs(a.day - b.day) <= 1 and len(a.words & b.words) >= 2,
+    "close": lambda a, b: (
+        like(a.event.type, b.event.type)
+        and 2 <= abs(a.published - b.published) <= 120
+        and a.word != b.word
+        and len(a.near & b.near) >= 2
+    ),
+    "close types": lambda a, b: (
+        a.event.type != b.event.type
+        and like(a.event.type, b.event.type)
+        and abs(a.published - b.published) <= 30
+        and len(a.near & b.near) >= 2
+    ),
+}
+
+
+def beside(a: Told, b: Told) -> bool:
+    """Whether most of the rare words beside the two triggers are the same."""
+    common = len(a.near & b.near)
+    return common >= 2 and common / min(len(a.near), len(b.near)) >= MOST
+
+
+def stem(a: Told, b: Told) -> bool:
+    return a.word[:4] == b.word[:4] and len(a.near & b.near) >= 2
+
+
+def apart(a: Told, b: Told) -> int:
+    return abs(a.published - b.published)
+
+
+LOOSE |= {
+    "closer": lambda a, b: (
+        like(a.event.type, b.event.type) and 2 <= apart(a, b) <= 120 and a.word[:4] != b.word[:4] and beside(a, b)
+    ),
+    "closer types": lambda a, b: (
+        a.event.type != b.event.type and apart(a, b) <= 30 and a.word[:4] != b.word[:4] and beside(a, b)
+    ),
+    "stem": lambda a, b: (
+        like(a.event.type, b.event.type) and 2 <= apart(a, b) <= 120 and a.word != b.word and stem(a, b)
+    ),
+    "stem types": lambda a, b: a.event.type != b.event.type and apart(a, b) <= 60 and stem(a, b),
 }
 
 
@@ -199,7 +253,11 @@ def draw(
             continue
         other = near[rng.choice(sorted(near))]
         if pick != "any":
-            other = max(near.values(), key=lambda o: (likeness(first, o), o.event.id))
+            # "close": the most rare words in common beside the trigger, whatever the rest of the sentences says
+            closeness = {
+                i: float(len(first.near & o.near)) if pick == "close" else likeness(first, o) for i, o in near.items()
+            }
+            other = max(near.values(), key=lambda o: (closeness[o.event.id], o.event.id))
             if pick == "alike" and likeness(first, other) < VERY:
                 continue
         taken.add(frozenset((first.name, other.name)))
