@@ -13,7 +13,7 @@ STATUSES = ("happened", "planned", "possible", "denied", "not")
 NONE = "NONE"
 _KNOWN = frozenset(
     "lemma pos type mode status actor recipient reciprocal both light embed contexts weight example codes "
-    "clause passive cameo note examples not_clause".split()
+    "clause passive cameo note examples not_clause unreal".split()
 )
 _SWALLOW = frozenset({"AGREE", "REQUEST", "THREATEN", "REJECT", "ACCUSE"})
 DEFAULT_WEIGHT = 0.8
@@ -53,7 +53,8 @@ class Frame:
     """One use of a predicate.  ``id`` is readable and stable (file, lemma, ordinal).
 
     ``lemma`` is the predicate's own word, ``particle`` the one written with its verb.  ``actor`` and ``recipient`` are
-    slots in order of preference, None for the defaults of the part of speech.
+    slots in order of preference, None for the defaults of the part of speech.  ``unreal``: only of an act that has not
+    happened.
     """
 
     id: str
@@ -77,6 +78,7 @@ class Frame:
     weight: float
     cameo: str | None
     specificity: float
+    unreal: bool = False
 
 
 def frames_of(entry: Mapping[str, Any], where: str, sets: Mapping[str, frozenset[str]]) -> Iterable[Frame]:
@@ -103,6 +105,9 @@ def frames_of(entry: Mapping[str, Any], where: str, sets: Mapping[str, frozenset
     clause, not_clause = _clause(entry.get("clause"), where), _clause(entry.get("not_clause"), where)
     passive = entry.get("passive")
     reciprocal = bool(entry.get("reciprocal", False))
+    unreal = bool(entry.get("unreal", False))
+    if unreal and pos != "noun":
+        raise LexiconError(f"{where}: only a noun can be unreal; a verb's own forms say whether it happened")
     try:
         weight = float(entry.get("weight", DEFAULT_WEIGHT))
     except (TypeError, ValueError):
@@ -133,7 +138,8 @@ def frames_of(entry: Mapping[str, Any], where: str, sets: Mapping[str, frozenset
             contexts=tuple(_words(entry.get("contexts"), where)),
             weight=weight,
             cameo=str(entry["cameo"]) if entry.get("cameo") else None,
-            specificity=bonus + (1.2 if pos == "verb" else 1.8) * len(rest),
+            specificity=bonus + (1.2 if pos == "verb" else 1.8) * len(rest) + 0.3 * unreal,
+            unreal=unreal,
         )
 
 

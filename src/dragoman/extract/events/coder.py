@@ -2,10 +2,11 @@
 
 from collections.abc import Sequence
 
-from dragoman.extract.events.arguments import CONTEXT, MISSING, THEME, Side
+from dragoman.extract.events.arguments import MISSING, THEME
 from dragoman.extract.events.confidence import confidence
 from dragoman.extract.events.contexts import Contexts
 from dragoman.extract.events.dating import Dating
+from dragoman.extract.events.doers import Doers
 from dragoman.extract.events.drafts import Draft, dated, merged, shifted
 from dragoman.extract.events.exclusions import Exclusions
 from dragoman.extract.events.grammar import Grammar
@@ -24,9 +25,8 @@ from dragoman.resolve import ActorResolver
 
 # below this an event is more likely noise than an act
 LEAST = 0.12
-# acts that an authority announces without naming who will do them, and who is one
-DECREED = frozenset({"COERCE", "SANCTION", "CONCEDE", "RETREAT", "MOBILIZE", "PROTEST"})
-OFFICIAL = frozenset({"GOV", "LEG", "MIL", "COP", "JUD", "REB", None})
+# an act that has not happened counts for little in any series: it may be less certain
+LEAST_UNREAL = 0.01
 
 
 class EventCoder:
@@ -50,7 +50,9 @@ class EventCoder:
         self.arguments = WiderArguments(self.matcher, timed)
         self.status = Status(parsed, self.grammar)
         self.places = Places(self.matcher, timed)
+        self.matcher.unreal = self.status.unreal
         self.parties = PartyFinder(self.arguments, self.status)
+        self.doers = Doers(self.arguments, self.status)
         self.exclusions = Exclusions(self.matcher)
         self.modes = Modes(self.matcher)
         self.speech = Speech(self.arguments, self.status)
@@ -84,8 +86,8 @@ class EventCoder:
                 continue
             parties = self.parties.of(match, by_token)
             status = self.status.of(match)
-            if status != HAPPENED and parties.actor.how in (THEME, MISSING) and frame.type in DECREED:
-                parties.actor = self._announcer(match, parties.actor)
+            if status != HAPPENED:
+                self.doers.fill(match, parties)
             known = [
                 a
                 for side in (parties.actor, parties.recipient)
@@ -99,19 +101,13 @@ class EventCoder:
         drafts.extend(self.speech.acts(first, last, swallowed))
         return [e for d in merged(self.parsed, drafts) if (e := self._record(d)) is not None]
 
-    def _announcer(self, match: Match, side: Side) -> Side:
-        """The authority that says of a measure without a doer that it will come: "said schools will be closed"."""
-        head = self.status.reporter(match.predicate.token)
-        found = [a for a in self.resolver.actors(head) if a.code and a.role in OFFICIAL] if head is not None else []
-        return Side(found, CONTEXT, {head}) if found and head is not None else side
-
     # ------------------------------------------------------------ the record
     def _record(self, draft: Draft) -> Event | None:
         match, parties, status = draft.match, draft.parties, draft.status
         frame, predicate = match.frame, match.predicate
         actors, recipients = tuple(parties.actor.parties), tuple(parties.recipient.parties)
         sure = confidence(match, parties, status, coded=sum(1 for a in (*actors, *recipients) if a.code))
-        if sure < LEAST:
+        if sure < (LEAST if status == HAPPENED else LEAST_UNREAL):
             return None
         trigger = self._trigger(match)
         key = (trigger.start, trigger.end)

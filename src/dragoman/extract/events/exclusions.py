@@ -170,7 +170,7 @@ class Exclusions:
         """Event nouns that are what is asked for, promised, threatened or refused."""
         p, predicate, frame = self.parsed, match.predicate, match.frame
         heads: list[int] = []
-        for slot in ("object", "for", "to", "of", "with", "on"):
+        for slot in ("object", "for", "to", "of", "with", "on", "about", "against"):
             if slot == "object" and predicate.kind != "verb":
                 continue
             heads.extend(self.matcher.heads(predicate, slot))

@@ -40,7 +40,7 @@ _NOUNS = _table(
         "call demand request proposal talk idea debate wish desire right permission authority power capability "
         "alternative discussion consideration recommendation suggestion pressure push appeal bid motion resolution "
         "approval authorization authorisation mandate need readiness rumour rumor potential condition promise "
-        "scenario spectre specter concern worry attempt effort"
+        "scenario spectre specter attempt effort"
     ),
     not_="lack absence cancellation postponement prevention avoidance failure end",
     denied="denial",
@@ -156,6 +156,8 @@ class Nominal:
             if p.pos[head] in ("NOUN", "PROPN"):
                 if dep == "compound" or (dep == "prep" and preposition in ("of", "for", "about", "over", "on", "to")):
                     said = _in(_NOUNS, lemma)
+                    if said == "planned" and preposition in ("over", "about", "on"):
+                        said = None  # "a deadline over the attack"
                     if said and not (known and lemma in _WEAK):
                         return self._through(_status(said), head)
                     if dep == "prep" and lemma in _PARTS:
@@ -204,10 +206,8 @@ class Nominal:
             ):
                 return own if not (known and lemma in ("end", "cease", "last")) else HAPPENED
             return HAPPENED
-        if dep in ("dobj", "prep", "pobj", "agent", "oprd"):
-            if lemma == "rule" and any(p.lower[k] == "out" for k in p.kids[verb]):
-                return NOT
-            if lemma == "call" and any(p.lower[k] == "off" for k in p.kids[verb]):
+        if dep in ("dobj", "prep", "pobj", "oprd"):
+            if dep == "dobj" and (lemma, self._particle(verb)) in (("rule", "out"), ("call", "off"), ("head", "off")):
                 return NOT
             if dep == "prep" and preposition not in (
                 "for", "of", "about", "on", "to", "against", "with", "into", "in",
@@ -271,6 +271,9 @@ class Nominal:
                 return head
             at = head
         return None
+
+    def _particle(self, verb: int) -> str:
+        return next((self.parsed.lower[k] for k in self.parsed.kids[verb] if self.parsed.deps[k] == "prt"), "")
 
     def _negated(self, verb: int) -> bool:
         return any(self.parsed.deps[k] == "neg" for k in self.parsed.kids[verb])

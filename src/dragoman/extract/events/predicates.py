@@ -4,7 +4,7 @@ A verb, an event noun or an adjective is looked up by lemma; of the frames whose
 most wins.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
@@ -80,6 +80,7 @@ class Matcher:
         self.resolver = resolver
         self.ontology = ontology
         self._persons = ontology.sets.get("person", frozenset())
+        self.unreal: Callable[[Predicate], bool] = lambda predicate: False  # whether a noun's act has not happened
 
     # ------------------------------------------------------------ finding
     def matches(self, first: int, last: int) -> list[Match]:
@@ -195,6 +196,8 @@ class Matcher:
                         continue
                 elif frame.particle.partition(" ")[0] not in near:
                     continue
+            elif frame.unreal and not self.unreal(predicate):
+                continue
             consumed: set[int] = set()
             predicate.particle = frame.particle if verbal else None
             if self._holds(predicate, frame, consumed):

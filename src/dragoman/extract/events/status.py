@@ -85,7 +85,10 @@ class Status:
         out = self.nominal.before(predicate.token)
         if predicate.light and predicate.verb is not None:
             return _worse(out, self._verb(predicate.verb))
-        return out if out != HAPPENED else self.nominal.around(predicate.token)
+        if out not in (HAPPENED, POSSIBLE):
+            return out
+        around = self.nominal.around(predicate.token)  # "denied any strike"
+        return around if out == HAPPENED or around == DENIED else out
 
     def _verb(self, verb: int, verbal: bool = False) -> str:
         p = self.parsed
@@ -106,7 +109,7 @@ class Status:
                 at = head
                 continue
             if dep == "advcl":
-                if self._conditional(at):
+                if self.conditional(at):
                     out = _worse(out, POSSIBLE)
                 elif self.grammar.has_to(at):  # what somebody came for is planned
                     out = _worse(out, PLANNED if p.lemmas[head] in _COMING else POSSIBLE)
@@ -192,11 +195,8 @@ class Status:
                 and any(p.deps[k] in ("det", "neg") and p.lower[k] in ("no", "neither") for k in p.kids[kid])
             ) or (dep == "preconj" and word == "neither"):
                 out = _worse(out, NOT)
-            elif dep == "mark" and word in ("if", "unless", "whether"):
-                out = _worse(out, POSSIBLE)
-        if p.lemmas[verb] == "go" and out == HAPPENED:
-            return out
-        return out
+        # "if it does not withdraw" leaves both open
+        return POSSIBLE if self.conditional(verb) else out
 
     def _reported(self, verb: int) -> bool:
         p = self.parsed
@@ -204,9 +204,10 @@ class Status:
         return p.deps[verb] == "ccomp" and p.lemmas[head] in _SAY and not self._conditional_below(verb)
 
     def _conditional_below(self, verb: int) -> bool:
-        return any(self.parsed.deps[k] == "advcl" and self._conditional(k) for k in self.parsed.kids[verb])
+        return any(self.parsed.deps[k] == "advcl" and self.conditional(k) for k in self.parsed.kids[verb])
 
-    def _conditional(self, verb: int) -> bool:
+    def conditional(self, verb: int) -> bool:
+        """Whether the verb is that of a clause with "if"."""
         p = self.parsed
         return any(p.deps[k] == "mark" and p.lower[k] in ("if", "unless", "whether") for k in p.kids[verb])
 
