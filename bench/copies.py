@@ -9,6 +9,7 @@ import json
 import lzma
 import random
 import re
+import resource
 import time
 from pathlib import Path
 
@@ -79,10 +80,14 @@ def speed(count: int, rng: random.Random) -> None:
     texts = [" ".join(rng.choices(vocabulary, k=26)) for _ in range(count)]
     for n in range(0, count, 10):
         texts[n] = f"{texts[n // 2]} more to come"
-    start = time.perf_counter()
+    start, cpu = time.perf_counter(), time.process_time()
     found = copies_of(texts)
-    took = time.perf_counter() - start
-    print(f"{count:>9,} texts of 26 words: {took:.1f} s, {count / took:,.0f} a second, {len(found):,} copies")
+    took, cpu = time.perf_counter() - start, time.process_time() - cpu
+    memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    print(
+        f"{count:>9,} texts of 26 words: {took:.1f} s on the clock, {count / took:,.0f} a second; {cpu:.1f} s of one "
+        f"core, {count / cpu:,.0f} a second; {len(found):,} copies; peak memory {memory:,.0f} MiB with the texts"
+    )
 
 
 def main() -> None:

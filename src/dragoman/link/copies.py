@@ -1,8 +1,9 @@
 """Documents that are copies of earlier ones: whole, cut short, re-headlined, re-ordered, with other boilerplate.
 
-MinHash signatures of word pairs and locality-sensitive banding (Broder 1997; Leskovec, Rajaraman and Ullman, ch. 3),
-over whole arrays with numpy: a dictionary of bands, as in datasketch, takes more than the whole budget of a document.
-What two candidates have in common is then counted exactly.
+MinHash signatures of word pairs (by rensa, for thousands of texts in one call) and locality-sensitive banding (Broder
+1997; Leskovec, Rajaraman and Ullman, ch. 3).  The buckets are runs of equal keys in sorted columns: a dictionary of
+buckets would cost more than the signatures, and only neighbours in time within a bucket are wanted, so that a phrase of
+a thousand texts costs no thousand comparisons each.  What two candidates have in common is then counted exactly.
 """
 
 import re
@@ -11,6 +12,7 @@ from collections.abc import Sequence
 
 import numpy as np
 import numpy.typing as npt
+from rensa import RMinHash
 
 from dragoman.link.items import day_of
 from dragoman.records import Document
@@ -27,9 +29,7 @@ _WORD = re.compile(r"[^\W_]+")
 _LONGEST = 4000  # words of a text that are compared
 
 _U64 = npt.NDArray[np.uint64]
-_rng = np.random.Generator(np.random.PCG64(20240322))
-_FACTORS = _rng.integers(1, 2**63, ROWS * BANDS, dtype=np.uint64) * np.uint64(2) + np.uint64(1)
-_ADDED = _rng.integers(0, 2**63, ROWS * BANDS, dtype=np.uint64)
+_SEED = 20240322
 _FIRST, _SECOND = np.uint64(0x9E3779B97F4A7C15), np.uint64(0xC2B2AE3D27D4EB4F)
 _HALF = np.uint64(32)
 
@@ -94,22 +94,19 @@ def _word_pairs(texts: Sequence[str]) -> list[_U64]:
 
 def _bands(pairs: Sequence[_U64]) -> _U64:
     """One key for each text and band; texts without words get keys of their own."""
-    keys = np.empty((len(pairs), BANDS), dtype=np.uint64)
+    keys = np.zeros((len(pairs), BANDS), dtype=np.uint64)
     for start in range(0, len(pairs), CHUNK):
         chunk = [
             p if len(p) else np.array([start + n], dtype=np.uint64) for n, p in enumerate(pairs[start : start + CHUNK])
         ]
         flat = np.concatenate(chunk)
         flat ^= flat >> _HALF
-        begins = np.cumsum([0, *(len(p) for p in chunk[:-1])])
-        rows = slice(start, start + len(chunk))
-        for band in range(BANDS):
-            key = np.zeros(len(chunk), dtype=np.uint64)
-            for row in range(ROWS):
-                n = band * ROWS + row
-                least = np.minimum.reduceat((flat * _FACTORS[n] + _ADDED[n]) >> _HALF, begins)
-                key = key << _HALF | least
-            keys[rows, band] = key
+        ends = np.cumsum([0, *map(len, chunk)]).astype(np.uint64)
+        signed = RMinHash.digest_matrix_from_flat_token_hashes(flat, ends, ROWS * BANDS, _SEED)
+        slots = np.array(signed.to_rows(), dtype=np.uint64)  # of 32 bits each
+        for row in range(ROWS):
+            keys[start : start + len(chunk)] <<= _HALF
+            keys[start : start + len(chunk)] |= slots[:, row::ROWS]
     return keys
 
 
