@@ -83,6 +83,10 @@ class ActorResolver:
         """ISO alpha-3 code of the country that the text speaks of at ``token``; None where that is not certain."""
         return self._reader.context.country(token)
 
+    def other_country(self, token: int, avoid: frozenset[str | None], *, place: bool) -> str | None:
+        """Code of a country not in ``avoid`` that the sentence of ``token`` names, with ``place`` as where it is."""
+        return self._reader.context.other(token, avoid, place=place)
+
     def sole_country(self) -> str | None:
         """ISO alpha-3 code of the country that the document names, where it names one only."""
         return self._reader.context.sole()

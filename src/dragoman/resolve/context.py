@@ -52,6 +52,11 @@ class Context:
         best = self._best(self._parsed.sentence_of[token], token, frozenset())
         return best[1] if best else None
 
+    def other(self, token: int, avoid: frozenset[str | None], *, place: bool) -> str | None:
+        """Code of a country not in ``avoid`` that the sentence of ``token`` names, with ``place`` as where it is."""
+        best = self._best(self._parsed.sentence_of[token], token, frozenset(c for c in avoid if c) | _NO_COUNTRY)
+        return best[1] if best and (not place or self.placed(token, best[1])) else None
+
     def located(self, token: int) -> str | None:
         """Code of the last place that the text names in or before the sentence of ``token``, not far back."""
         sentence = self._parsed.sentence_of[token]

@@ -172,6 +172,10 @@ class Arguments:
                 _join(out, self._direct([t for h in heads for t in self.parsed.conjuncts(h)], False))
         if frame.type == "CONSULT" and predicate.kind == "noun" and not predicate.light:
             _join(out, self._attending(predicate))
+        if predicate.kind == "noun" and not predicate.light and len({a.code for a in out.parties if a.code}) == 1:
+            side = self.causer(predicate)  # "announced a visit to Chad"
+            side.parties += out.parties
+            out = side if len(side.parties) > len(out.parties) else out
         if frame.both:
             return Parties(out, replace(out, parties=list(out.parties)) if len(out.parties) > 1 else Side())
         return Parties(out, Side())

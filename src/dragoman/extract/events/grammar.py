@@ -50,6 +50,8 @@ _LEAVE = frozenset(
     "permission right leave approval authority authorization authorisation clearance consent order time day week hour "
     "month chance opportunity ultimatum licence license money power mandate deadline weapon".split()
 )
+# prepositions of clauses that tell what else the subject of the main clause does
+_WHILE = frozenset("after before while since despite without besides following upon instead when".split())
 _RELATIVE = frozenset({"who", "which", "that", "whom"})
 _SUBJECT = ("nsubj", "nsubjpass", "csubj", "csubjpass")
 _LIMIT = 12  # steps up a tree before giving up: deeper chains are parser noise
@@ -194,6 +196,9 @@ class Grammar:
         up = head
         if dep in ("pcomp", "pobj"):
             up = p.heads[head]
+            if p.lower[head] in _WHILE:
+                above = up if p.pos[up] in ("VERB", "AUX") else self.clause_verb(up)  # "*after criticising*"
+                return self.surface_subject(above) if above is not None and above != verb else None
             if p.deps[head] in ("prep", "agent") and p.pos[up] in ("NOUN", "PROPN", "PRON"):
                 if p.deps[up] in ("dobj", "nsubjpass") and p.lemmas[p.heads[up]] in OBJECT_CONTROL:
                     return up
