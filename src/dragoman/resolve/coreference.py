@@ -99,6 +99,7 @@ class Coreference(Salience):
         subject = parsed.deps[token] in ("nsubj", "nsubjpass", "poss")
         less = 25.0 if parsed.deps[token] == "nsubj" else 5.0
         excluded = None if subject else self._implied(clause)
+        owner = self._local(token, clause) if parsed.tags[token] == "PRP$" else None
         for back in range(BACK + 1):
             sentence = here - back
             if sentence < 0:
@@ -122,6 +123,8 @@ class Coreference(Salience):
                     score += 12.0
                 if subject and dep in ("nsubj", "nsubjpass"):
                     score += 8.0
+                if i == owner:
+                    score += 45.0
                 score -= 0.25 * min(60, abs(token - i)) if back == 0 else 0.0
                 if best and score <= best[0]:
                     continue
@@ -146,7 +149,7 @@ class Coreference(Salience):
         if word in _PLURAL:
             return -30.0 if found.sort in _SINGULAR and not found.plural else 0.0
         if word == "it" and parsed.deps[token] == "nsubjpass":
-            return -35.0  # what is found, deemed or used is a thing as a rule
+            return -60.0  # what is found, deemed or used is a thing as a rule
         if self.reader.nouns.genders.get(word) == "female":
             return 25.0 if found.gender == "female" else 0.0
         return 0.0
@@ -169,6 +172,23 @@ class Coreference(Salience):
                 return None
             verb = above
         return None
+
+    def _local(self, token: int, clause: int) -> int | None:
+        """Whose a possessive is where its own phrase or clause says so: "*France* urged its citizens to leave"."""
+        parsed, at = self.parsed, self.parsed.heads[token]
+        for _ in range(6):  # "the army's use of force in its attack"
+            poss = parsed.child(at, "poss") if parsed.pos[at] in ("NOUN", "PROPN") else None
+            if poss is not None and poss < token and parsed.tags[poss] != "PRP$":
+                return poss
+            if parsed.deps[at] not in ("pobj", "prep", "dobj") or parsed.pos[parsed.heads[at]] in ("VERB", "AUX"):
+                break
+            at = parsed.heads[at]
+        found = parsed.child(clause, "nsubj", "nsubjpass")
+        if found is None and parsed.deps[clause] == "pcomp":  # "barred Chad from using its flag"
+            above = parsed.heads[parsed.heads[clause]]
+            found = parsed.child(above, "dobj") if parsed.pos[above] == "VERB" else None
+        found = self._implied(clause) if found is None else found
+        return found if found is not None and found < token else None
 
     def _coordinated(self, head: int, token: int) -> Meaning | None:
         """All the parties of "Britain and France" as one meaning."""

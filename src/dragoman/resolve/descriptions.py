@@ -1,7 +1,7 @@
 """Descriptions ("the bloc"), titles, sets ("both countries") and names told elsewhere, resolved to what was named."""
 
 from dragoman.records import Actor
-from dragoman.resolve.meaning import NOTHING, Meaning
+from dragoman.resolve.meaning import NOTHING, ORGANISATIONS, Meaning
 from dragoman.resolve.nouns import singular
 from dragoman.resolve.phrases import clause_of, first_of, mention, objects
 from dragoman.resolve.salience import BACK, WEIGHT, Salience
@@ -15,6 +15,7 @@ _OF_KIND = {
 }
 _NUMBERS = {"both": 2, "two": 2, "2": 2, "three": 3, "3": 3, "four": 4, "4": 4, "five": 5, "5": 5}
 _EACH_OTHER = 2
+_LEAGUES = frozenset(("alliance", "bloc", "union", "coalition", "organisation", "organization"))
 _FORMS_OF_STATE = frozenset(
     ("republic", "kingdom", "state", "commonwealth", "principality", "emirate", "sultanate", "federation", "union")
 )
@@ -162,7 +163,14 @@ class Descriptions(Salience):
                 if parsed.tags[i] in ("PRP", "PRP$", "WP", "WDT", "WP$") or self.inside(i, head):
                     continue
                 found = self.reader.meaning(i)
-                if found.sort not in sorts or not found.actors or found.plural:
+                if found.sort not in sorts or not found.actors:
+                    continue
+                band = (
+                    found.sort in ("people", "group") and found.actors[0].entity is not None
+                )  # "the M23 rebels ... the group"
+                if found.plural and not band:
+                    continue
+                if word in _LEAGUES and found.sort == "body" and found.code not in ORGANISATIONS:
                     continue
                 if named and not found.actors[0].entity and found.sort not in ("unknown", "people"):
                     continue

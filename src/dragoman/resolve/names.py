@@ -2,11 +2,12 @@
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from dragoman.gazetteer import Entity, Gazetteer, Match
 from dragoman.parse import Parsed
 from dragoman.records import Document
+from dragoman.resolve.longer import DIRECTIONS, in_longer_name
 from dragoman.resolve.nouns import Nouns, singular
 from dragoman.resolve.phrases import LOCATIVE, first_of, hyphenated
 
@@ -15,6 +16,7 @@ _SORT_OF = {
     "organisation": "org", "group": "group", "body": "body", "party": "party", "company": "company", "ngo": "org",
     "media": "company", "place": "place", "person": "person",
 }  # fmt: skip
+_PLACE_SORTS = frozenset(("state", "capital", "place"))
 _FIRM = frozenset(("name", "full", "acronym", "capital", "seat"))
 _LEADING = frozenset(
     (
@@ -35,12 +37,6 @@ _LEADING = frozenset(
 _ENOUGH = 1.5  # support below which a surname alone names nobody in particular
 _GENERIC = frozenset(("IGO", "NGO", "IMG", "MNC"))
 _SHIPS = frozenset(("USS", "HMS", "MV", "MSC", "SS", "INS", "RMS", "HMAS", "USNS", "MT", "MS"))
-_DIRECTIONS = frozenset(
-    """north south east west northern southern eastern western northeast northwest southeast southwest northeastern
-    northwestern southeastern southwestern central upper lower greater downtown mainland inner outer rural occupied free
-    modern ancient post-war the new old nearby neighbouring neighboring former imperial soviet nazi communist federal
-    independent united region province republic state city capital""".split()
-)
 _INITIAL = 2  # characters of "J." in a name
 
 
@@ -71,9 +67,9 @@ class Names:
     """All names of one document.  ``of_token`` maps each covered token to its name, read only when asked."""
 
     def __init__(self, document: Document, parsed: Parsed, gazetteer: Gazetteer) -> None:
-        self._parsed = parsed
+        self.parsed = parsed
         self._day = document.published
-        self._nouns = Nouns.load()
+        self.nouns = Nouns.load()
         self._ranges: list[tuple[int, int]] = []
         self._matches: list[Match] = []
         self._number: dict[int, int] = {}
@@ -81,6 +77,8 @@ class Names:
         self._full: set[str] | None = None
         self._mentions: dict[str, list[tuple[int, int]]] | None = None
         self._states: Counter[str] | None = None
+        self._countries: set[str] | None = None
+        self._acronyms: dict[str, int] | None = None
         starts, ends, size = parsed.starts, parsed.ends, len(parsed)
         token = 0
         for match in gazetteer.matches(parsed.text) if size else ():
@@ -165,6 +163,11 @@ class Names:
     def _choose(self, number: int) -> Name | None:
         match = self._matches[number]
         first, last = self._ranges[number]
+        introduced = self._introduced().get(self.parsed.words[first]) if last == first + 1 else None
+        if introduced is not None and introduced != number:
+            whole = self.number(introduced)
+            if whole and whole.code and whole.sort not in _PLACE_SORTS:
+                return replace(whole, first=first, last=last, loose=None)
         best: tuple[float, int] | None = None
         for i, entity in enumerate(match.entities):
             score = self._score(match, i, entity, first, last)
@@ -173,6 +176,17 @@ class Names:
         if best is None:
             return None
         return self._name(match, match.entities[best[1]], match.kinds[best[1]], first, last)
+
+    def _introduced(self) -> dict[str, int]:
+        """Acronyms that the document gives a name in brackets, with the number of the name: "Air Force (IAF)"."""
+        if self._acronyms is None:
+            words = self.parsed.words
+            self._acronyms = {
+                words[last + 1]: number
+                for number, (_, last) in enumerate(self._ranges)
+                if last + 2 < len(words) and words[last] == "(" and words[last + 2] == ")" and words[last + 1].isupper()
+            }
+        return self._acronyms
 
     def _name(self, match: Match, entity: Entity, form: str, first: int, last: int) -> Name:
         term = entity.at(self._day)
@@ -192,11 +206,11 @@ class Names:
             sort = "capital"
         loose = None
         if match.modifier or (match.after or match.before):
-            loose = hyphenated(self._parsed, last - 1 if match.after else first)
+            loose = hyphenated(self.parsed, last - 1 if match.after else first)
             if loose is None and match.modifier:
                 loose = match.after or match.before
         # a body's table row also holds its sister bodies as aliases; the text says which of them is meant
-        name = self._parsed.phrase(first, last) if sort == "body" and form == "alias" else entity.name
+        name = self.parsed.phrase(first, last) if sort == "body" and form == "alias" else entity.name
         generic = sort == "body" and match.common
         return Name(first, last, code, role, name, entity.id, sort, form, loose, former, generic)
 
@@ -204,6 +218,8 @@ class Names:
         """How well the reading fits; None where it must not be taken.  Ties go to the gazetteer's order."""
         form = match.kinds[i]
         score = -0.1 * min(i, 3) - 0.01 * i  # a name of forty bearers is no reason against the last of them
+        if last == first + 1 and in_longer_name(self, form, entity, first):
+            return None
         if entity.kind == "person":
             return self._person(match, form, entity, first, last, score)
         lone = last == first + 1 and form in ("name", "place", "capital", "alias")
@@ -222,18 +238,18 @@ class Names:
         if entity.kind == "place":
             score += 2.0 + (2.0 if codes & self._after_comma(last) else 0.0)
             score += 4.0 if codes & self._listed_with(first, last) else 0.0
-            if self._parsed.deps[last - 1] in ("nsubj", "dobj") and any(e.kind == "person" for e in match.entities):
+            if self.parsed.deps[last - 1] in ("nsubj", "dobj") and any(e.kind == "person" for e in match.entities):
                 return None  # towns do not praise: "Bush", "Sharon", "Clinton"
         return score + (1.0 if codes & self.states().keys() else 0.0)
 
     def _after_comma(self, last: int) -> set[str]:
         """Codes of the name that follows a comma: "Burlington, Washington" is not the Burlington in Ontario."""
-        number = self._number.get(last + 1) if last < len(self._parsed) and self._parsed.words[last] == "," else None
+        number = self._number.get(last + 1) if last < len(self.parsed) and self.parsed.words[last] == "," else None
         return set() if number is None else _codes(self._matches[number].entities)
 
     def _listed_with(self, first: int, last: int) -> set[str]:
         """Codes of the towns and regions that the name is listed with: "Georgia and Alabama" are no states."""
-        lower, codes = self._parsed.lower, set[str]()
+        lower, codes = self.parsed.lower, set[str]()
         for step, at in ((-1, first - 1), (1, last)):
             joined = False
             while 0 <= at < len(lower) and lower[at] in (",", "and", "or"):
@@ -245,7 +261,7 @@ class Names:
         return codes
 
     def _name_like(self, first: int, last: int) -> bool:
-        parsed = self._parsed
+        parsed = self.parsed
         if any(parsed.pos[i] == "PROPN" for i in range(first, last)):
             begin = parsed.sentences[parsed.sentence_of[first]][0]
             return (
@@ -254,7 +270,7 @@ class Names:
         return parsed.words[first].isupper() and last - first == 1
 
     def _person(self, match: Match, form: str, entity: Entity, first: int, last: int, score: float) -> float | None:
-        parsed = self._parsed
+        parsed = self.parsed
         term = entity.at(self._day)
         codes = {t.code for t in entity.terms}
         if form in ("full", "name") or (form == "alias" and last - first > 1):
@@ -264,6 +280,8 @@ class Names:
         if entity.id not in self.full() and self._namesake(entity, first, last):
             return None
         tag = parsed.tags[first]
+        if tag == "NNS" and last < len(parsed) and parsed.lower[last] == "of":
+            return None  # "Parts of the country"
         named = first + 1 < last or tag in ("NNP", "NNPS") or parsed.words[first].isupper()
         if not named and (match.common or tag not in ("JJ", "NN", "NNS")):
             return None
@@ -286,7 +304,7 @@ class Names:
                 support -= 2.0
             elif _leads(old.office):
                 support += 2.0
-        if (match.common or parsed.lower[first] in self._nouns.nothing) and support < 4.0:
+        if (match.common or parsed.lower[first] in self.nouns.nothing) and support < 4.0:
             return None
         if self._in_place(first) and entity.id not in self.full():
             return None  # "in Kerry", "in May"
@@ -296,37 +314,37 @@ class Names:
 
     def _in_place(self, token: int) -> bool:
         """Whether ``token`` stands where a place is named: "in Kerry", "the Gulf of Aden"."""
-        parsed = self._parsed
+        parsed = self.parsed
         above = parsed.heads[token]
         if parsed.deps[token] != "pobj":
             return False
         return parsed.lower[above] in LOCATIVE or (
-            parsed.lower[above] == "of" and parsed.lower[parsed.heads[above]] in self._nouns.places
+            parsed.lower[above] == "of" and parsed.lower[parsed.heads[above]] in self.nouns.places
         )
 
     def _titled(self, token: int) -> bool:
         """Whether a role noun stands right before ``token``."""
-        parsed = self._parsed
+        parsed = self.parsed
         if token == 0:
             return False
         before = token - 1
-        return singular(parsed.lower[before], parsed.lemmas[before]) in self._nouns.uses
+        return singular(parsed.lower[before], parsed.lemmas[before]) in self.nouns.uses
 
     def _namesake(self, entity: Entity, first: int, last: int) -> bool:
         """Whether the document introduced somebody else of that surname ("Manjit Singh" before "Singh")."""
         spans = self.mentions(entity.id)
-        surface = self._parsed.lower[first:last]
+        surface = self.parsed.lower[first:last]
         return any(
             b - a == last - first
             and a < first
-            and self._parsed.lower[a:b] == surface
+            and self.parsed.lower[a:b] == surface
             and self._other_given_name(entity, a)
             for a, b in spans[:8]
         )
 
     def _is_surname(self, token: int) -> bool:
         """Whether a given name stands right before the name of a place ("Lynndie England", "USS Alabama")."""
-        parsed = self._parsed
+        parsed = self.parsed
         before = token - 1
         if (
             before < 0
@@ -343,9 +361,9 @@ class Names:
         plain = word.isalpha() and word[1:].islower()
         return (
             plain
-            and lower not in _DIRECTIONS
-            and singular(lower, lower) not in self._nouns.uses
-            and lower not in self._nouns.modifiers
+            and lower not in DIRECTIONS
+            and singular(lower, lower) not in self.nouns.uses
+            and lower not in self.nouns.modifiers
         )
 
     def _known_name(self, token: int) -> bool:
@@ -358,24 +376,21 @@ class Names:
 
     def _is_given(self, token: int) -> bool:
         """Whether a town's name is but the given name of somebody ("Gilbert" before "Houngbo")."""
-        parsed = self._parsed
+        parsed = self.parsed
         after = token + 1
         if after >= len(parsed) or parsed.deps[token] != "compound" or parsed.heads[token] < after:
             return False
         if parsed.tags[after] != "NNP" or after in self._number or parsed.starts[after] - parsed.ends[token] != 1:
             return False
         word = singular(parsed.lower[after], parsed.lower[after])
-        known = word in self._nouns.uses or word in self._nouns.places or word in self._nouns.nothing
+        known = word in self.nouns.uses or word in self.nouns.places or word in self.nouns.nothing
         return (
-            not known
-            and word not in self._nouns.describes
-            and parsed.words[after][1:].islower()
-            and self._titled(token)
+            not known and word not in self.nouns.describes and parsed.words[after][1:].islower() and self._titled(token)
         )
 
     def _given_name(self, last: int) -> bool:
         """Whether the name that ends before token ``last`` is but the given name of somebody else."""
-        parsed = self._parsed
+        parsed = self.parsed
         if (
             last >= len(parsed)
             or parsed.tags[last] != "NNP"
@@ -385,11 +400,11 @@ class Names:
             return False
         if parsed.heads[last - 1] < last or parsed.starts[last] - parsed.ends[last - 1] != 1:
             return False
-        return singular(parsed.lower[last], parsed.lower[last]) not in self._nouns.uses
+        return singular(parsed.lower[last], parsed.lower[last]) not in self.nouns.uses
 
     def _other_given_name(self, entity: Entity, first: int) -> bool:
         """Whether a given name that is not the entity's stands before its surname ("Laura Bush" for George)."""
-        parsed = self._parsed
+        parsed = self.parsed
         before = first - 1
         if before > 0 and _is_initial(parsed.words[before]):
             before, first = before - 1, before  # "Charles B. Rangel"
@@ -403,7 +418,7 @@ class Names:
         if not word[0].isupper() or (word.isupper() and len(word) > _INITIAL):
             return False
         lower = parsed.lower[before]
-        if singular(lower, lower) in self._nouns.uses or lower in self._nouns.modifiers or lower in self._nouns.genders:
+        if singular(lower, lower) in self.nouns.uses or lower in self.nouns.modifiers or lower in self.nouns.genders:
             return False
         if lower.endswith(".") and len(lower) > _INITIAL:  # Gen., Lt., Sen.
             return False
@@ -421,6 +436,15 @@ class Names:
                 if entity.kind == "person" and last - first > 1 and kind != "surname"
             }
         return self._full
+
+    def countries(self) -> set[str]:
+        """Codes of the states that the document calls by their names or adjectives."""
+        if self._countries is None:
+            self._countries = set()
+            for match in (*self._matches, *self.topic):
+                if match.entities[0].kind in _STATES and match.kinds[0] != "capital":
+                    self._countries |= _codes(match.entities[:1])
+        return self._countries
 
     def states(self) -> Counter[str]:
         """How often each state or organisation is named by a name that can mean nothing else."""

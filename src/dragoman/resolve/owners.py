@@ -119,7 +119,10 @@ def _sender(reader: "Reader", head: int, place: str | None) -> Owner | None:
     subject = parsed.child(parsed.heads[head], "nsubj")
     if subject is None:
         verb = parsed.heads[parsed.heads[head]]
-        subject = parsed.child(verb, "nsubj") if parsed.deps[parsed.heads[head]] in ("xcomp", "conj") else None
+        link = parsed.deps[parsed.heads[head]]
+        subject = parsed.child(verb, "nsubj") if link in ("xcomp", "conj") else None
+        if link == "acl":
+            subject = parsed.child(verb, "poss")  # "Serbia's promise to withdraw troops from the valley"
     found = reader.meaning(subject) if subject is not None else None
     if (
         found
@@ -170,6 +173,8 @@ def _object(reader: "Reader", object_: int) -> Owner | None:
         of_object = name.last - 1 == object_ or (parsed.heads[name.last - 1] == object_ and not name.loose)
         if of_object and name.sort in _PLACES:
             return Owner(name.code, "GOV", "state", name.last - 1)
+        if of_object and name.code and parsed.deps[name.last - 1] == "poss":
+            return _of_name(name)  # "the army's 9th brigade"
     for inner in objects(parsed, object_, "of", "in"):
         code = place_of(reader, inner)
         if code:

@@ -30,6 +30,8 @@ _ORDINALS = frozenset(
 )
 _STATES = frozenset(("country", "nation", "state", "government", "power"))
 _YEAR = 4  # digits
+_PROPER = frozenset(("NNP", "NNPS"))
+_FURTHER = frozenset(("others", "other", "more"))
 _COUNTED_PEOPLE = frozenset(
     (
         "others",
@@ -105,6 +107,9 @@ class Reader:
         if parsed.pos[head] not in ("NOUN", "PROPN", "ADJ"):
             return NOTHING
         first = first_of(parsed, head)
+        whole = self._name_of_title(head)
+        if whole is not None:
+            return whole
         found = self.nouns.at(parsed, head, first)
         if found:
             return noun_phrase(self, head, *found)
@@ -116,6 +121,23 @@ class Reader:
             return stranger(self, head, first)
         return self._other(head, first)
 
+    def _name_of_title(self, head: int) -> Meaning | None:
+        """Who bears a title that stands in a name ("Premier" in "Premier Li Qiang"); nobody in "Women's World Cup"."""
+        parsed, above = self.parsed, head
+        if parsed.tags[head] not in _PROPER:
+            return None
+        while parsed.deps[above] in ("compound", "poss", "nmod") and parsed.heads[above] > above:
+            above = parsed.heads[above]
+        if above == head or parsed.tags[above] not in _PROPER:
+            return None
+        if parsed.lower[above] in self.nouns.nothing:
+            return NOTHING
+        titled = parsed.deps[head] == "compound" and self.nouns.at(parsed, head, first_of(parsed, head))
+        if not titled or self.nouns.at(parsed, above, head):
+            return None
+        found = self.meaning(above)
+        return found.moved(parsed.text, mention(parsed, head)) if found.sort == "person" else None
+
     def actor(self, head: int, code: str | None, role: str | None, name: str, entity: str | None = None) -> Actor:
         """An actor with the phrase headed by ``head`` as its mention."""
         span = self.mention(head)
@@ -124,6 +146,10 @@ class Reader:
     def mention(self, head: int) -> Span:
         """Characters of the phrase, with the whole of a name that its head is part of."""
         span = mention(self.parsed, head)
+        parsed = self.parsed
+        paired = head > 1 and parsed.words[head - 1] in ("-", "–") and self.names.at(head - 2)
+        if paired and self.names.at(head) and parsed.starts[head] - parsed.ends[head - 2] == 1:
+            return parsed.span(head, head + 1)  # each of "Israeli-Palestinian" is a party
         number = self.names.index(head)
         if number is not None:
             end = self.parsed.ends[self.names.range(number)[1] - 1]
@@ -194,7 +220,8 @@ class Reader:
 
     def _state_before(self, head: int, name: Name) -> str | None:
         """Code of a state that stands as adjective or possessive before the name, or behind it with "of"."""
-        for other in reversed(self.names.within(first_of(self.parsed, head), name.first)):
+        begin = min(first_of(self.parsed, head), max(0, name.first - 1))  # "a Chadian Air Force jet"
+        for other in reversed(self.names.within(begin, name.first)):
             between = self.parsed.words[other.last : name.first]
             if (
                 other.sort in ("state", "place", "capital")
@@ -343,14 +370,29 @@ class Reader:
             return NOTHING
         if parsed.deps[head] == "conj" and self.meaning(parsed.heads[head]).role not in ("CVL", "MIL", "COP"):
             return NOTHING
+        if head and parsed.lower[head - 1] in ("aged", "age", "'", "’"):
+            return NOTHING
         year = len(word) == _YEAR and word.isdigit()
         if year or not (parsed.tags[head] == "CD" or parsed.lower[head] in _COUNTED_PEOPLE):
             return NOTHING
         if any(not parsed.words[k][0].isalnum() or parsed.lower[k] in ("%", "percent") for k in parsed.kids[head]):
             return NOTHING
-        code = self.context.country(head)
+        code = self._of_the_first(head) or self.context.country(head)
         actor = self.actor(head, None if code in ORGANISATIONS else code, "CVL", "people")
         return self.one(actor, "people", head, guessed=True, noun="people")
+
+    def _of_the_first(self, head: int) -> str | None:
+        """Code of those whom "others" are others of: "killed two Somali refugees and injured five others"."""
+        parsed = self.parsed
+        if not any(parsed.lower[i] in _FURTHER for i in range(max(0, head - 1), head + 1)):
+            return None
+        begin = parsed.sentences[parsed.sentence_of[head]][0]
+        for i in range(head - 1, max(begin, head - 40) - 1, -1):
+            if parsed.tags[i] in ("NNS", "NN", "CD") and parsed.deps[i] in ("nsubj", "nsubjpass", "dobj", "pobj"):
+                found = self.meaning(i)
+                if found.sort in ("people", "person") and found.code and found.role in ("CVL", "REF", "LAB", "EDU"):
+                    return found.code
+        return None
 
     def _listed(self, head: int) -> Meaning | None:
         """The states before "the five nations" in "Russia, China and India, the three nations that ..."."""

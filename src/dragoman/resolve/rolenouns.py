@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from dragoman.resolve.reader import Reader
 
 # roles whose bearers are not looked for in the text around when nothing says whose they are
-_NEVER_GUESSED = frozenset(("BUS", "SOC"))
+_NEVER_GUESSED = frozenset(("BUS", "SOC", "REF"))
 _GUESSED_RELAYS = frozenset(
     ("official", "leader", "commander", "representative", "delegation", "leadership", "ruler", "strongman")
 )

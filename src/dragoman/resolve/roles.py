@@ -87,8 +87,8 @@ def modifier(reader: "Reader", head: int, noun: Noun | None = None) -> str | Non
     first = first_of(parsed, head)
     at = head - noun.word.count(" ") if noun else head
     for i in range(at - 1, first - 1, -1):
-        if reader.names.covered(i):
-            continue
+        if reader.names.covered(i) or (i and parsed.words[i - 1] in ("-", "–")):
+            continue  # "anti-government protesters"
         found = reader.nouns.modifiers.get(parsed.lower[i])
         if found:
             return found

@@ -63,7 +63,7 @@ class Places:
             return
         verbal = predicate.kind == "verb"
         if verbal and (kind == "ASSAULT" or mode in ("visit", "seize")):
-            yield from self._named(heads(predicate, "object"))
+            yield from self._objects(heads(predicate, "object"))
         if mode == "visit" or kind == "MOBILIZE":
             for slot in ("to", "into"):
                 yield from self._named(heads(predicate, slot))
@@ -108,6 +108,13 @@ class Places:
             place = None if head in self._dates else self.resolver.where(head)
             if place:
                 yield place, _level(place)
+
+    def _objects(self, heads: Iterable[int]) -> Iterator[tuple[Place, int]]:
+        """What is attacked, taken or visited; an unknown name that stands alone may be anybody's."""
+        for head in heads:
+            for place, level in self._named([head]):
+                if place.entity or self.parsed.pos[head] != "PROPN":
+                    yield place, level
 
     def _towns(self, heads: Iterable[int], *, nested: bool = False) -> Iterator[tuple[Place, int]]:
         """Only places more exact than a country; ``nested`` where the phrase itself is no place but who acts."""
