@@ -46,6 +46,7 @@ SECOND = [  # stratum, pick, how many, and the test among TESTS or LOOSE
     ("types", "close", 25, "closer types"),
     ("later", "close", 25, "stem"),
     ("types", "close", 25, "stem types"),
+    ("types", "alike", 35, "parties"),
 ]
 NEAR = 60  # characters from the trigger
 MOST = 0.6  # of the rare words there
@@ -206,6 +207,13 @@ LOOSE |= {
     ),
     "stem": lambda a, b: (
         like(a.event.type, b.event.type) and 2 <= apart(a, b) <= 120 and a.word != b.word and stem(a, b)
+    ),
+    "parties": lambda a, b: (
+        a.event.type != b.event.type
+        and a.key[1:] == b.key[1:]
+        and all(a.key[1:])
+        and apart(a, b) <= 14
+        and len(a.near & b.near) >= 1
     ),
     "stem types": lambda a, b: a.event.type != b.event.type and apart(a, b) <= 60 and stem(a, b),
 }
