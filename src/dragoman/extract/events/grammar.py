@@ -296,6 +296,7 @@ class Grammar:
             # "urged Israel to stop", "accept people fleeing" are often parsed as clauses with their own subject
             small = p.tags[kid] == "VBG" and not any(p.deps[k] in ("aux", "mark") for k in p.kids[kid])
             small = small or p.pos[kid] == "ADJ"  # "set the captain free"
+            small = small or (p.tags[kid] == "VB" and p.lemmas[verb] in ("let", "make", "see", "help", "have"))
             if p.deps[kid] == "ccomp" and (small or self.has_to(kid)):
                 subject = p.child(kid, "nsubj", "nsubjpass")
                 if subject is not None:
@@ -330,7 +331,13 @@ class Grammar:
             if clause and p.pos[kid] in ("VERB", "AUX"):
                 out.append(kid)
             elif p.deps[kid] == "prep":
-                out.extend(k for k in p.kids[kid] if p.deps[k] == "pcomp" and p.pos[k] == "VERB")
+                # "adopted with Chile abstaining" says what goes along with it, not what it is about
+                beside = p.lower[kid] == "with"
+                out.extend(
+                    k
+                    for k in p.kids[kid]
+                    if p.deps[k] == "pcomp" and p.pos[k] == "VERB" and not (beside and p.child(k, "nsubj") is not None)
+                )
             elif p.deps[kid] == "dobj":
                 out.extend(
                     k

@@ -57,8 +57,12 @@ _ASKED_WORDS = {
 }
 _VIOLENT = frozenset(
     "kill attack blow bomb destroy strike shoot execute behead invade fight shell burn assassinate wipe annihilate "
-    "retaliate crush".split()
+    "retaliate crush attack missile airstrike war invasion retaliation violence bombing reprisal revenge".split()
 )
+_MEASURES = frozenset("sanction tariff embargo countermeasure boycott".split())
+_PHONES = frozenset("phone telephone videoconference teleconference video-link video".split())
+# bodies of many states: their meetings are of many
+_BODIES = frozenset({"UNO", "EUR", "NAT", "LAS", "AFU", "OIC", "GCC", "ASN", "IGO"})
 _ARMED = frozenset({"MIL", "REB", "UAF"})
 _TROOPS = frozenset("troop troops soldier guard army battalion brigade marine reservist contingent regiment".split())
 
@@ -81,14 +85,23 @@ class Modes:
             return self._violence(match) if frame.mode in _ROUGH else frame.mode
         if frame.type == "PROTEST" and frame.mode in (None, "demo", "strike"):
             return next((mode for mode, words in _PROTESTS if words & self._own_words(match)), frame.mode)
+        if frame.type == "MOBILIZE" and frame.mode == "troops" and actors and all(a.role == "REB" for a in actors):
+            return "militia"
+        if frame.type == "REJECT" and frame.mode == "yield" and self._asked_to_go(match):
+            return "change"
         if frame.mode is not None and not (frame.type == "MOBILIZE" and frame.mode == "weapons"):
             return frame.mode
+        if frame.type == "CONSULT":
+            return self._meeting(match, actors)
         if frame.type in ("REQUEST", "REJECT"):
             return self._asked(match)
         if frame.type == "THREATEN":
             ultimatum = "ultimatum" in self._own_words(match) and any(a.role in _ARMED for a in actors)
-            asked = self._complement_words(match)
-            return "violence" if ultimatum or asked & _VIOLENT else frame.mode
+            asked = self._complement_words(match) | self._words(self._object(match))
+            asked |= self._words(list(self.matcher.heads(match.predicate, "with")))
+            if ultimatum or asked & _VIOLENT:
+                return "violence"
+            return "relations" if asked & _MEASURES else None
         if frame.type == "MOBILIZE":
             words = self._words(self._object(match))
             if words & _TROOPS:
@@ -150,6 +163,8 @@ class Modes:
                 if words & _ASKED_WORDS[mode]:
                     return mode
             inner = self.beside.get(verb)
+            if inner is not None and inner.frame.mode == "resign":
+                return "change"
             if inner is not None and inner.frame.type in _ASKED:
                 return _ASKED[inner.frame.type]
         heads = self._object(match)
@@ -161,6 +176,23 @@ class Modes:
                 if words & _ASKED_WORDS[mode]:
                     return mode
         return None
+
+    def _asked_to_go(self, match: Match) -> bool:
+        """Whether it is a demand to give up office that is refused: "rejected calls to step down"."""
+        p = self.parsed
+        verbs = [k for h in self._object(match) for k in p.kids[h] if p.deps[k] in ("acl", "ccomp")]
+        found = [self.beside.get(v) for v in verbs]
+        return any(m is not None and m.frame.mode == "resign" for m in found)
+
+    def _meeting(self, match: Match, actors: tuple[Actor, ...]) -> str | None:
+        """How they met: over the phone, or as a body of many."""
+        words = self._own_words(match) | self._words(self._object(match))
+        for slot in ("by", "over", "via"):
+            words |= self._words(list(self.matcher.heads(match.predicate, slot)))
+        if words & _PHONES:
+            return "phone"
+        codes = {a.code for a in actors if a.code}
+        return "multilateral" if len(codes) > 2 or codes & _BODIES else None
 
     # ------------------------------------------------------------ words
     def _object(self, match: Match) -> list[int]:
