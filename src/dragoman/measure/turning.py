@@ -4,31 +4,35 @@ from dataclasses import dataclass
 from datetime import date
 
 import numpy as np
-from scipy.special import betainc
 
 from dragoman.measure.acts import Act
 from dragoman.measure.series import Series
 from dragoman.measure.statespace import Array, draws
+from dragoman.measure.surges import Surge, surges
 
 DRAWS = 400
 SIDE = 8  # periods on either side of a turn whose mean levels are compared
 LEAST_MOVE = 1.0  # PLOVER points between the two sides: less is no turn that anybody would name
-LEAST_PROBABILITY = 0.65  # likelier than not by a margin; what is printed with a turn is its own probability
-APART = 8  # periods: of two turns in one direction within them, the likelier is named
+LEAST_PROBABILITY = 0.8  # of a shift of the level; what is printed with a turn is its own probability
+APART = 6  # periods: of two turns in one direction within them, the likelier is named
 NEAR = 3  # periods around a turn whose acts explain it
 SEED = 20240328
 LEVEL = 0.5  # PLOVER points within which two extremes are one: as low as ever is a low
 SMOOTH = 8  # periods over which past extremes are taken
-# bursts of deeds
-BURST = 4  # periods over which the deeds of a burst are counted
-CALM = 26  # periods before it they are compared with
-LEAST_STEP = 2.0  # PLOVER points by which a deed must differ from the level to be a turn and no more of the same
-TIMES = 2.0  # a burst is at least so many times the rate before it
+# turns told by acts
+LEAST_TURN = 0.3  # probability from which a run of acts is printed: a reader may want to see what may be one
+LEAST_FIRST = 0.3  # probability that the level moved, from which the first act of a kind after a quiet time is
+MERE_COVERAGE = 0.5  # probability of a mere change of coverage from which it is not
+FOLLOWING = 4  # periods of a run of acts within which the turn is placed
 
 
 @dataclass(frozen=True, slots=True)
 class TurningPoint:
-    """A change of level: its likeliest day, the interval that holds it with 90 per cent, up or down, how surely."""
+    """A change of level: its likeliest day, the interval that holds it with 90 per cent, up or down, how surely.
+
+    ``kind`` is ``level`` (the smoothed level shifted), ``acts`` (a run of acts in one direction), or ``first`` (the
+    first act of a telling kind after a quiet time).
+    """
 
     date: str
     first: str
@@ -62,11 +66,13 @@ def level_draws(series: Series) -> Array:
 
 
 def turning_points(series: Series, drawn: Array | None = None) -> tuple[TurningPoint, ...]:
-    """Turns of the series in order of time: shifts of its level, and bursts of deeds that break with it.
+    """Turns of the series in order of time: shifts of its level, and runs and first acts that break with it.
 
     Of two turns in one direction within ``APART`` periods the likelier stands.
     """
-    found = sorted((*shifts(series, drawn), *bursts(series)), key=lambda t: (-t.probability, t.date))
+    drawn = level_draws(series) if drawn is None else drawn
+    move = moved(drawn)
+    found = sorted((*shifts(series, move), *told(series, move)), key=lambda t: (-t.probability, t.date))
     kept: list[TurningPoint] = []
     for turn in found:
         at = series.calendar.index(turn.date)
@@ -75,69 +81,51 @@ def turning_points(series: Series, drawn: Array | None = None) -> tuple[TurningP
     return tuple(sorted(kept, key=lambda t: t.date))
 
 
-def bursts(series: Series) -> list[TurningPoint]:
-    """Deeds (force, sanctions, treaties, visits) that break with the level and with the months before.
-
-    The rates of such deeds in the ``BURST`` periods from the first on and in the ``CALM`` periods before it have gamma
-    posteriors under Jeffreys' prior; the probability is that of the rate having risen ``TIMES``-fold or more.  It says
-    that something new was done, which the mean tone hides where talks accompany a war.
-    """
-    periods = len(series.acts)
-    out: list[TurningPoint] = []
-    level = series.fit.predicted[:, 0]
-    counts = {sign: np.zeros(periods) for sign in (-1, 1)}
-    for t, acts in enumerate(series.acts):
-        for act in acts:
-            if act.mark and act.mark * (act.score - level[t]) >= LEAST_STEP:
-                counts[act.mark][t] += min(act.weight, 1.0)
-    for sign, mine in counts.items():
-        last = -APART
-        for t in map(int, np.flatnonzero(mine)):
-            if t - last < APART:
-                continue
-            after, other = mine[t : t + BURST].sum(), counts[-sign][t : t + BURST].sum()
-            before = mine[max(0, t - CALM) : t].sum()
-            span = max(1, min(CALM, t))
-            if other > after or not span:
-                continue
-            odds = span / (min(BURST, periods - t) * TIMES)
-            probability = float(betainc(before + 0.5, after + 0.5, odds / (1.0 + odds)))
-            if probability >= LEAST_PROBABILITY:
-                out.append(_burst(series, t, sign, probability, float(level[t])))
-                last = t
-    return out
-
-
-def _burst(series: Series, t: int, sign: int, probability: float, level: float) -> TurningPoint:
-    calendar = series.calendar
-    deeds = [a for acts in series.acts[t : t + BURST] for a in acts if a.mark == sign]
-    deeds.sort(key=lambda a: -abs(a.score - level) * a.weight)
-    weight = sum(a.weight for a in deeds)
-    change = sum(a.weight * (a.score - level) for a in deeds) / weight
-    first = min(a.day for a in series.acts[t] if a.mark == sign)
-    return TurningPoint(
-        first,
-        calendar.starts[t].isoformat(),
-        calendar.last_day(min(t + BURST, len(calendar.starts)) - 1).isoformat(),
-        "up" if sign > 0 else "down",
-        probability,
-        float(change),
-        tuple(deeds[:5]),
-        "deeds",
-    )
-
-
-def shifts(series: Series, drawn: Array | None = None) -> tuple[TurningPoint, ...]:
-    """Changes of the level that last, with an act in their direction."""
-    drawn = level_draws(series) if drawn is None else drawn
+def moved(drawn: Array) -> Array:
+    """By how much the mean level of the ``SIDE`` periods from each period (the second on) differs from those before."""
     periods = len(drawn)
-    if periods < 3:
-        return ()
     total = np.vstack([np.zeros((1, drawn.shape[1])), np.cumsum(drawn, axis=0)])
     at = np.arange(1, periods)
     before = np.maximum(at - SIDE, 0)
     after = np.minimum(at + SIDE, periods)
-    move = (total[after] - total[at]) / (after - at)[:, None] - (total[at] - total[before]) / (at - before)[:, None]
+    out: Array = (total[after] - total[at]) / (after - at)[:, None]
+    out -= (total[at] - total[before]) / (at - before)[:, None]
+    return out
+
+
+def told(series: Series, move: Array) -> list[TurningPoint]:
+    """Turns told by what was done; see ``surges``."""
+    out = []
+    for surge in surges(series):
+        if surge.turn >= LEAST_TURN:
+            out.append(_told(series, surge, "acts", surge.turn))
+        elif surge.first and surge.coverage < MERE_COVERAGE and len(move):
+            shifted = float((surge.sign * move[max(surge.t - 1, 0)] > LEAST_MOVE / 2).mean())
+            if shifted >= LEAST_FIRST:
+                out.append(_told(series, surge, "first", max(shifted, surge.turn)))
+    return out
+
+
+def _told(series: Series, surge: Surge, kind: str, probability: float) -> TurningPoint:
+    calendar, level = series.calendar, float(series.fit.predicted[surge.t, 0])
+    weight = sum(a.weight for a in surge.acts)
+    here = set(series.acts[surge.t])
+    return TurningPoint(
+        min(a.day for a in surge.acts if a in here),
+        calendar.starts[surge.t].isoformat(),
+        calendar.last_day(min(surge.t + FOLLOWING, len(calendar.starts)) - 1).isoformat(),
+        "up" if surge.sign > 0 else "down",
+        probability,
+        float(sum(a.weight * (a.score - level) for a in surge.acts) / weight),
+        tuple(sorted(surge.acts, key=lambda a: -abs(a.score - level) * a.weight)[:5]),
+        kind,
+    )
+
+
+def shifts(series: Series, move: Array) -> tuple[TurningPoint, ...]:
+    """Changes of the level that last, with an act in their direction; ``move`` as ``moved`` gives it."""
+    if len(move) < 2:
+        return ()
     mean = move.mean(axis=1)
     order = np.argsort(-np.abs(mean), kind="stable")
     taken: list[int] = []
