@@ -98,10 +98,6 @@ class ActorResolver:
             return meaning.guessed
         return not reader.names.within(*self.parsed.subtree(head))
 
-    def sole_country(self) -> str | None:
-        """ISO alpha-3 code of the country that the document names, where it names one only."""
-        return self._reader.context.sole()
-
     def is_person(self, head: int) -> bool:
         """Whether the phrase denotes people or a body that can act, known to the gazetteer or not."""
         meaning = self._reader.meaning(head)

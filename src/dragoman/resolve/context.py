@@ -47,9 +47,9 @@ class Context:
             best = self._best(sentence + 1, None, avoid)
         return best[1] if best else None
 
-    def near(self, token: int) -> str | None:
-        """Code of a place named in the same sentence, or None."""
-        best = self._best(self._parsed.sentence_of[token], token, frozenset())
+    def near(self, token: int, avoid: frozenset[str] = frozenset()) -> str | None:
+        """Code of a place named in the same sentence, not one in ``avoid``, or None."""
+        best = self._best(self._parsed.sentence_of[token], token, avoid)
         return best[1] if best else None
 
     def other(self, token: int, avoid: frozenset[str | None], *, place: bool) -> str | None:

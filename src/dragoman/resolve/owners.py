@@ -19,6 +19,7 @@ _SENDING = frozenset(
     """keep send deploy withdraw pull station maintain have move leave reduce increase base mass mobilize mobilise
     commit redeploy dispatch put place retain reinforce lose evacuate""".split()
 )
+_WIELDING = frozenset("attack launch strike carry conduct mount respond retaliate fight invade raid bombard".split())
 _LOCATED = frozenset(
     ("base", "locate", "station", "hold", "live", "operate", "deploy", "resident", "detain", "jail", "imprison")
 )
@@ -47,7 +48,7 @@ def find_owner(reader: "Reader", head: int, noun: Noun, at: int, first: int) -> 
         or _joined(reader, head)
         or _based(reader, at, first)
         or _unknown_name(reader, head, at, noun)
-        or (_sender(reader, head, None) if noun.role == "MIL" else None)
+        or (_sender(reader, head, None) or _wielder(reader, head) if noun.role == "MIL" else None)
     )
 
 
@@ -135,6 +136,26 @@ def _sender(reader: "Reader", head: int, place: str | None) -> Owner | None:
     return None
 
 
+def _wielder(reader: "Reader", head: int) -> Owner | None:
+    """Whose forces they are in "the rebels attacked with drones and naval forces": the subject's."""
+    parsed = reader.parsed
+    for _ in range(8):
+        if parsed.deps[head] != "conj":
+            break
+        head = parsed.heads[head]
+    with_ = parsed.heads[head]
+    if parsed.deps[head] != "pobj" or parsed.lower[with_] != "with":
+        return None
+    verb = parsed.heads[with_]
+    verb = parsed.heads[verb] if parsed.deps[verb] == "dobj" else verb
+    if parsed.pos[verb] != "VERB" or parsed.lemmas[verb] not in _WIELDING:
+        return None
+    while parsed.deps[verb] in ("xcomp", "conj") and parsed.child(verb, "nsubj") is None and parsed.heads[verb] < verb:
+        verb = parsed.heads[verb]
+    subject = parsed.child(verb, "nsubj")
+    return _of_meaning(reader.meaning(subject), subject) if subject is not None else None
+
+
 def _behind(reader: "Reader", head: int, noun: Noun) -> Owner | None:
     parsed = reader.parsed
     for object_ in objects(parsed, head, "of", "for", "to", "with", "de"):
@@ -152,6 +173,8 @@ def _behind(reader: "Reader", head: int, noun: Noun) -> Owner | None:
     if noun.use == "materiel":
         return None  # where a ship is does not say whose it is
     for object_ in objects(parsed, head, *_FROM):
+        if noun.role == "REF" and not reader.names.at(object_):
+            continue  # "migrants from a house": where they were, not whose they are
         code = place_of(reader, object_)
         if code:
             sender = _sender(reader, head, code) if noun.role == "MIL" else None

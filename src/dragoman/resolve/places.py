@@ -23,6 +23,7 @@ _PARTS = frozenset(
 _AREAS = frozenset(
     "province oblast region governorate district county prefecture krai department division raion area".split()
 )
+_VEHICLES = frozenset(("car", "bus", "train"))
 _SEAS = frozenset(("sea", "ocean", "gulf", "strait", "channel"))
 _LINKS = 4  # parts of "Bajaur District, Khyber Pakhtunkhwa, Pakistan"
 
@@ -58,13 +59,16 @@ def place_of(reader: "Reader", head: int, depth: int = 0) -> str | None:
         if word in ("capital", "city"):
             return reader.context.country(head)
         if word in reader.nouns.places:
-            return reader.context.near(head)
+            across = {place_of(reader, o, _NESTED) for o in objects(parsed, head, "with")}  # "the border with Mali"
+            return reader.context.near(head, frozenset(code for code in across if code))
     return None
 
 
 def is_place(reader: "Reader", head: int) -> bool:
     """Whether the phrase names a place, a building or the like."""
     word = singular(reader.parsed.lower[head], reader.parsed.lemmas[head])
+    if word in _VEHICLES and reader.parsed.tags[head] == "NNS":
+        return False  # "ban cars from the city"
     return word in reader.nouns.places or (reader.parsed.pos[head] == "PROPN" and word not in reader.nouns.nothing)
 
 

@@ -12,6 +12,8 @@ VERB_ACTOR, VERB_RECIPIENT = ("subject",), ("object",)
 NOUN_ACTOR, NOUN_RECIPIENT = ("subject", "poss", "by", "mod"), ("against", "on", "of", "mod", "to", "upon")
 MUTUAL_VERB = ("subject", "object", "with", "between")
 MUTUAL_NOUN = ("subject", "poss", "mod", "between", "with", "of", "by", "among")
+# people and firms that are not of the state where they are
+UNSETTLED = frozenset({"REF", "BUS"})
 # acts that a place can suffer or receive: strikes on a city, aid to an island, arms sales to a capital
 PLACED = frozenset("ASSAULT COERCE MOBILIZE AID SANCTION CONSULT RETREAT COOPERATE PROTEST".split())
 # acts that a state often does to its own people
@@ -261,7 +263,9 @@ class Arguments:
     def _origin(self, predicate: Predicate, heads: Sequence[int], parties: list[Actor]) -> list[Actor]:
         """Refugees belong to where they come from, wherever the phrase hangs: "took in migrants *from Libya*"."""
         phrases = [t for h in heads for t in self.matcher.phrase_slot(h, "from")]
-        codes = [self.resolver.place(t) for t in phrases or self.matcher.heads(predicate, "from")]
+        from_ = phrases or self.matcher.heads(predicate, "from")
+        # not "freed migrants from a house in Nogales"
+        codes = [self.resolver.place(t) for t in from_ if self.parsed.tags[t] in ("NNP", "NNPS")]
         return [replace(a, code=codes[0]) if a.role == "REF" else a for a in parties] if any(codes[:1]) else parties
 
     def _qualified(self, parties: list[Actor]) -> list[Actor]:
@@ -273,7 +277,9 @@ class Arguments:
         return [replace(a, role=roles[-1].role) for a in states]
 
     def named(self, weak: Side, place: Side) -> Side:
-        """People of no known state take the state of the place."""
+        """People of no known state take the state of the place, migrants excepted."""
+        if any(a.role in UNSETTLED for a in weak.parties):
+            return weak
         if not weak.parties:
             return place
         codes = dict.fromkeys(a.code for a in place.parties)

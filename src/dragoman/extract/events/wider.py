@@ -3,7 +3,18 @@
 from collections.abc import Iterable
 from dataclasses import replace
 
-from dragoman.extract.events.arguments import CONTEXT, MISSING, OWNER, PLACE, Arguments, Parties, Side, unspoken
+from dragoman.extract.events.arguments import (
+    CONTEXT,
+    MISSING,
+    OWNER,
+    PLACE,
+    THEME,
+    UNSETTLED,
+    Arguments,
+    Parties,
+    Side,
+    unspoken,
+)
 from dragoman.extract.events.predicates import Match, Predicate
 from dragoman.records import Actor
 
@@ -48,9 +59,15 @@ class WiderArguments(Arguments):
             code, how = self.resolver.country(predicate.token), CONTEXT
             if code in {a.code for a in actor.parties}:
                 return side
-        if code is None or not side.parties:
+        if code is None or not side.parties or not self._belongs(side, match.frame.type):
             return side
         return Side([replace(a, code=code, role=a.role or "CVL") for a in side.parties], how, side.heads)
+
+    def _belongs(self, side: Side, kind: str) -> bool:
+        """Whether a party of no known state is of where it is: people and what is struck are, migrants are not."""
+        if any(a.role in UNSETTLED for a in side.parties):
+            return False
+        return kind == "ASSAULT" or side.how != THEME or any(map(self.resolver.is_person, side.heads))
 
     def implied(self, match: Match, role: str, name: str) -> Side:
         """The authority, or the people, of the country in which somebody is arrested or tried, or a crowd riots."""
