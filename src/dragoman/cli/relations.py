@@ -10,6 +10,7 @@ from dragoman.cli.parties import code_of
 from dragoman.errors import UsageError
 from dragoman.gazetteer import Gazetteer
 from dragoman.measure.acts import load_acts, record_start
+from dragoman.measure.phases import Extreme, lows, phases
 from dragoman.measure.pool import pooled_prior
 from dragoman.measure.series import PERIODS, Series, dyad_series
 from dragoman.measure.turning import level_draws, records, turning_points
@@ -17,6 +18,7 @@ from dragoman.records import plain
 from dragoman.store import Store
 
 SLOPE = 4  # periods over which the slope is taken
+SHOWN = 12  # lows and highs in the table
 
 
 @click.command("relations")
@@ -105,6 +107,7 @@ def relation_json(series: Series, first: str | None = None, last: str | None = N
             "direction": turn.direction,
             "probability": round(turn.probability, 3),
             "change": round(turn.change, 2),
+            "kind": turn.kind,
             "incidents": [act.incident for act in turn.acts],
         }
         for turn in turning_points(series, drawn)
@@ -116,6 +119,38 @@ def relation_json(series: Series, first: str | None = None, last: str | None = N
         "series": rows,
         "turning_points": turns,
         "records": plain(records(series, drawn)),
+        "lows": [_extreme(e) for e in lows(series, drawn) if _shown(e.first, e.last, first, last)],
+        "highs": [_extreme(e) for e in lows(series, drawn, sign=-1) if _shown(e.first, e.last, first, last)],
+        "regimes": [
+            {
+                "name": p.name,
+                "from": p.first,
+                "to": p.last,
+                "level": round(p.level, 2),
+                "probability": round(p.probability, 3),
+                "incidents": [act.incident for act in p.acts],
+            }
+            for p in phases(series, drawn)
+            if _shown(p.first, p.last, first, last)
+        ],
+    }
+
+
+def _shown(start: str, end: str, first: str | None, last: str | None) -> bool:
+    return not ((first and end < first) or (last and start > last))
+
+
+def _extreme(found: Extreme) -> dict[str, Any]:
+    return {
+        "date": found.date,
+        "from": found.first,
+        "to": found.last,
+        "level": round(found.level, 2),
+        "low": round(found.low, 2),
+        "high": round(found.high, 2),
+        "prominence": round(found.prominence, 2),
+        "probability": round(found.probability, 3),
+        "incidents": [act.incident for act in found.acts],
     }
 
 
@@ -127,9 +162,20 @@ def _show(found: dict[str, Any], gazetteer: Gazetteer) -> None:
     if found["turning_points"]:
         click.echo("Turning points")
         emit(
-            [{k: t[k] for k in ("date", "direction", "change", "probability")} for t in found["turning_points"]],
+            [
+                {k: t[k] for k in ("date", "direction", "change", "probability", "kind")}
+                for t in found["turning_points"]
+            ],
             "table",
         )
+    for title, key in (("Lows", "lows"), ("Highs", "highs")):
+        if found[key]:
+            click.echo(title)
+            best = sorted(sorted(found[key], key=lambda e: -e["prominence"])[:SHOWN], key=lambda e: e["date"])
+            emit([{k: e[k] for k in ("date", "from", "to", "level", "probability")} for e in best], "table")
+    if found["regimes"]:
+        click.echo("Phases")
+        emit([{k: p[k] for k in ("name", "from", "to", "level", "probability")} for p in found["regimes"]], "table")
     past = found["records"]
     since = past["lowest_since"]
     click.echo(
