@@ -1,6 +1,7 @@
 """From frames that fit to events: what is swallowed, what is one act told twice, and the finished record."""
 
 from collections.abc import Sequence
+from datetime import date as Day
 
 from dragoman.extract.events.arguments import MISSING, THEME
 from dragoman.extract.events.confidence import confidence
@@ -14,19 +15,20 @@ from dragoman.extract.events.modes import Modes
 from dragoman.extract.events.parties import PartyFinder
 from dragoman.extract.events.places import Places
 from dragoman.extract.events.predicates import Match, Matcher
-from dragoman.extract.events.speech import Speech
-from dragoman.extract.events.status import HAPPENED, Status
+from dragoman.extract.events.speech import SHOULD, Speech
+from dragoman.extract.events.status import HAPPENED, PLANNED, Status
 from dragoman.extract.events.wider import WiderArguments
 from dragoman.ontology import Ontology
 from dragoman.ontology.frames import NONE
 from dragoman.parse import Parsed
-from dragoman.records import Actor, Coder, Document, Event, Span, TimeExpression, digest
+from dragoman.records import Actor, Coder, DateRange, Document, Event, Span, TimeExpression, digest
 from dragoman.resolve import ActorResolver
 
 # below this an event is more likely noise than an act
 LEAST = 0.12
 # an act that has not happened counts for little in any series: it may be less certain
 LEAST_UNREAL = 0.01
+SOON = 400  # days after the report within which what it tells of may lie
 
 
 class EventCoder:
@@ -47,6 +49,7 @@ class EventCoder:
         self.grammar = Grammar(parsed)
         self.matcher = Matcher(parsed, self.grammar, resolver, ontology)
         timed = _tokens(parsed, dates)
+        self._timed = frozenset(timed)
         self.arguments = WiderArguments(self.matcher, timed)
         self.status = Status(parsed, self.grammar)
         self.places = Places(self.matcher, timed)
@@ -82,23 +85,25 @@ class EventCoder:
             frame = match.frame
             if frame.type == NONE or frame.embed == "only" or match.predicate.token in swallowed | denials:
                 continue
+            if match.predicate.kind == "noun" and match.predicate.token in self._timed:
+                continue  # "on 12 March"
             if self.exclusions.in_topic(match) or self.exclusions.no_threat(match, by_token):
                 continue
             parties = self.parties.of(match, by_token)
             status = self.status.of(match)
             if status != HAPPENED:
                 self.doers.fill(match, parties)
-            known = [
-                a
-                for side in (parties.actor, parties.recipient)
-                if side.how not in (THEME, MISSING)
-                for a in side.parties
-            ]
+            sides = (parties.actor, parties.recipient)
+            # of an act that has not happened it is worth printing what is to come, whoever's it is
+            known = [a for s in sides if s.how not in (THEME, MISSING) or status != HAPPENED for a in s.parties]
             if not known or self.exclusions.private(match, parties):
                 continue
             drafts.append(shifted(self.parsed, Draft(match, parties, status)))
             self.arguments.remember(frame.type, parties)
-        drafts.extend(self.speech.acts(first, last, swallowed))
+        said = self.speech.acts(first, last, swallowed)
+        asked = {d.match.predicate.token for d in said if d.match.frame is SHOULD}
+        drafts = [d for d in drafts if d.match.predicate.token not in asked]  # "must close it" is the demand alone
+        drafts.extend(said)
         return [e for d in merged(self.parsed, drafts) if (e := self._record(d)) is not None]
 
     # ------------------------------------------------------------ the record
@@ -106,8 +111,9 @@ class EventCoder:
         match, parties, status = draft.match, draft.parties, draft.status
         frame, predicate = match.frame, match.predicate
         actors, recipients = tuple(parties.actor.parties), tuple(parties.recipient.parties)
-        sure = confidence(match, parties, status, coded=sum(1 for a in (*actors, *recipients) if a.code))
-        if sure < (LEAST if status == HAPPENED else LEAST_UNREAL):
+        coded = sum(1 for a in (*actors, *recipients) if a.code)
+        sure = confidence(match, parties, status, coded=coded)
+        if sure < (LEAST if status == HAPPENED else LEAST_UNREAL if coded else 0.0):
             return None
         trigger = self._trigger(match)
         key = (trigger.start, trigger.end)
@@ -115,6 +121,9 @@ class EventCoder:
         self._ordinals[key] = ordinal + 1
         ontology = self.ontology
         mode = self.modes.of(match, actors)
+        date = self.dating.of(predicate, status)
+        if status == HAPPENED and date is not None and self._to_come(predicate.token, date):
+            status = PLANNED  # "announced the closure of its border from 16 March"
         return Event(
             id=digest(self.document.id, "event", trigger.start, trigger.end, ordinal),
             document=self.document.id,
@@ -130,12 +139,23 @@ class EventCoder:
             weight=ontology.weight(frame.type, mode),
             confidence=sure,
             coder=Coder(frame.id, ontology.version),
-            date=self.dating.of(predicate, status),
+            date=date,
             contexts=self.contexts.of(match),
             place=self.places.of(match, mode, (*actors, *recipients)),
             attribution=self._attribution(predicate.token, actors),
             cameo=frame.cameo or ontology.cameo(frame.type, mode),
         )
+
+    def _to_come(self, token: int, date: DateRange) -> bool:
+        """Whether the act is dated after the report, which does not tell it as past."""
+        p, published = self.parsed, self.document.published
+        if not published or not date.from_ or p.tags[token] in ("VBD", "VBN"):
+            return False
+        try:
+            days = (Day.fromisoformat(date.from_) - Day.fromisoformat(published[:10])).days
+        except ValueError:
+            return False
+        return 0 < days < SOON
 
     def _trigger(self, match: Match) -> Span:
         p, predicate = self.parsed, match.predicate

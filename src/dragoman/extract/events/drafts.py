@@ -38,8 +38,11 @@ def _same(parsed: Parsed, one: Draft, other: Draft) -> bool:
     a, b = one.match, other.match
     if a.frame.type != b.frame.type:
         return False
-    if a.frame.lemma == b.frame.lemma and {one.status, other.status} == {"happened", "planned"}:
-        return False  # "visited Egypt and will visit Sudan"
+    if one.status != other.status and "happened" in (one.status, other.status):
+        # "visited Egypt and will visit Sudan" are two; "summoned the envoy to complain" is one
+        low, high = sorted((a.predicate.token, b.predicate.token))
+        if parsed.heads[low] != high and (parsed.heads[high] != low or parsed.deps[high] not in ("xcomp", "advcl")):
+            return False
     if (
         a.predicate.kind == "verb"
         and b.predicate.kind == "verb"

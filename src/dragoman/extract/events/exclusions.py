@@ -3,6 +3,7 @@
 from dragoman.extract.events.arguments import Parties
 from dragoman.extract.events.grammar import Grammar
 from dragoman.extract.events.predicates import Match, Matcher
+from dragoman.extract.events.status import CLAIMS, DENIALS
 from dragoman.ontology.frames import NONE
 from dragoman.ontology.ontology import HOSTILE
 
@@ -10,6 +11,8 @@ from dragoman.ontology.ontology import HOSTILE
 _FUTURE = frozenset({"REQUEST", "AGREE", "THREATEN"})
 _REFUSED = frozenset({"CONSULT", "AGREE", "SUPPORT", "AID", "COOPERATE", "RETREAT", "CONCEDE"})
 
+# what denies without refusing anything
+_DENYING = frozenset({"deny", "dispute", "refute", "rebut"})
 _VOWS = frozenset({"vow", "pledge", "promise", "swear", "offer", "resolve", "expect"})
 _VOWED = frozenset({"PROTEST", "SANCTION", "MOBILIZE", "COERCE", "ASSAULT"})
 _CONSEQUENCES = frozenset(
@@ -62,9 +65,10 @@ class Exclusions:
         mine = {a.code for a in self.resolver.actors(own)} if own is not None else set()
         for verb in self.grammar.complements(predicate.token):
             inner = by_token.get(verb)
-            if inner and inner.frame.type in HOSTILE:
-                return False
             subject = self.grammar.surface_subject(verb)
+            if inner and inner.frame.type in HOSTILE:
+                doers = {a.code for a in self.resolver.actors(subject) if a.code} if subject is not None else set()
+                return bool(doers and mine and not doers & mine)  # what another may do is no threat of one's own
             if subject is not None and mine & {a.code for a in self.resolver.actors(subject) if a.code}:
                 return False
             first, last = p.subtree(verb)
@@ -74,11 +78,19 @@ class Exclusions:
 
     def empty_denial(self, match: Match, by_token: dict[int, Match]) -> bool:
         """Whether a denial is only the status of the act that it denies: "denied that it had attacked"."""
-        predicate = match.predicate
-        if predicate.kind != "verb" or self.parsed.lemmas[predicate.token] != "deny" or match.frame.clause is None:
+        p, predicate = self.parsed, match.predicate
+        if predicate.kind != "verb" or p.lemmas[predicate.token] not in _DENYING:
             return False
-        inner = [by_token.get(v) for v in self.grammar.complements(predicate.token)]
+        verbs = self.grammar.complements(predicate.token)
+        if p.lemmas[predicate.token] != "deny" or match.frame.clause is None:
+            verbs = [v for v in verbs if self._claimed(predicate.token, v)]
+        inner = [by_token.get(v) for v in verbs]
         return any(m is not None and m.frame.type != NONE for m in inner)
+
+    def _claimed(self, verb: int, below: int) -> bool:
+        """Whether the clause is that of a claim which the verb denies: "denied *reports that* it had fired"."""
+        p = self.parsed
+        return p.lemmas[verb] in DENIALS and p.heads[below] != verb and p.lemmas[p.heads[below]] in CLAIMS
 
     def hostile_vow(self, match: Match, by_token: dict[int, Match]) -> bool:
         """Whether a promise is only the status of a hostile act or a resignation: "vowed to cut off aid"."""
@@ -134,7 +146,9 @@ class Exclusions:
         roots: list[int] = []
         if frame.embed == "swallow":
             if predicate.kind == "verb":
-                roots.extend(self.grammar.complements(predicate.token))
+                roots.extend(
+                    v for v in self.grammar.complements(predicate.token) if not self._claimed(predicate.token, v)
+                )
                 if frame.type == "ACCUSE" and roots:
                     # "accused the army of firing on them, killing two"
                     roots.extend(

@@ -52,6 +52,7 @@ _LEAVE = frozenset(
 )
 # prepositions of clauses that tell what else the subject of the main clause does
 _WHILE = frozenset("after before while since despite without besides following upon instead when".split())
+_SMALL = frozenset("see have get find want leave watch need keep".split())  # "see him barred"
 _RELATIVE = frozenset({"who", "which", "that", "whom"})
 _SUBJECT = ("nsubj", "nsubjpass", "csubj", "csubjpass")
 _LIMIT = 12  # steps up a tree before giving up: deeper chains are parser noise
@@ -88,6 +89,8 @@ class Grammar:
         dep = p.deps[verb]
         if "agent" in deps and not has_object:
             return True
+        if p.tags[verb] == "VBN" and dep == "ccomp" and has_subject and p.lemmas[p.heads[verb]] in _SMALL:
+            return not deps & {"aux", "mark", "dobj"}  # "could see him barred"
         if p.tags[verb] == "VBN":
             if dep in ("acl", "relcl", "amod") and not has_subject:
                 return True
@@ -119,6 +122,11 @@ class Grammar:
         if own is not None and p.tags[own] == "CD" and p.deps[verb] == "xcomp" and p.lemmas[p.heads[verb]] == "vote":
             own = None  # "voted 204-117 to suspend"
             dep, head = p.deps[verb], p.heads[verb]
+        if own is None and dep == "advcl" and p.lemmas[head] == "lead" and p.tags[verb] == "VBG":
+            # "could lead to Iran leaving" is read as "lead to Iran, leaving"
+            behind = [t for t in self.preposition(head, "to") if t < verb]
+            if behind:
+                return behind[-1]
         if own is not None:
             if p.lower[own] in _RELATIVE and p.tags[own] in ("WDT", "WP", "IN", "DT"):
                 noun = self.relative_of(verb)
@@ -230,6 +238,8 @@ class Grammar:
         own = p.child(noun, "poss")
         if own is not None:
             return own
+        if not made and (makers := self.preposition(noun, "by")):
+            return makers[0]  # "an attempt *by France* to"
         head = p.heads[noun]
         at = noun
         for _ in range(_LIMIT):
@@ -292,6 +302,11 @@ class Grammar:
             bare = p.deps[kid] == "npadvmod" and kid > verb and p.tags[kid] == "NN" and kid - 1 in p.kids[kid]
             if bare and p.tags[kid - 1] == "JJ" and p.words[kid - 1][:1].isupper():
                 return kid
+        for kid in p.kids[verb]:
+            if p.deps[kid] == "conj" and verb < kid <= verb + 3 and p.pos[kid] == "VERB" and not self.is_passive(verb):
+                shared = p.child(kid, "dobj")
+                if shared is not None and p.child(verb, "prep", "xcomp", "ccomp", "prt") is None:
+                    return shared  # "builds and tests missiles"
         for kid in p.kids[verb]:
             # "urged Israel to stop", "accept people fleeing" are often parsed as clauses with their own subject
             small = p.tags[kid] == "VBG" and not any(p.deps[k] in ("aux", "mark") for k in p.kids[kid])

@@ -40,7 +40,7 @@ _NOUNS = _table(
         "call demand request proposal talk idea debate wish desire right permission authority power capability "
         "alternative discussion consideration recommendation suggestion pressure push appeal bid motion resolution "
         "approval authorization authorisation mandate need readiness rumour rumor potential condition promise "
-        "scenario spectre specter attempt effort"
+        "scenario spectre specter"
     ),
     not_="lack absence cancellation postponement prevention avoidance failure end",
     denied="denial",
@@ -54,7 +54,7 @@ _OBJECT = _table(
     possible=(
         "threaten consider fear risk seek request urge demand call propose discuss want warn suggest hope oppose favor "
         "favour contemplate mull authorize authorise face weigh debate recommend predict brace advocate encourage "
-        "envision ponder study review support welcome permit allow enable approve require entail mean await examine "
+        "envision ponder study review permit allow enable require entail mean await examine "
         "explore moot float raise rule guard ask press push need invite vote lobby campaign petition plead"
     ),
     not_=(
@@ -227,6 +227,8 @@ class Nominal:
                     return POSSIBLE if status == NOT else HAPPENED if status == DENIED else NOT
                 if status == NOT and own in (POSSIBLE, PLANNED):
                     return POSSIBLE  # "hopes to avoid sanctions"
+                if lemma == "face" and own == PLANNED:
+                    return PLANNED
                 return status
             if lemma in _CARRYING or lemma in _BRINGING:
                 return own if not (known and lemma in _BRINGING) else HAPPENED

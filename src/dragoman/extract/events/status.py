@@ -25,6 +25,8 @@ _NEVER = frozenset(
     "halt forget".split()
 )
 _DENIERS = frozenset({"deny", "dispute", "refute", "rebut", "dismiss", "denial"})
+# verbs that make a claim a denied one
+DENIALS = _DENIERS | {"reject", "contradict", "contest", "disavow"}
 _SAY = frozenset(
     "say claim report state announce add tell allege declare confirm note write insist maintain argue believe "
     "think suggest explain acknowledge admit reveal accuse assert contend comment indicate stress warn "
@@ -40,8 +42,10 @@ _SPEAKING = frozenset(
 # nouns whose infinitive has the fate of the noun: "foiled a plot to", "no plans to"
 _TRIES = frozenset("plot attempt plan bid effort intention conspiracy wish desire need reason".split())
 _COMING = frozenset("arrive travel fly visit go come head leave return meet gather convene assemble make pay".split())
+# what makes a measure: "requires returnees to be quarantined"
+_REQUIRING = frozenset({"require", "oblige", "mandate", "order"})
 # what may be denied in place of the act it tells of
-_CLAIMS = frozenset(
+CLAIMS = frozenset(
     "claim allegation accusation report rumour rumor suggestion assertion charge notion idea insinuation evidence "
     "speculation story fact".split()
 )
@@ -98,10 +102,10 @@ class Status:
             head, dep = p.heads[at], p.deps[at]
             if head == at:
                 break
-            if dep in ("acl", "relcl", "ccomp") and p.lemmas[head] in _CLAIMS and p.pos[head] == "NOUN":
+            if dep in ("acl", "relcl", "ccomp") and p.lemmas[head] in CLAIMS and p.pos[head] == "NOUN":
                 out = _worse(out, self._claimed(head))
                 break
-            if dep == "relcl":
+            if dep == "relcl" and not self.grammar.has_to(at):
                 break
             if dep == "conj":
                 if not self._has_aux(at) and p.pos[head] in ("VERB", "AUX"):
@@ -111,10 +115,13 @@ class Status:
             if dep == "advcl":
                 if self.conditional(at):
                     out = _worse(out, POSSIBLE)
-                elif self.grammar.has_to(at):  # what somebody came for is planned
-                    out = _worse(out, PLANNED if p.lemmas[head] in _COMING else POSSIBLE)
+                elif self.grammar.has_to(at):  # what somebody came for is planned, so is what a planned act is for
+                    above = self._verb_above(head)
+                    out = _worse(out, PLANNED if p.lemmas[head] in _COMING or above == PLANNED else POSSIBLE)
+                elif p.tags[at] == "VBG" and not verbal and p.child(at, "mark") is None:
+                    out = _worse(out, self._verb_above(head))  # "will invade, *killing* thousands"
                 break
-            if dep == "acl":
+            if dep in ("acl", "relcl"):
                 if not self.grammar.has_to(at):
                     break
                 out = _worse(out, self._governor(head, at))
@@ -160,8 +167,11 @@ class Status:
             if head == at:
                 break
             if p.pos[head] in ("VERB", "AUX") or p.lemmas[head] in _DENIERS:
-                denied = p.lemmas[head] in _DENIERS or p.lemmas[head] in ("reject", "contradict", "contest", "disavow")
-                return DENIED if denied and p.deps[at] != "nsubj" and not self._negated(head) else HAPPENED
+                return (
+                    DENIED
+                    if p.lemmas[head] in DENIALS and p.deps[at] != "nsubj" and not self._negated(head)
+                    else HAPPENED
+                )
             at = head
         return HAPPENED
 
@@ -236,7 +246,7 @@ class Status:
             return out  # what reporters' verbs carry of time and mood is their own
         elif lemma in _PLANNED:
             out = PLANNED
-        elif lemma in _POSSIBLE:
+        elif lemma in _POSSIBLE and not (lemma in _REQUIRING and self.grammar.is_passive(below)):
             out = POSSIBLE
         if p.pos[head] in ("VERB", "AUX"):
             own = self._own(head)
