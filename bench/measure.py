@@ -145,7 +145,7 @@ def kinds_of_acts(dyads=100):
             printed += len(found)
         print(f"all turns, {before} to {after} acts a week of a steady mix: one near the change in {near / dyads:.3f} "
               f"of {dyads} runs, near other weeks in {elsewhere / dyads:.3f}: the change raises "
-              f"{(near - elsewhere) / dyads:+.3f} ({printed / dyads / (WEEKS / 52):.2f} a dyad and year in all)")  # fmt: skip
+              f"{(near - elsewhere) / dyads:+.3f} ({printed / dyads / (WEEKS / 52):.2f} a dyad-year)")  # fmt: skip
 
 
 def calendar_of(weeks):
