@@ -6,7 +6,7 @@ from typing import Any
 
 from dragoman.errors import DragomanError
 
-FLAGS = frozenset({"actor", "official", "person", "place", "armed", "number", "any"})
+FLAGS = frozenset({"actor", "official", "person", "place", "armed", "press", "number", "any"})
 POSITIONS = ("verb", "noun", "adj")
 EMBEDS = ("act", "only", "swallow")
 STATUSES = ("happened", "planned", "possible", "denied", "not")

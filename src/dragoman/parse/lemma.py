@@ -49,6 +49,12 @@ class Lemmatizer:
             found = self._seen[key] = self._look_up(form.lower(), tag)
         return found
 
+    def knows(self, form: str, kind: str) -> bool:
+        """Whether the tables list a stem of the form ending in -s as a word of the kind (verb, noun)."""
+        lower = form.lower()
+        stems = [lower[: len(lower) - len(old)] + new for old, new in self._rules[kind] if lower.endswith(old)]
+        return any(stem in self._index[kind] for stem in stems)
+
     def _look_up(self, form: str, tag: str) -> str:
         if tag in ("NNP", "NNPS") or tag[0] not in _CLASS:
             return form

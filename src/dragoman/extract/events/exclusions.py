@@ -113,9 +113,14 @@ class Exclusions:
         token = match.predicate.token
         if p.deps[token] == "advcl" and p.lemmas[p.heads[token]] in _ACCIDENTS:
             return True
-        if match.frame.mode == "crowd-control" or p.lemmas[token] in _POLITICAL or any(a.entity for a in parties.recipient.parties):
+        victims = parties.recipient
+        if (
+            match.frame.mode == "crowd-control"
+            or p.lemmas[token] in _POLITICAL
+            or any(a.entity for a in victims.parties)
+        ):
             return False
-        if any(self._notable(h) for h in parties.recipient.heads):
+        if any(self._notable(h) or (match.frame.mode == "abduct" and p.tags[h] == "NNS") for h in victims.heads):
             return False
         if not parties.actor.parties:
             # "was killed" says nothing of an attack; it counts when the victim is no private person

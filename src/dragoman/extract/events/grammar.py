@@ -40,6 +40,8 @@ _DATELINE = re.compile(
     r"(?:THE )?(?:[A-Z][A-Z.'’-]{3,}|[A-Z][a-z]+(?=,? (?:[A-Z][a-z]{2,8}\.? \d|\()))[^:–—()]{0,40}(?:\([^)]{2,30}\))?"
     r"[^:–—()]{0,12}?(?: - |:| ?-- ?| ?[–—] )\s*"
 )
+# participles before a noun that tell of an act, not of a state
+_DONE_TO = frozenset("torture execute abduct kidnap behead assassinate besiege deport expel".split())
 _MAKING = frozenset(
     "adopt approve pass issue sign publish release back endorse make give send write deliver submit file "
     "launch announce present draft propose vote support sponsor read agree join hold stage organise "
@@ -145,6 +147,8 @@ class Grammar:
             if p.pos[head] in ("VERB", "AUX"):
                 return self.surface_subject(head)
             return None
+        if dep == "amod" and p.tags[verb] == "VBN" and p.lemmas[verb] in _DONE_TO:
+            return head  # "ten tortured men", "the abducted engineers"
         if dep in ("acl", "relcl"):
             if p.tags[verb] in ("VBG", "VBN", "VBD") and not self.has_to(verb):
                 if p.tags[verb] == "VBG" and p.lemmas[head] in DOCUMENTS:
@@ -343,6 +347,7 @@ class Grammar:
         out = []
         for kid in p.kids[verb]:
             clause = p.deps[kid] in ("xcomp", "ccomp") or (p.deps[kid] == "advcl" and self._for_to(kid))
+            clause = clause or (p.deps[kid] == "acl" and p.pos[verb] == "VERB")
             if clause and p.pos[kid] in ("VERB", "AUX"):
                 out.append(kid)
             elif p.deps[kid] == "prep":

@@ -7,14 +7,14 @@ from dragoman.records import Actor
 # means of violence, the most telling first; a pair is a compound with its head
 _MEANS: tuple[tuple[str, frozenset[str]], ...] = (
     ("suicide-attack", frozenset({"suicide"})),
-    ("unconventional", frozenset("chemical sarin chlorine mustard nerve anthrax ricin novichok polonium toxic".split())),
+    ("unconventional", frozenset("chemical sarin chlorine mustard nerve anthrax ricin novichok toxic".split())),
     ("crowd-control", frozenset({"gas", "cannon", "baton", "truncheon", "rubber", "pepper", "teargas", "stun"})),
     ("drone", frozenset({"drone", "uav"})),
-    ("aerial", frozenset("airstrike air-strike warplane jet aircraft helicopter aerial sortie air gunship plane bomber-jet".split())),
+    ("aerial", frozenset("airstrike warplane jet aircraft helicopter aerial sortie air gunship plane".split())),
     ("heavy-weapons", frozenset("rocket missile mortar artillery shell shelling howitzer tank".split())),
     ("primitive", frozenset("petrol molotov firebomb stone rock bottle brick arson knife".split())),
     ("explosives", frozenset("bomb ied explosive explosion blast mine landmine bombing bomber grenade".split())),
-    ("firearms", frozenset("gunman gunmen gunfire shooting shooter gun sniper bullet rifle firearm shot armed".split())),
+    ("firearms", frozenset("gunman gunmen gunfire shooting shooter gun sniper bullet rifle shot armed".split())),
     ("primitive", frozenset("knife stabbing machete axe sword hammer arson firebomb molotov".split())),
 )  # fmt: skip
 _DOING = {
@@ -127,9 +127,9 @@ class Modes:
 
     def _carries(self, match: Match) -> bool:
         """Whether the object is the act itself: "conducted an airstrike"."""
-        return bool(match.predicate.consumed & set(self._object(match))) and self.parsed.lemmas[
-            match.predicate.token
-        ] in (
+        objects = set(self._object(match))
+        objects |= {k for h in objects if self.parsed.lemmas[h] in PARTITIVE for k in self.grammar.preposition(h, "of")}
+        return bool(match.predicate.consumed & objects) and self.parsed.lemmas[match.predicate.token] in (
             "carry",
             "conduct",
             "launch",

@@ -324,6 +324,8 @@ class Matcher:
                 return True
             if flag == "armed" and any(a.role in _ARMED for a in self.actors(token)):
                 return True
+            if flag == "press" and any(a.role == "JRN" for a in self.actors(token)):
+                return True
             if flag == "place" and self.resolver.place(token) is not None:
                 return True
             if flag == "person" and self.is_person(token):
