@@ -3,6 +3,7 @@
 from dragoman.gazetteer import Gazetteer
 from dragoman.parse import Parsed
 from dragoman.records import Actor, Document, Place, Span
+from dragoman.resolve.phrases import first_of
 from dragoman.resolve.places import is_place, place_of, where
 from dragoman.resolve.reader import Reader
 
@@ -87,9 +88,15 @@ class ActorResolver:
         """Code of a country not in ``avoid`` that the sentence of ``token`` names, with ``place`` as where it is."""
         return self._reader.context.other(token, avoid, place=place)
 
-    def sole_country(self) -> str | None:
-        """ISO alpha-3 code of the country that the document names, where it names one only."""
-        return self._reader.context.sole()
+    def attached(self, head: int, words: frozenset[str]) -> tuple[Actor, ...]:
+        """Parties joined to the phrase by a hyphen and one of ``words``: "anti-*American* rallies"."""
+        out = []
+        for name in self._reader.names.within(first_of(self.parsed, head), head):
+            if name.loose in words and name.code:
+                span = self.parsed.span(name.first, name.last)
+                text = span.of(self.parsed.text)
+                out.append(Actor(name.code, name.role, name.name, text, span.start, span.end, name.entity))
+        return tuple(out)
 
     def guessed(self, head: int) -> bool:
         """Whether the phrase itself says nothing of the state its actor belongs to: "seven soldiers", "a hospital"."""
@@ -97,6 +104,10 @@ class ActorResolver:
         if meaning.actors:
             return meaning.guessed
         return not reader.names.within(*self.parsed.subtree(head))
+
+    def sole_country(self) -> str | None:
+        """ISO alpha-3 code of the country that the document names, where it names one only."""
+        return self._reader.context.sole()
 
     def is_person(self, head: int) -> bool:
         """Whether the phrase denotes people or a body that can act, known to the gazetteer or not."""

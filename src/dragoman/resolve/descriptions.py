@@ -126,6 +126,10 @@ class Descriptions(Salience):
             return self.through(head, same[0], same[1])
         return NOTHING
 
+    def organisation(self, head: int) -> Meaning:
+        """The organisation that was named last: whose members "the member states" are."""
+        return self._of_kind(head, _OF_KIND["organisation"], "member")
+
     def _formal_name(self, head: int, word: str) -> Meaning:
         """ "the Republic of Ruritania" is the state that it is made of."""
         if word not in _FORMS_OF_STATE:

@@ -417,6 +417,10 @@ class Reader:
             together = self.descriptions.together(head)
             if together.actors:
                 return together
+        if word == "state" and head > 0 and parsed.lower[head - 1] == "member" and self.definite(head, first):
+            found = self.descriptions.organisation(head)  # "in an EU statement *the member states* said"
+            if found.actors:
+                return found
         if word in _STATES and parsed.tags[head] == "NNS":
             listed = self._listed(head)
             if listed:

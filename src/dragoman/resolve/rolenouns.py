@@ -116,7 +116,7 @@ def guessed(reader: "Reader", head: int, noun: Noun) -> Meaning:
     sides = first < head and parsed.tags[head - 1] in ("DT", "PDT", "CD")
     if noun.word == "party" and parsed.tags[head] == "NNS" and sides:
         return result(reader, head, noun, None, "GOV", True)  # "all parties" are sides
-    foreign = any(word in reader.nouns.regions for word in parsed.lower[first:head])
+    foreign = noun.word == "foreigner" or any(word in reader.nouns.regions for word in parsed.lower[first:head])
     institution = noun.word in reader.nouns.bodies and parsed.pos[head] == "PROPN" and first < head
     if not foreign and (institution or guesses(reader, noun)):
         code = reader.context.country(head)

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
+from dragoman.extract.events.doing import BLAMING, CAUSING, WORDS_OF
 from dragoman.extract.events.predicates import PARTITIVE, Match, Matcher, Predicate
 from dragoman.records import Actor
 
@@ -18,19 +19,6 @@ UNSETTLED = frozenset({"REF", "BUS"})
 PLACED = frozenset("ASSAULT COERCE MOBILIZE AID SANCTION CONSULT RETREAT COOPERATE PROTEST".split())
 # acts that a state often does to its own people
 INWARD = frozenset({"ASSAULT", "COERCE", "PROTEST"})
-# verbs whose subject does what their object names
-CAUSING = frozenset(
-    "announce order approve authorize authorise begin start continue launch stage carry make conduct end stop suspend "
-    "plan coordinate mastermind orchestrate intensify step resume prepare extend renew oversee direct declare lead "
-    "commit expand escalate halt "
-    "perpetrate claim".split()
-)
-# what somebody says or lays before others: rejecting it is rejecting whoever made it
-WORDS_OF = frozenset(
-    "proposal plan offer demand request decision draft initiative suggestion claim allegation accusation charge "
-    "statement remark comment law bill policy move measure call appeal invitation ultimatum bid condition resolution "
-    "announcement declaration report ruling order".split()
-)
 # slots that say whose the object is
 _WHOSE = frozenset({"object.of", "object.mod", "object.poss"})
 _OWNERS = ("poss", "by", "mod", "of", "from", "maker")
@@ -82,7 +70,8 @@ class Arguments:
             recipient_slots = VERB_RECIPIENT if verbal else NOUN_RECIPIENT
             if predicate.kind == "adj":
                 recipient_slots = ("of", "to", "with", "against", "for", "about", "toward", "towards")
-        actor = self._side(predicate, actor_slots, set(), placed=False, theme=verbal, doer=True)
+        crowd = frame.type if frame.type == "PROTEST" else ""
+        actor = self._side(predicate, actor_slots, set(), placed=False, theme=verbal, doer=True, kind=crowd)
         if verbal and actor.how in (MISSING, THEME) and frame.actor:
             actor = self._plain_actor(predicate, actor, recipient_slots)
         self.adjust(match, actor)
@@ -99,6 +88,8 @@ class Arguments:
         )
         if actor.how == MISSING and predicate.kind == "noun":
             actor = self.causer(predicate)
+            if actor.how == MISSING and frame.type in INWARD:
+                actor = self._blamed(predicate)
         if (
             actor.how == MISSING
             and predicate.kind == "noun"
@@ -156,6 +147,18 @@ class Arguments:
             return Side()
         subject = self.matcher.grammar.subject(verb)
         return self._direct(p.conjuncts(subject), False) if subject is not None else Side()
+
+    def _blamed(self, predicate: Predicate) -> Side:
+        """Who is arrested, tried or punished for the act that a noun names: "was jailed *for rioting*"."""
+        p = self.parsed
+        prep = p.heads[predicate.token]
+        verb = p.heads[prep]
+        if p.deps[predicate.token] not in ("pobj", "pcomp") or p.lower[prep] != "for":
+            return Side()
+        if p.lemmas[verb] not in BLAMING:
+            return Side()
+        blamed = self.matcher.grammar.object(verb)
+        return self._direct(p.conjuncts(blamed), False) if blamed is not None else Side()
 
     def _mutual(self, match: Match) -> Parties:
         frame, predicate = match.frame, match.predicate
@@ -228,7 +231,8 @@ class Arguments:
                 weak = side
             elif theme and not weak.parties and slot != "subject" and any(self.matcher.is_person(h) for h in heads):
                 weak = self._theme(heads)
-            if not doer or slot in ("subject", "by") or any(self.matcher.is_person(h) for h in heads):
+            act = slot == "by" and all(self.parsed.lemmas[h] in self.matcher.ontology.nouns for h in heads)
+            if not doer or (slot in ("subject", "by") and not act) or any(map(self.matcher.is_person, heads)):
                 groups.append(heads)  # "a suicide bombing" was not done by suicide, nor "freed from jail" by a jail
             # an object that belongs to somebody stands before the next slot
             side = self._owners(heads, used, own)

@@ -55,6 +55,8 @@ _LEAVE = frozenset(
 # prepositions of clauses that tell what else the subject of the main clause does
 _WHILE = frozenset("after before while since despite without besides following upon instead when".split())
 _SMALL = frozenset("see have get find want leave watch need keep".split())  # "see him barred"
+# what a verb depends on others by whose subject or object does it
+_CONTROLLED = frozenset("xcomp ccomp advcl pcomp prep oprd dobj pobj parataxis aux dep acomp".split())
 _RELATIVE = frozenset({"who", "which", "that", "whom"})
 _SUBJECT = ("nsubj", "nsubjpass", "csubj", "csubjpass")
 _LIMIT = 12  # steps up a tree before giving up: deeper chains are parser noise
@@ -96,7 +98,7 @@ class Grammar:
         if p.tags[verb] == "VBN":
             if dep in ("acl", "relcl", "amod") and not has_subject:
                 return True
-            if dep in ("advcl", "ccomp", "xcomp", "oprd", "dep") and not has_subject and not has_object:
+            if dep in ("advcl", "ccomp", "xcomp", "oprd", "dep", "acomp") and not has_subject and not has_object:
                 return True
             if dep == "conj" and not has_subject:
                 return not has_object and self.is_passive(p.heads[verb]) if p.heads[verb] != verb else False
@@ -162,7 +164,7 @@ class Grammar:
                 if given is not None:
                     return given
             return self.owner_of_noun(head) if p.pos[head] in ("NOUN", "PROPN") else None
-        if dep in ("xcomp", "ccomp", "advcl", "pcomp", "prep", "oprd", "dobj", "pobj", "parataxis", "aux", "dep"):
+        if dep in _CONTROLLED:
             return self._controller(verb, dep, head)
         return None
 

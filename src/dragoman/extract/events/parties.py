@@ -27,6 +27,9 @@ DOMESTIC = frozenset({"REJECT", "REQUEST", "CONCEDE"})
 IMPLIED = {"arrest": ("COP", "police"), "convict": ("JUD", "court")}
 # acts that may hang on what their recipient does
 CONDITIONAL = frozenset({"AGREE", "THREATEN", "REJECT", "CONCEDE", "RETREAT", "SUPPORT", "AID"})
+# words that a hyphen joins to whom a crowd is against, and to whose a ship or a shop is
+AGAINST = frozenset({"anti"})
+OWNED = frozenset("owned flagged registered based built made run operated controlled".split())
 _SETS = frozenset(
     {"country", "state", "nation", "member", "one", "government", "group", "series", "ally", "power", "number"}
 )
@@ -78,6 +81,8 @@ class PartyFinder:
         if frame.type in CONDITIONAL and frame.recipient != () and not has_code(parties.recipient.parties):
             found = self._addressee(match, own)
             parties.recipient = found if found.parties else parties.recipient
+        if frame.recipient != () and not has_code(parties.recipient.parties):
+            parties.recipient = self._attached(match) or parties.recipient
         if frame.type in FARTHER and frame.recipient != () and not has_code(parties.recipient.parties):
             found = arguments.farther(match, actor.heads, own) if has_code(actor.parties) else Side()
             if not found.parties and frame.type in DOMESTIC and parties.recipient.how in (MISSING, THEME):
@@ -110,6 +115,28 @@ class PartyFinder:
         codes = frozenset(codes_of(side.parties))
         if match.frame.mode == "third-party" and len(codes) == 1:
             side.parties = [*side.parties, *self.arguments.farther(match, side.heads, codes).parties]
+
+    def _attached(self, match: Match) -> Side | None:
+        """Parties that a hyphen joins to the protest or the thing: "*anti-Chinese* riots", "a *Liberian-flagged* ship";
+        those whom the people that it is done to include."""
+        resolver = self.arguments.resolver
+        objects = self.matcher.heads(match.predicate, "object")
+        if match.frame.type == "PROTEST":
+            for head in (match.predicate.token, *match.predicate.consumed, *objects):
+                found = resolver.attached(head, AGAINST)
+                if found:
+                    return Side(list(found), OWNER, {head})
+        verbs = self.grammar.complements(match.predicate.token) if match.predicate.kind == "verb" else []
+        inner = [h for h in map(self.grammar.object, verbs) if h is not None]
+        for head in (*objects, *inner):
+            found = resolver.attached(head, OWNED)
+            if found:
+                return Side([replace(a, role="BUS") for a in found], OWNER, {head})
+            named = [t for h in self.matcher.phrase_slot(head, "including") for t in self.parsed.conjuncts(h)]
+            members = [a for t in named for a in self.matcher.actors(t) if a.code]
+            if members:
+                return Side(members, OWNER, set(named))
+        return None
 
     def _ties(self, match: Match) -> bool:
         """Whether the object is what two have with one another: "suspended *ties*"."""

@@ -7,6 +7,7 @@ from dragoman.extract.events.drafts import codes_of, has_code
 from dragoman.extract.events.predicates import Match
 from dragoman.extract.events.status import Status
 from dragoman.extract.events.wider import WiderArguments
+from dragoman.records import Actor
 from dragoman.resolve.meaning import ORGANISATIONS
 
 # acts that are done to whoever is where they take place
@@ -33,7 +34,10 @@ class States:
         self._told_by_victim(match, parties)
         self._abroad(match, parties)
         self._another(match, parties)
+        self._captors(match, parties)
         self._itself(match, parties)
+        self._spoken_of(match, parties)
+        self._perpetrator(match, parties)
 
     def _struck_place(self, match: Match, parties: Parties) -> None:
         """A town before an attack suffered it: "the *Mumbai* attacks"."""
@@ -102,6 +106,47 @@ class States:
             return
         if code or sanction:
             recipient.parties = [replace(a, code=code) for a in recipient.parties]
+
+    def _perpetrator(self, match: Match, parties: Parties) -> None:
+        """Who refuses or condemns the invasion *of Chad* means those who invade it, where the text tells of one."""
+        if match.frame.type not in ("REJECT", "ACCUSE", "REQUEST"):
+            return
+        if not any(map(self._suffered, parties.recipient.heads)):
+            return
+        for kind in sorted(LOCATED):
+            found = self.arguments.certain(kind, Parties(Side(), parties.recipient))
+            codes = codes_of(found.parties)
+            if codes and not codes & codes_of(parties.actor.parties):
+                parties.recipient = found
+                return
+
+    def _suffered(self, head: int) -> bool:
+        """Whether the phrase names who suffers the violence that its noun tells of: "the invasion *of Chad*"."""
+        p = self.parsed
+        prep = p.heads[head]
+        acts = {f.type for f in self.matcher.ontology.nouns.get(p.lemmas[p.heads[prep]], ())}
+        return p.deps[head] == "pobj" and p.lower[prep] in ("of", "on", "against") and bool(acts & LOCATED)
+
+    def _captors(self, match: Match, parties: Parties) -> None:
+        """Forces that no word places do not seize their own: "*border guards* arrested Chadian soldiers"."""
+        actor, recipient = parties.actor, parties.recipient
+        mine = frozenset(codes_of(actor.parties))
+        if match.frame.type not in LOCATED or len(mine) != 1 or codes_of(recipient.parties) != mine:
+            return
+        forces = all(a.role in ("MIL", "COP") for a in actor.parties) and self.unplaced(actor)
+        if forces and all(a.role in ("MIL", "SPY") for a in recipient.parties) and not self.unplaced(recipient):
+            code = self.resolver.other_country(match.predicate.token, mine, place=False)
+            if code:
+                actor.parties = [replace(a, code=code) for a in actor.parties]
+
+    def _spoken_of(self, match: Match, parties: Parties) -> None:
+        """Whom an organisation's sanctions are on that the clause does not say: whoever the text is about."""
+        actor, recipient = codes_of(parties.actor.parties), parties.recipient
+        if match.frame.type != "SANCTION" or not actor or not actor <= ORGANISATIONS or has_code(recipient.parties):
+            return
+        code = self.resolver.country(match.predicate.token)
+        if match.frame.mode == "discontinue" and code and code not in ORGANISATIONS:
+            parties.recipient = Side([Actor(code, "GOV", code)], CONTEXT)
 
     def _itself(self, match: Match, parties: Parties) -> None:
         """A government does nothing to itself: "Qatar closed *the country's airspace*"."""

@@ -266,7 +266,7 @@ class WiderArguments(Arguments):
         codes = {a.code for a in parties.recipient.parties if a.code}
         found: list[Actor] = []
         for known, actors, recipients in self._history:
-            if known == kind and codes & {a.code for a in recipients} and not codes & {a.code for a in actors}:
+            if known == kind and codes & {a.code for a in recipients}:
                 if found and {a.code for a in actors} != {a.code for a in found}:
                     return Side()
                 found = actors
