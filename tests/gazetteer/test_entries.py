@@ -36,6 +36,18 @@ def test_terms_of_bodies_and_groups_do_not_overlap(gazetteer: Gazetteer) -> None
     assert wrong == []
 
 
+def test_the_example_of_a_row_names_its_entity(gazetteer: Gazetteer) -> None:
+    entries = [entry for entry in read_all()[0] if entry.file.endswith(".csv")]
+    wrong = [
+        (entry.file, entry.line, example)
+        for entry in entries
+        for example in entry.examples
+        if not any(entity.id == entry.id for match in gazetteer.matches(example) for entity in match.entities)
+    ]
+    assert sum(len(entry.examples) for entry in entries) > 50
+    assert wrong == []
+
+
 def test_an_office_is_held_once_at_a_time_by_a_person(gazetteer: Gazetteer) -> None:
     wrong = []
     for entity in gazetteer.entities():

@@ -44,11 +44,14 @@ def _rows() -> list[Row]:
     for path in sorted((DATA / "terms").glob("*.csv")):
         with path.open(encoding="utf-8", newline="") as handle:
             reader = csv.reader(handle)
-            assert next(reader) == HEADER, path.name
+            header = next(reader)
+            assert header in (HEADER, [*HEADER, "example"]), path.name
             for cells in reader:
+                if cells[0].startswith("#"):
+                    continue
                 where = f"{path.name}:{reader.line_num}"
-                assert len(cells) == len(HEADER), where
-                rows.append(Row._make((*cells, where)))
+                assert len(cells) == len(header), where
+                rows.append(Row._make((*cells[: len(HEADER)], where)))
     return rows
 
 

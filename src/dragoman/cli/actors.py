@@ -148,7 +148,7 @@ def missing(store_path: str, limit: int, actors: tuple[Path, ...], form: str) ->
     said: dict[str, str] = {}
     for row in names_without_code(store):
         name = row["name"]
-        if gazetteer.nominal(name.lower().split()):
+        if gazetteer.nominal(name.lower().split()) or _known(gazetteer, name):
             continue  # "Foreign Ministry": no name of anybody
         seen[name][row["document"]] = (row["published"] or "")[:4]
         kinds[name][row["seen"]] += 1
@@ -163,6 +163,14 @@ def missing(store_path: str, limit: int, actors: tuple[Path, ...], form: str) ->
         return 0
     emit((_missing(name, seen[name], kinds[name], said.get(name)) for name in ordered), form)
     return 0
+
+
+def _known(gazetteer: Gazetteer, name: str) -> bool:
+    """Whether the gazetteer has the whole name, other than as a surname: nobody was meant by it, or it is new there."""
+    return any(
+        match.start == 0 and match.end == len(name) and any(kind != "surname" for kind in match.kinds)
+        for match in gazetteer.matches(name)
+    )
 
 
 def _missing(name: str, documents: dict[str, str], kinds: Counter[str], title: str | None) -> dict[str, Any]:

@@ -20,8 +20,13 @@ _NO_PERSON = frozenset(
     may june july august september october november december the a an in on at after as and but former two his her its
     of for to from by with who pro-tempore cabinet delegate delegates committee league street palace airport university
     democrats republicans democratic republican islamic order primary debate province county oblast region island bridge
-    city river national park stakes football governorate district mosque hotel hospital air airlines bay""".split()
+    city river national park stakes football governorate district mosque hotel hospital air airlines bay act bank chief
+    first new central deputy director chairman general defence defense policy labor labour high world jr dr lt gen maj
+    col capt mr mrs officer executive police army forces security foreign interior affairs nations union's club league
+    association agency commission board authority church school college company corporation group fund times news post
+    south north east west northern southern eastern western""".split()
 )
+_STATES = frozenset(("state", "defacto", "dissolved", "territory", "place"))
 _OFFICES = ("GOV", "LEG", "OPP", "PTY")
 
 
@@ -42,7 +47,7 @@ class Titles:
         self._gazetteer = gazetteer
         known = list(titles) or gazetteer.offices(_OFFICES)
         words = "|".join(re.escape(title) for title in sorted(known, key=len, reverse=True))
-        self._before = re.compile(rf"(?<![\w-])(?i:({words})) (?:of (?:the )?({_NAME})(?= )|({_NAME}))")
+        self._before = re.compile(rf"(?<![\w-])(?i:({words})) (?:of (?:the )?({_NAME})(?![\w-])|({_NAME}))")
         self._behind = re.compile(
             rf"({_CAP}(?:{_JOIN} {_CAP}){{1,4}}), (?:the|a|an) (?:[\w'’.-]+ ){{0,4}}?(?i:({words}))(?![\w-])"
         )
@@ -65,7 +70,7 @@ class Titles:
     def _after_state(self, text: str, start: int, end: int) -> int | None:
         """Where the words after the state at ``start`` begin; None where no state stands there or nothing follows."""
         for match in self._gazetteer.matches(text[start:end]):
-            if match.start == 0 and match.entities[0].kind != "person" and start + match.end + 1 < end:
+            if match.start == 0 and match.entities[0].kind in _STATES and start + match.end + 1 < end:
                 return start + match.end + 1
         return None
 
@@ -84,10 +89,19 @@ class Titles:
                 return None
         return Titled(start, start + len(name), name, title)
 
+    def _whole(self, name: str) -> bool:
+        return any(
+            match.start == 0 and match.end == len(name) and match.entities[0].kind == "person"
+            for match in self._gazetteer.matches(name)
+        )
+
     def unlisted(self, text: str) -> Iterator[Titled]:
         """Those of ``mentions`` that no person of the gazetteer bears, in full or by surname."""
         for mention in self.mentions(text):
             covered = self._gazetteer.matches(mention.name)
+            before = text[: mention.start].rstrip()[-len(mention.title) :]
+            if self._whole(f"{before} {mention.name}"):
+                continue  # "Prince Harry"
             whole = any(
                 match.end == len(mention.name) and any(e.kind == "person" for e in match.entities)
                 for match in covered

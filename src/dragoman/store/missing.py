@@ -15,6 +15,10 @@ SELECT party."name" AS "name", p.seen AS seen, d."name" AS document, d.published
 FROM parties p JOIN documents d ON d.id = p.document
 WHERE party.code IS NULL AND party.antecedent IS NULL
     AND regexp_matches(party."name", '(^|[ -])\\p{Lu}[^ ]*$') AND regexp_matches(party."name", '^\\p{Lu}')
+    -- no fragment: neither "Prime" of "Prime Minister" nor "Conference" of "Geneva Peace Conference"
+    AND NOT regexp_matches(substr(d.text, party."end" + 1, 3), '^(-| |’| ?& ?)[\\p{Lu}\\p{N}]')
+    AND (contains(party."name", ' ') OR NOT regexp_matches(
+        substr(d.text, greatest(1, party.start - 24), least(24, party.start)), '(^|[^\\p{L}])\\p{Lu}[^ ]*[ -]$'))
     AND (contains(party."name", ' ')
         OR (party.start > 1 AND regexp_matches(substr(d.text, party.start - 1, 1), '[\\p{L}\\p{N},;)]')))
 """
