@@ -144,26 +144,33 @@ def _hyperparameters(
     unit = np.where(seen, 1.0 / np.maximum(n, 1e-9) + FLOOR, 1.0)
     if odd is not None:
         unit = unit * odd
-    extra = np.zeros((periods, series)) if shock is None else shock
+    held = seen.astype(float)
     count = seen.sum(axis=0)
-    best = np.full(series, -np.inf)
-    q_best, r_best = np.full(series, prior.ratio * prior.r), np.full(series, prior.r)
-    start = Prior(prior.mean, prior.spread / prior.r, damping=prior.damping)
-    for ratio in RATIOS:
-        _, _, v, f, _ = filter_levels(y, seen, unit, ratio + extra, start)
-        squares = np.where(seen, v**2 / f, 0.0).sum(axis=0)
-        logs = np.where(seen, np.log(f), 0.0).sum(axis=0)
-        r = (squares + prior.strength_r * prior.r) / (count + prior.strength_r)
-        score = -0.5 * (
-            logs
-            + (count + prior.strength_r) * np.log(r)
-            + (squares + prior.strength_r * prior.r) / r
-            + (np.log(ratio / prior.ratio) / prior.spread_ratio) ** 2
-        )
-        better = score > best
-        best = np.where(better, score, best)
-        q_best = np.where(better, ratio * r, q_best)
-        r_best = np.where(better, r, r_best)
+    # every ratio of the grid at once, (ratios, series): the loop over periods is what costs time
+    ratios = RATIOS[:, None]
+    level = np.full((len(RATIOS), series), prior.mean)
+    spread = np.full((len(RATIOS), series), prior.spread / prior.r)
+    squares, logs = np.zeros_like(level), np.zeros_like(level)
+    for t in range(periods):
+        f = spread + unit[t]
+        v = held[t] * (y[t] - level)
+        gain = held[t] * spread / f
+        squares += v * v / f
+        logs += held[t] * np.log(f)
+        level = prior.mean + prior.damping * (level + gain * v - prior.mean)
+        spread = prior.damping**2 * spread * (1.0 - gain) + ratios
+        if shock is not None:
+            spread += shock[t]
+    r = (squares + prior.strength_r * prior.r) / (count + prior.strength_r)
+    score = -0.5 * (
+        logs
+        + (count + prior.strength_r) * np.log(r)
+        + (squares + prior.strength_r * prior.r) / r
+        + (np.log(ratios / prior.ratio) / prior.spread_ratio) ** 2
+    )
+    best = np.argmax(score, axis=0)
+    r_best = r[best, np.arange(series)]
+    q_best: Array = RATIOS[best] * r_best
     return q_best, r_best
 
 
