@@ -38,6 +38,8 @@ def _same(parsed: Parsed, one: Draft, other: Draft) -> bool:
     a, b = one.match, other.match
     if a.frame.type != b.frame.type:
         return False
+    if a.frame.type == "COERCE" and a.frame.mode != b.frame.mode:
+        return False  # a seizure is one act, the arrests that go with it another
     if one.status != other.status and "happened" in (one.status, other.status):
         # "visited Egypt and will visit Sudan" are two; "summoned the envoy to complain" is one
         low, high = sorted((a.predicate.token, b.predicate.token))

@@ -61,7 +61,9 @@ class PartyFinder:
         if frame.mode in IMPLIED and actor.how == MISSING:
             parties.actor = arguments.implied(match, *IMPLIED[frame.mode])
         elif frame.type == "PROTEST" and actor.how == MISSING and match.predicate.kind == "noun":
-            parties.actor = arguments.implied(match, "CVL", "protesters")  # crowds are of the place where they are
+            # a crowd is of the place where it is, or of the state that it is against
+            against = next((a.code for a in recipient.parties if a.code), None)
+            parties.actor = arguments.implied(match, "CVL", "protesters", against)
         own = frozenset() if frame.type in INWARD else frozenset(a.code for a in actor.parties if a.code)
         if recipient.how in (MISSING, THEME) and frame.type not in UNEMBEDDED and frame.recipient != ():
             found = self._embedded(match, by_token, actor, own) if frame.type in EMBEDDING else Side()

@@ -69,12 +69,12 @@ class WiderArguments(Arguments):
             return False
         return kind == "ASSAULT" or side.how != THEME or any(map(self.resolver.is_person, side.heads))
 
-    def implied(self, match: Match, role: str, name: str) -> Side:
+    def implied(self, match: Match, role: str, name: str, code: str | None = None) -> Side:
         """The authority, or the people, of the country in which somebody is arrested or tried, or a crowd riots."""
         place = self._place(match.predicate, "place", "")
         if place.parties:
             return Side([replace(place.parties[0], role=role, name=name)], CONTEXT)
-        code = self.resolver.country(match.predicate.token)
+        code = code or self.resolver.country(match.predicate.token)
         return Side([Actor(code, role, name)], CONTEXT) if code else Side()
 
     def embedded(self, verb: int, used: set[int], own: frozenset[str | None] = frozenset()) -> Side:
