@@ -16,17 +16,19 @@ BUSIEST = 80  # dyads that speak for all; more change the medians by little and 
 
 # one row a dyad and week, straight from the events: medians over dyads need no linking
 _SQL = """
-WITH pairs AS (
-  SELECT least(a.code, r.code) AS x, greatest(a.code, r.code) AS y,
+WITH sides AS (
+  SELECT [x.code FOR x IN e.actors IF {state}] AS a,
+         [x.code FOR x IN (CASE WHEN len(e.recipients) > 0 THEN e.recipients ELSE e.actors END) IF {state}] AS r,
          date_trunc('week', TRY_CAST(e.date_from AS DATE)) AS week, e.weight AS score, e.confidence AS weight
-  FROM current_events e JOIN documents d ON d.id = e.document,
-       unnest(e.actors) AS t1(a),
-       unnest(CASE WHEN len(e.recipients) > 0 THEN e.recipients ELSE e.actors END) AS t2(r)
+  FROM current_events e JOIN documents d ON d.id = e.document
   WHERE e.status = 'happened' AND d.published IS NOT NULL AND d.published < ?
-    AND a.code <> r.code AND {a_state} AND {r_state}
+), actors AS (
+  SELECT unnest(a) AS x, r, week, score, weight FROM sides WHERE len(a) > 0 AND len(r) > 0 AND week IS NOT NULL
+), pairs AS (
+  SELECT x, unnest(r) AS y, week, score, weight FROM actors
 )
-SELECT x, y, week, sum(score * weight) / sum(weight) AS mean, sum(weight) AS n
-FROM pairs WHERE week IS NOT NULL GROUP BY ALL
+SELECT least(x, y) AS x, greatest(x, y) AS y, week, sum(score * weight) / sum(weight) AS mean, sum(weight) AS n
+FROM pairs WHERE x <> y GROUP BY ALL
 """
 
 
@@ -40,15 +42,15 @@ def pooled_prior(store: Store, as_of: str | None = None) -> Prior:
     return _pooled(str(store.path), store.path.stat().st_mtime_ns, f"{newest[:4]}-01-01")
 
 
-def _state(side: str) -> str:
+def _state() -> str:
     roles = ", ".join(f"'{r}'" for r in sorted(STATE_ROLES))
     bodies = ", ".join(f"'{c}'" for c in sorted(ROLELESS))
-    return f"({side}.role IS NULL OR {side}.role IN ({roles}) OR {side}.code IN ({bodies}))"
+    return f"(x.role IS NULL OR x.role IN ({roles}) OR x.code IN ({bodies}))"
 
 
 @lru_cache(maxsize=64)
 def _pooled(path: str, changed: int, before: str) -> Prior:
-    rows = Store(path).rows(_SQL.format(a_state=_state("a"), r_state=_state("r")), [before])
+    rows = Store(path).rows(_SQL.format(state=_state()), [before])
     weeks: dict[tuple[str, str], int] = {}
     for row in rows:
         weeks[row["x"], row["y"]] = weeks.get((row["x"], row["y"]), 0) + 1
