@@ -106,8 +106,8 @@ def frames_of(entry: Mapping[str, Any], where: str, sets: Mapping[str, frozenset
     passive = entry.get("passive")
     reciprocal = bool(entry.get("reciprocal", False))
     unreal = bool(entry.get("unreal", False))
-    if unreal and pos != "noun":
-        raise LexiconError(f"{where}: only a noun can be unreal; a verb's own forms say whether it happened")
+    if unreal and pos == "adj":
+        raise LexiconError(f"{where}: only a verb or noun can be unreal")
     try:
         weight = float(entry.get("weight", DEFAULT_WEIGHT))
     except (TypeError, ValueError):

@@ -80,7 +80,7 @@ class Matcher:
         self.resolver = resolver
         self.ontology = ontology
         self._persons = ontology.sets.get("person", frozenset())
-        self.unreal: Callable[[Predicate], bool] = lambda predicate: False  # whether a noun's act has not happened
+        self.unreal: Callable[[Predicate], bool] = lambda predicate: False  # whether the act has not happened
 
     # ------------------------------------------------------------ finding
     def matches(self, first: int, last: int) -> list[Match]:
@@ -196,11 +196,9 @@ class Matcher:
                         continue
                 elif frame.particle.partition(" ")[0] not in near:
                     continue
-            elif frame.unreal and not self.unreal(predicate):
-                continue
             consumed: set[int] = set()
             predicate.particle = frame.particle if verbal else None
-            if self._holds(predicate, frame, consumed):
+            if self._holds(predicate, frame, consumed) and not (frame.unreal and not self.unreal(predicate)):
                 predicate.consumed |= consumed
                 return Match(predicate, frame)
         return None
@@ -406,7 +404,12 @@ class Matcher:
         if slot == "iobject":
             return _one(g.indirect(verb))
         if slot == "attr":
-            return [k for k in p.kids[verb] if p.deps[k] in ("oprd", "attr", "acomp")] + g.preposition(verb, "as")
+            named = [
+                k
+                for k in p.kids[verb]
+                if p.deps[k] in ("oprd", "attr", "acomp") or (p.deps[k] == "ccomp" and p.pos[k] == "ADJ")
+            ]
+            return named + g.preposition(verb, "as")
         if slot == "clause":
             return self._clause_subject(verb)
         if slot == "complement":

@@ -65,7 +65,9 @@ class Status:
         self.nominal = Nominal(parsed, grammar, self._verb)
 
     def unreal(self, predicate: Predicate) -> bool:
-        """Whether the act that a noun names has not happened, as far as the words around it say."""
+        """Whether the act that a verb or noun names has not happened, as far as the words around it say."""
+        if predicate.kind == "verb":
+            return self._verb(predicate.token) != HAPPENED
         return self._of_noun(predicate) != HAPPENED
 
     def of(self, match: Match) -> str:
