@@ -16,7 +16,7 @@ from dragoman import __version__
 from dragoman.corrections import attach
 from dragoman.extract import Tools, extract_all
 from dragoman.gazetteer import Gazetteer
-from dragoman.link import Report, link, originals
+from dragoman.link import Report, link, matters_of, originals, state_words
 from dragoman.ontology import Ontology
 from dragoman.parse import DEFAULT_MODEL, Parser
 from dragoman.records import Coded, Document
@@ -97,6 +97,7 @@ def run(
     number = store.begin_run("run", manifest(options, inputs))
     done, events = _code_into(store, number, fresh(), options, progress, with_documents=True)
     incidents = relink(store)
+    tell_stories(store)
     seconds = time.monotonic() - start
     store.end_run(number, {"documents": done, "events": events, "incidents": incidents, "seconds": round(seconds, 1)})
     return RunReport(number, done, skipped, events, incidents, seconds)
@@ -133,6 +134,27 @@ def relink(store: Store) -> int:
         attach,
     )
     return len(incidents)
+
+
+def tell_stories(store: Store) -> int:
+    """Group all documents of the store into running matters; their number."""
+    gazetteer = Gazetteer.load()
+    states = [e for e in gazetteer.entities() if len(e.id) == 3 and e.id.isupper()]
+    words = state_words(name for e in states for name, _ in gazetteer.names(e))
+    documents = store.documents()
+    day = {d.id: d.published or "" for d in documents}
+    matters = matters_of(documents, states=words)
+    store.replace_stories(
+        {
+            "id": m.id,
+            "terms": list(m.terms),
+            "first": day[m.documents[0]],
+            "last": day[m.documents[-1]],
+            "documents": list(m.documents),
+        }
+        for m in matters
+    )
+    return len(matters)
 
 
 def manifest(options: CodeOptions, inputs: Iterable[str]) -> dict[str, Any]:

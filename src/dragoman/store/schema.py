@@ -2,7 +2,7 @@
 
 import pyarrow as pa
 
-SCHEMA_VERSION = 3
+SCHEMA_VERSION = 4
 
 _TEXT = pa.string()
 _INT = pa.int64()
@@ -177,12 +177,17 @@ LEFT_OUT = pa.schema([("of", _TEXT), ("id", _TEXT), ("run", _INT)])
 # copies of documents, with the earliest one that they copy
 COPIES = pa.schema([("document", _TEXT), ("original", _TEXT)])
 
+STORIES = pa.schema([("id", _TEXT), ("terms", _TEXTS), ("first", _TEXT), ("last", _TEXT), ("documents", _INT)])
+STORY_DOCUMENTS = pa.schema([("story", _TEXT), ("document", _TEXT)])
+
 TABLES: dict[str, pa.Schema] = {
     "documents": DOCUMENTS,
     **RECORDS,
     "linked_incidents": INCIDENTS,
     "linked_events": INCIDENT_EVENTS,
     "copies": COPIES,
+    "stories": STORIES,
+    "story_documents": STORY_DOCUMENTS,
     "runs": RUNS,
     "corrected_events": RECORDS["events"],
     "corrected_incidents": INCIDENTS,

@@ -15,7 +15,18 @@ from dragoman.errors import DragomanError
 from dragoman.records import Document, Incident
 from dragoman.store import segments
 from dragoman.store.rows import READERS
-from dragoman.store.schema import COPIES, INCIDENT_EVENTS, INCIDENTS, RECORDS, RENAMED, SCHEMA_VERSION, TABLES, VIEWS
+from dragoman.store.schema import (
+    COPIES,
+    INCIDENT_EVENTS,
+    INCIDENTS,
+    RECORDS,
+    RENAMED,
+    SCHEMA_VERSION,
+    STORIES,
+    STORY_DOCUMENTS,
+    TABLES,
+    VIEWS,
+)
 
 WAIT = 60.0  # seconds a reader or writer waits for its turn; a load takes well under one
 # what DuckDB says when another process, or another thread of this one, has the file open
@@ -206,7 +217,25 @@ class Store:
             db.execute("INSERT INTO copies BY NAME SELECT * FROM new_copies")
             after(db)
 
+    def replace_stories(self, stories: Iterable[Mapping[str, Any]]) -> None:
+        """Put ``stories``, each {id, terms, first, last, documents: ids}, in place of all that stood there."""
+        rows = list(stories)
+        told = pa.Table.from_pylist([r | {"documents": len(r["documents"])} for r in map(dict, rows)], schema=STORIES)
+        pairs = [{"story": r["id"], "document": d} for r in rows for d in r["documents"]]
+        joined = pa.Table.from_pylist(pairs, schema=STORY_DOCUMENTS)
+        with self.writing() as db:
+            for name, table in (("stories", told), ("story_documents", joined)):
+                db.register("new_rows", table)
+                db.execute(f"DELETE FROM {name}")
+                db.execute(f"INSERT INTO {name} BY NAME SELECT * FROM new_rows")
+                db.unregister("new_rows")
+
     # ------------------------------------------------------------ reading
+    def has(self, table: str) -> bool:
+        """Whether the store has a table of that name; one of an older version may not."""
+        with self.reading() as db:
+            return _has_table(db, table)
+
     def rows(self, sql: str, parameters: Sequence[Any] = ()) -> list[dict[str, Any]]:
         """Rows of a query as dictionaries."""
         with self.reading() as db:
