@@ -146,7 +146,10 @@ class Arguments:
         ):
             return Side()
         subject = self.matcher.grammar.subject(verb)
-        return self._direct(p.conjuncts(subject), False) if subject is not None else Side()
+        if subject is None:
+            return Side()
+        side = self._direct(p.conjuncts(subject), False)
+        return side if side.parties or p.pos[subject] != "PROPN" else self._theme([subject])
 
     def _blamed(self, predicate: Predicate) -> Side:
         """Who is arrested, tried or punished for the act that a noun names: "was jailed *for rioting*"."""

@@ -2,9 +2,9 @@
 
 # verbs whose subject does what their object names
 CAUSING = frozenset(
-    "announce order approve authorize authorise begin start continue launch stage carry make conduct end stop suspend "
-    "plan coordinate mastermind orchestrate intensify step resume prepare extend renew oversee direct declare lead "
-    "commit expand escalate halt perpetrate claim".split()
+    "announce order approve authorize authorise begin start continue launch stage carry make conduct end stop "
+    "suspend commence initiate mount unleash wage plan coordinate mastermind orchestrate intensify step resume "
+    "prepare extend renew oversee direct declare lead commit expand escalate halt perpetrate claim".split()
 )
 # verbs whose object did what stands behind "for"
 BLAMING = frozenset("arrest detain jail imprison convict sentence punish fine expel hold deport".split())

@@ -34,7 +34,7 @@ RESPONSES = frozenset(
 DOCUMENTS = frozenset(
     "resolution statement letter bill law text declaration decree report motion order communique message petition "
     "speech announcement decision ruling verdict tweet post ultimatum note appeal vote protest rally march strike "
-    "demonstration campaign petition sit-in meeting argument".split()
+    "demonstration campaign petition sit-in meeting argument lawsuit suit complaint indictment dossier".split()
 )
 _DATELINE = re.compile(
     r"(?:THE )?(?:[A-Z][A-Z.'’-]{3,}|[A-Z][a-z]+(?=,? (?:[A-Z][a-z]{2,8}\.? \d|\()))[^:–—()]{0,40}(?:\([^)]{2,30}\))?"
@@ -45,7 +45,7 @@ _DONE_TO = frozenset("torture execute abduct kidnap behead assassinate besiege d
 _MAKING = frozenset(
     "adopt approve pass issue sign publish release back endorse make give send write deliver submit file "
     "launch announce present draft propose vote support sponsor read agree join hold stage organise "
-    "organize have table introduce circulate lodge post start begin".split()
+    "organize have table introduce circulate lodge post start begin put bring".split()
 )
 # what is given to those who are to do something
 _LEAVE = frozenset(

@@ -30,6 +30,12 @@ CONDITIONAL = frozenset({"AGREE", "THREATEN", "REJECT", "CONCEDE", "RETREAT", "S
 # words that a hyphen joins to whom a crowd is against, and to whose a ship or a shop is
 AGAINST = frozenset({"anti"})
 OWNED = frozenset("owned flagged registered based built made run operated controlled".split())
+# words before what somebody makes a condition of, and what workers end on such terms
+_TERMS = frozenset({"if", "unless", "until"})
+_STRIKES = frozenset({"strike", "protest", "walkout", "boycott", "blockade", "sit-in"})
+# acts of speech of which the verb above says to whom: "*called Chad's president* to thank him"
+_SPOKEN = frozenset({"SUPPORT", "REQUEST", "ACCUSE", "AGREE", "THREATEN"})
+_TALKING = frozenset("call phone telephone meet visit write summon contact tell cable".split())
 _SETS = frozenset(
     {"country", "state", "nation", "member", "one", "government", "group", "series", "ally", "power", "number"}
 )
@@ -56,6 +62,9 @@ class PartyFinder:
         parties = arguments.fill(match)
         if frame.reciprocal or frame.both:
             self._others(match, parties.actor)
+            codes = frozenset(codes_of(parties.actor.parties))
+            if frame.type == "AGREE" and len(codes) == 1 and not frame.both:
+                parties.recipient = arguments.farther(match, parties.actor.heads, codes)
             return parties
         actor, recipient = parties.actor, parties.recipient
         if frame.mode in IMPLIED and actor.how == MISSING:
@@ -83,6 +92,8 @@ class PartyFinder:
         if frame.type in CONDITIONAL and frame.recipient != () and not has_code(parties.recipient.parties):
             found = self._addressee(match, own)
             parties.recipient = found if found.parties else parties.recipient
+        if frame.type in _SPOKEN and not has_code(parties.recipient.parties):
+            parties.recipient = self._spoken_to(match) or parties.recipient
         if frame.recipient != () and not has_code(parties.recipient.parties):
             parties.recipient = self._attached(match) or parties.recipient
         if frame.type in FARTHER and frame.recipient != () and not has_code(parties.recipient.parties):
@@ -118,6 +129,16 @@ class PartyFinder:
         if match.frame.mode == "third-party" and len(codes) == 1:
             side.parties = [*side.parties, *self.arguments.farther(match, side.heads, codes).parties]
 
+    def _spoken_to(self, match: Match) -> Side | None:
+        """To whom a word of thanks or blame is: "called *Chad's president* to express his sympathy"."""
+        verb = match.predicate.verb
+        above = self.parsed.heads[verb] if verb is not None else None
+        if above is None or self.parsed.lemmas[above] not in _TALKING or not self.grammar.has_to(verb or above):
+            return None
+        told = self.grammar.object(above) if not self.grammar.is_passive(above) else None
+        side = self.arguments.phrase(told) if told is not None else Side()
+        return replace(side, how=OWNER) if has_code(side.parties) else None
+
     def _attached(self, match: Match) -> Side | None:
         """Parties that a hyphen joins to the protest or the thing: "*anti-Chinese* riots", "a *Liberian-flagged* ship";
         those whom the people that it is done to include."""
@@ -140,9 +161,12 @@ class PartyFinder:
                 return Side(members, OWNER, set(named))
         return None
 
+    def _object_word(self, match: Match, words: frozenset[str]) -> bool:
+        return any(self.parsed.lemmas[h] in words for h in self.matcher.heads(match.predicate, "object"))
+
     def _ties(self, match: Match) -> bool:
         """Whether the object is what two have with one another: "suspended *ties*"."""
-        return any(self.parsed.lemmas[h] in RELATIONS for h in self.matcher.heads(match.predicate, "object"))
+        return self._object_word(match, RELATIONS)
 
     def _addressee(self, match: Match, own: frozenset[str | None]) -> Side:
         """Of whom a condition is made: "offered a truce if *Chad* withdraws", "will strike unless *Oman* yields"."""
@@ -151,14 +175,17 @@ class PartyFinder:
         inner = self.grammar.complements(verb) if verb is not None else []
         for above in (verb, *inner):
             for kid in p.kids[above] if above is not None else ():
-                marked = any(p.deps[k] == "mark" and p.lower[k] in ("if", "unless", "until") for k in p.kids[kid])
-                subject = p.child(kid, "nsubj") if p.deps[kid] == "advcl" and marked else None
+                marked = any(p.deps[k] == "mark" and p.lower[k] in _TERMS for k in p.kids[kid])
+                subject = self.grammar.subject(kid) if p.deps[kid] == "advcl" and marked else None
                 if subject is None or p.tags[subject] == "PRP":
                     continue
                 side = self.arguments.phrase(subject)
                 named = codes_of(side.parties)
                 if named and not named & own and not self.states.unplaced(side):
                     return replace(side, how=CONTEXT)
+                ruling = match.frame.type == "RETREAT" and side.parties and all(a.role == "GOV" for a in side.parties)
+                if ruling and self._object_word(match, _STRIKES):
+                    return replace(side, how=CONTEXT)  # "will not end the strike until the government pays"
         return Side()
 
     def _persons(self, side: Side) -> bool:

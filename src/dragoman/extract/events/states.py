@@ -149,13 +149,19 @@ class States:
             parties.recipient = Side([Actor(code, "GOV", code)], CONTEXT)
 
     def _itself(self, match: Match, parties: Parties) -> None:
-        """A government does nothing to itself: "Qatar closed *the country's airspace*"."""
+        """A government does not attack itself; its measures at home are for its people ("closed *its schools*")."""
         if match.frame.type not in LOCATED or any(a.role != "GOV" for a in parties.actor.parties):
             return
         named = [h for h in parties.recipient.heads if self.resolver.place(h) is None]
         if parties.recipient.how == PLACE or (parties.recipient.how == DIRECT and named):
             return  # its ministers, its diplomats
         mine = codes_of(parties.actor.parties)
+        if match.frame.type == "COERCE":
+            home = [
+                replace(a, role="CVL") if a.code in mine and a.role == "GOV" else a for a in parties.recipient.parties
+            ]
+            parties.recipient = replace(parties.recipient, parties=home)
+            return
         rest = [a for a in parties.recipient.parties if a.role != "GOV" or a.code is None or a.code not in mine]
         if len(rest) < len(parties.recipient.parties):
             parties.recipient = replace(parties.recipient, parties=rest, how=parties.recipient.how if rest else MISSING)
