@@ -50,8 +50,13 @@ class Lemmatizer:
         return found
 
     def knows(self, form: str, kind: str) -> bool:
-        """Whether the tables list a stem of the form ending in -s as a word of the kind (verb, noun)."""
+        """Whether the tables list a stem of the form ending in -s as a word of the kind (verb, noun).
+
+        Kind "plain": whether the form itself is a verb and nothing else.
+        """
         lower = form.lower()
+        if kind == "plain":
+            return lower in self._index["verb"] and lower not in self._index["noun"] | self._index["adj"]
         stems = [lower[: len(lower) - len(old)] + new for old, new in self._rules[kind] if lower.endswith(old)]
         return any(stem in self._index[kind] for stem in stems)
 

@@ -24,6 +24,10 @@ def mend_verbs(
     """Turn such roots into verbs, in place.  ``knows(form, kind)`` says whether the tables list a form's stem."""
     for first, last in sentences:
         for root in range(first, last):
+            left = root - 1
+            headed = left >= first and heads[left] == root and tags[left] == "NNS" and deps[left] == "nsubj"
+            if headed and tags[root] == "JJ" and knows(words[root], "plain"):
+                tags[root] = "VBP"  # "clashes erupt"
             if heads[root] == root and tags[root] == "NNS" and words[root].islower() and words[root].endswith("s"):
                 _mend(root, first, last, words, tags, deps, heads, knows)
 

@@ -28,11 +28,12 @@ _PRIVATE = frozenset(
 # of these one alone may be a criminal; several are a band
 _BANDS = frozenset("gunman shooter assailant attacker".split())
 # acts that are never private crime, and victims whose death is not
-_POLITICAL = frozenset({"assassinate", "assassination", "behead"})
+_POLITICAL = frozenset({"assassinate", "assassination", "behead", "massacre", "slaughter"})
 _NOTABLE = frozenset(
     "minister president senator politician lawmaker deputy mayor governor ambassador diplomat activist dissident "
     "journalist reporter judge prosecutor general colonel commander leader candidate councillor bishop archbishop "
-    "cleric imam cardinal rabbi premier chancellor king prince envoy official congressman mp unionist".split()
+    "cleric imam cardinal rabbi premier chancellor king prince envoy official congressman mp unionist "
+    "mosque church synagogue temple parliament embassy".split()
 )
 # what vehicles and buildings do by accident: "crashed, killing five"
 _ACCIDENTS = frozenset(
@@ -85,6 +86,8 @@ class Exclusions:
         if p.lemmas[predicate.token] != "deny" or match.frame.clause is None:
             verbs = [v for v in verbs if self._claimed(predicate.token, v)]
         inner = [by_token.get(v) for v in verbs]
+        # "denied that a massacre took place"
+        inner += [by_token.get(k) for v in verbs for k in p.kids[v] if p.deps[k] in ("nsubj", "nsubjpass")]
         return any(m is not None and m.frame.type != NONE for m in inner)
 
     def _claimed(self, verb: int, below: int) -> bool:
@@ -127,7 +130,7 @@ class Exclusions:
             told = any(c.slot in ("by", "in", "during", "subject") and not c.negated for c in match.frame.conditions)
             if told or not match.predicate.passive or match.predicate.kind != "verb":
                 return False
-            return all(a.role in _PRIVATE_ROLES for a in parties.recipient.parties)
+            return all(a.role in _PRIVATE_ROLES and (a.role or not a.code) for a in victims.parties)
         if any(a.role not in _PRIVATE_ROLES for a in (*parties.actor.parties, *parties.recipient.parties)):
             return False
         return all(

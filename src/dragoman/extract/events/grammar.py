@@ -116,6 +116,8 @@ class Grammar:
     def _find_subject(self, verb: int) -> int | None:
         p = self.parsed
         own = p.child(verb, *_SUBJECT)
+        if own is None:  # "the embassy is closed": the parser may hang the subject on the auxiliary
+            own = next((s for k in p.children(verb, "auxpass") if (s := p.child(k, *_SUBJECT)) is not None), None)
         dep, head = p.deps[verb], p.heads[verb]
         if own is not None and own < (end := self._dateline_end(verb)):
             others = [k for k in p.kids[verb] if p.deps[k] in _SUBJECT and k > own]
@@ -389,7 +391,7 @@ class Grammar:
         out: list[int] = []
         for kid in p.kids[head]:
             dep = p.deps[kid]
-            if dep in ("prep", "agent", "dative") and p.pos[kid] in ("ADP", "PART", "VERB", "ADV"):
+            if dep in ("prep", "agent", "dative", "prt") and p.pos[kid] in ("ADP", "PART", "VERB", "ADV"):
                 if p.lower[kid] == name:
                     out.extend(k for k in p.kids[kid] if p.deps[k] in ("pobj", "pcomp"))
                 if p.lower[kid] in _COMPOUND:

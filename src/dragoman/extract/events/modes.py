@@ -22,13 +22,15 @@ _DOING = {
     "assassinate": "targeted", "assassination": "targeted", "torch": "destroy", "burn": "destroy",
 }  # fmt: skip
 # what a more exact word may take the place of
-_ROUGH = frozenset({None, "explosives", "destroy", "heavy-weapons", "firearms"})
+_ROUGH = frozenset({None, "explosives", "destroy", "heavy-weapons", "firearms", "primitive"})
 # which means outdo the one that the frame knows
 _BEST = frozenset({"suicide-attack", "drone", "aerial", "unconventional"})
 _BETTER: dict[str | None, frozenset[str]] = {
     None: frozenset(mode for mode, _ in _MEANS),
     "firearms": _BEST | {"heavy-weapons", "crowd-control"},
     "explosives": _BEST | {"primitive"},
+    "heavy-weapons": _BEST | {"primitive"},
+    "primitive": _BEST | {"explosives"},
 }
 _WHERE = ("subject", "by", "with", "in", "during", "using", "from", "after")
 _PROTESTS = (
@@ -111,7 +113,7 @@ class Modes:
     # ------------------------------------------------------------ means of violence
     def _violence(self, match: Match) -> str | None:
         p, predicate, mode = self.parsed, match.predicate, match.frame.mode
-        words = self._words([predicate.token])
+        words = self._words([predicate.token]) - {"rock"}  # "blasts rocked the city"
         if predicate.kind == "verb" and self._carries(match):
             words |= self._words(self._object(match))
         for slot in _WHERE:
@@ -140,6 +142,10 @@ class Modes:
             "commit",
             "fire",
             "detonate",
+            "throw",
+            "hurl",
+            "lob",
+            "toss",
             "unleash",
         )
 

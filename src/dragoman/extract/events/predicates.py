@@ -41,7 +41,7 @@ _ARMED = frozenset({"REB", "UAF", "CRM"})
 # "riots broke out in X": the verb's phrases are those of the act that takes place
 _TAKING_PLACE = frozenset(
     "take break erupt begin start resume happen occur open continue enter come follow spread flare rage go last "
-    "ensue explode shake rock sweep escalate turn mark greet convulse engulf".split()
+    "ensue report explode shake rock sweep escalate turn mark greet convulse engulf".split()
 )
 # people who belong to whoever the apposition says, not to those who hold them
 _HELD = frozenset("hostage prisoner captive detainee victim inmate suspect".split())
@@ -467,7 +467,9 @@ class Matcher:
 
     def _takes_place(self, predicate: Predicate) -> bool:
         p, verb = self.parsed, predicate.verb
-        return verb is not None and p.deps[predicate.token] == "nsubj" and p.lemmas[verb] in _TAKING_PLACE
+        return (
+            verb is not None and p.deps[predicate.token] in ("nsubj", "nsubjpass") and p.lemmas[verb] in _TAKING_PLACE
+        )
 
     def _clause_subject(self, verb: int) -> list[int]:
         g, p = self.grammar, self.parsed
