@@ -169,6 +169,8 @@ class Arguments:
         out = Side()
         for slot in slots:
             found = self._side(predicate, (slot,), out.heads, placed=False, theme=slot.endswith("with"))
+            if slot == "in" and frame.mode == "visit" and not found.parties:
+                found = self._host(predicate, {a.code for a in out.parties})
             _join(out, found)
         if frame.recipient:
             found = self._side(predicate, frame.recipient, out.heads, placed=True, theme=True)
@@ -187,6 +189,15 @@ class Arguments:
         if frame.both:
             return Parties(out, replace(out, parties=list(out.parties)) if len(out.parties) > 1 else Side())
         return Parties(out, Side())
+
+    def _host(self, predicate: Predicate, guests: set[str | None]) -> Side:
+        """The government of the land that somebody arrives in; a town may be no more than the venue of talks."""
+        heads = [h for h in self.matcher.heads(predicate, "in") if h not in self._dates]
+        if self.matcher.heads(predicate, "for"):
+            return Side()
+        side = self._direct(heads, True)
+        side.parties = [replace(a, role="GOV") for a in side.parties if a.code and a.code not in guests]
+        return side
 
     def _side(
         self,
