@@ -8,7 +8,10 @@ import argparse
 import json
 from collections import defaultdict
 from collections.abc import Hashable, Mapping
+from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
+from typing import Any
 
 from dragoman.extract import Tools
 from dragoman.gazetteer import Gazetteer
@@ -16,22 +19,69 @@ from dragoman.link import Report, copies, link
 from dragoman.ontology import Ontology
 from dragoman.parse import Parser
 from dragoman.pipeline import code_documents
-from dragoman.records import Document
+from dragoman.records import Document, Event
 
 ROOT = Path(__file__).parent
 SETS = {
     "own": (ROOT / "samples/incidents.jsonl", ROOT / "samples/incidents.jsonl"),
     "sample": (ROOT.parent / "src/dragoman/sample/reports.jsonl", ROOT / "samples/sample-incidents.jsonl"),
 }
-Key = tuple[str, str]
 
 
-def lines(path: Path) -> list[dict[str, object]]:
+@dataclass(frozen=True)
+class Label:
+    """Words of a document that tell of an act."""
+
+    document: str
+    words: str
+    act: str
+
+
+def lines(path: Path) -> list[dict[str, Any]]:
     return [json.loads(line) for line in path.read_text(encoding="utf8").splitlines()]
 
 
-def b_cubed(gold: Mapping[Key, Hashable], found: Mapping[Key, Hashable]) -> tuple[float, float, float]:
-    def sets(of: Mapping[Key, Hashable]) -> dict[Hashable, set[Key]]:
+@cache
+def tools() -> tuple[Tools, Parser]:
+    return Tools(Gazetteer.load(), Ontology.load()), Parser()
+
+
+@cache
+def own_reports(name: str) -> tuple[list[Report], list[tuple[Label, Event | None]]]:
+    """The reports of a set as they are coded now, and its labels with the event that stands for each."""
+    texts, labels = SETS[name]
+    documents = [
+        Document(
+            Document.id_of(d["id"], d["text"]), d["id"], d["text"], outlets=tuple(d["outlets"]), published=d["date"]
+        )
+        for d in lines(texts)
+    ]
+    coder, parser = tools()
+    coded = list(code_documents(documents, parser, coder))
+    original = copies.originals(documents)
+    of = {d.id: d for d in documents}
+    reports = [
+        Report(e, of[e.document].published, of[e.document].outlets, of[e.document], original.get(e.document))
+        for c in coded
+        for e in c.events
+        if e.political
+    ]
+    events: dict[str, list[Event]] = defaultdict(list)
+    for report in reports:
+        events[of[report.event.document].name].append(report.event)
+    text = {d.name: d.text for d in documents}
+    found: list[tuple[Label, Event | None]] = []
+    for row in lines(labels):
+        for words, act in row["acts"].items():
+            start = text[row["id"]].index(words)
+            end = start + len(words)
+            touching = [e for e in events[row["id"]] if e.trigger.start < end and start < e.trigger.end]
+            found.append((Label(row["id"], words, act), next(iter(touching), None)))
+    return reports, found
+
+
+def b_cubed(gold: Mapping[Any, Hashable], found: Mapping[Any, Hashable]) -> tuple[float, float, float]:
+    def sets(of: Mapping[Any, Hashable]) -> dict[Hashable, set[Any]]:
         out = defaultdict(set)
         for key, value in of.items():
             out[value].add(key)
@@ -43,72 +93,43 @@ def b_cubed(gold: Mapping[Key, Hashable], found: Mapping[Key, Hashable]) -> tupl
     return precision, recall, 2 * precision * recall / (precision + recall)
 
 
+def scored(
+    labels: list[tuple[Label, Event | None]], of: Mapping[str, Hashable]
+) -> tuple[dict[Label, Hashable], dict[Label, Hashable]]:
+    """Acts of the labels, and what ``of`` says of their events."""
+    gold: dict[Label, Hashable] = {label: label.act for label, _ in labels}
+    return gold, {label: of[event.id] if event else label for label, event in labels}
+
+
 def main() -> None:
     args = argparse.ArgumentParser(description=__doc__)
     args.add_argument("sets", nargs="*", default=["own", "sample"])
     args.add_argument("--wrong", action="store_true", help="print labels put together or apart wrongly")
     opts = args.parse_args()
-    tools, parser = Tools(Gazetteer.load(), Ontology.load()), Parser()
     for name in opts.sets:
-        texts, labels = SETS[name]
-        documents = [
-            Document(
-                Document.id_of(d["id"], d["text"]), d["id"], d["text"], outlets=tuple(d["outlets"]), published=d["date"]
-            )  # type: ignore[arg-type]
-            for d in lines(texts)
-        ]
-        coded = list(code_documents(documents, parser, tools))
-        original = copies.originals(documents)
-        of = {d.id: d for d in documents}
-        reports = [
-            Report(e, of[e.document].published, of[e.document].outlets, of[e.document], original.get(e.document))
-            for c in coded
-            for e in c.events
-            if e.political
-        ]
-        incident = {j.event: x.incident.id for x in link(reports) for j in x.joined}
-        gold: dict[Key, Hashable] = {}
-        found: dict[Key, Hashable] = {}
-        same_lemma: dict[Key, Hashable] = {}
-        events = {c.document.name: c.events for c in coded}
-        text = {d.name: d.text for d in documents}
-        missing = 0
-        for row in lines(labels):
-            document = str(row["id"])
-            for words, act in row["acts"].items():  # type: ignore[attr-defined]
-                key = (document, words)
-                start = text[document].index(words)
-                end = start + len(words)
-                touching = [
-                    e for e in events[document] if e.trigger.start < end and start < e.trigger.end and e.id in incident
-                ]
-                gold[key] = act
-                missing += not touching
-                found[key] = incident[touching[0].id] if touching else key
-                same_lemma[key] = (
-                    (
-                        touching[0].type,
-                        touching[0].coder.rule.split(":")[-1],
-                        *sorted(a.code or "" for a in touching[0].actors),
-                    )
-                    if touching
-                    else key
-                )
+        reports, labels = own_reports(name)
+        gold, found = scored(labels, {j.event: x.incident.id for x in link(reports) for j in x.joined})
         p, r, f = b_cubed(gold, found)
+        missing = sum(event is None for _, event in labels)
         print(f"{name}: B-cubed P {p:.3f} R {r:.3f} F1 {f:.3f}; {len(gold)} mentions, {missing} without event")
-        p, r, f = b_cubed(gold, same_lemma)
+        alike = {
+            e.id: (e.type, e.coder.rule.split(":")[-1], *sorted(a.code or "" for a in e.actors)) for _, e in labels if e
+        }
+        p, r, f = b_cubed(*scored(labels, alike))
         print(f"{name}: same type, lemma and actors at any date: P {p:.3f} R {r:.3f} F1 {f:.3f}")
         if opts.wrong:
-            acts = defaultdict(list)
-            for key, act in gold.items():
-                acts[act].append(key)
-            for act, keys in acts.items():
-                if len({found[k] for k in keys}) > 1:
-                    print("  apart:", act, [(k, found[k]) for k in keys])
-            clusters = defaultdict(set)
-            for key, value in found.items():
-                clusters[value].add(gold[key])
-            print("  joined:", [c for c in clusters.values() if len(c) > 1])
+            wrong(gold, found)
+
+
+def wrong(gold: Mapping[Label, Hashable], found: Mapping[Label, Hashable]) -> None:
+    acts, clusters = defaultdict(list), defaultdict(set)
+    for key, act in gold.items():
+        acts[act].append(key)
+        clusters[found[key]].add(act)
+    for act, keys in acts.items():
+        if len({found[k] for k in keys}) > 1:
+            print("  apart:", act, [(k.document, k.words, str(found[k])[:8]) for k in keys])
+    print("  joined:", [c for c in clusters.values() if len(c) > 1])
 
 
 if __name__ == "__main__":

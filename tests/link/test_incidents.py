@@ -206,7 +206,7 @@ def test_each_link_is_explained_by_its_shares() -> None:
     first, second = linked.joined
     assert first.like is None
     assert second.like == first.event
-    assert {"date", "partners", "trigger", "words"} <= set(second.shares)
+    assert {"date same day", "partners all", "word same", "words"} <= set(second.shares)
     assert abs(sum(second.shares.values()) - second.score) < 1e-9
 
 

@@ -64,34 +64,44 @@ def link_reports(reports: Iterable[Report], figures: Iterable[Figure] = ()) -> l
 
 def link(reports: Iterable[Report], figures: Iterable[Figure] = ()) -> list[Linked]:
     """As ``link_reports``, each with the reasons."""
-    ordered = sorted(reports, key=_order)
+    ordered = in_order(reports)
     of_event = {r.event.id: r for r in ordered}
     of_document: dict[str, list[Figure]] = defaultdict(list)
     for figure in figures:
         of_document[figure.document].append(figure)
     out = []
-    for cluster in cluster_items(_items(ordered)):
+    for cluster in cluster_items(items(ordered)):
         group = [of_event[i.id] for i in cluster.items]
         out.append(Linked(_incident(group, of_document), tuple(cluster.joined)))
     return sorted(out, key=lambda x: (x.incident.date.from_ if x.incident.date else "", x.incident.id))
+
+
+def in_order(reports: Iterable[Report]) -> list[Report]:
+    """The reports by day of publication, those of one text as they stand in it."""
+    return sorted(reports, key=_order)
 
 
 def _order(report: Report) -> tuple[str, str, int, str]:
     return report.published or "9999", report.event.document, report.event.trigger.start, report.event.id
 
 
-def _items(ordered: Sequence[Report]) -> Iterable[Item]:
-    vocabulary = Vocabulary()
+def items(ordered: Sequence[Report]) -> Iterable[Item]:
+    """What of the reports, given in order of publication, is compared; only earlier texts say how rare a word is."""
+    vocabulary, headings = Vocabulary(), Vocabulary()
     for _, group in groupby(ordered, key=lambda r: r.event.document):
         reports = list(group)
         document = reports[0].document
         story: Weights = {}
+        topics: Weights = {}
         if document:
             stems = stems_of(f"{document.title or ''} {document.text[:6000]}", 300)
             vocabulary.add(stems)
             story = vocabulary.weights(stems)
+            of = [t.strip().lower() for t in (document.topic or "").split(", ") if t.strip()]
+            headings.add(of)
+            topics = headings.rarity(of)
         for report in reports:
-            yield item_of(report, vocabulary, story)
+            yield item_of(report, vocabulary, story, topics)
 
 
 def cluster_items(items: Iterable[Item], *, without: frozenset[str] = frozenset()) -> list[Cluster]:
@@ -108,7 +118,7 @@ def cluster_items(items: Iterable[Item], *, without: frozenset[str] = frozenset(
             clusters.append(found)
         found.items.append(item)
         found.joined.append(joined)
-        for key in block_keys(item):
+        for key in (*block_keys(item), *word_keys(item)):
             block = blocks[key]
             if not any(c is found for c in block[-4:]):
                 block.append(found)
@@ -121,7 +131,7 @@ def _best(
     seen: set[int] = set()
     best: Cluster | None = None
     why = Joined(item.id, None, 0.0, {})
-    for key in block_keys(item):
+    for key in (*block_keys(item), *word_keys(item)):
         for cluster in reversed(blocks.get(key, [])[-BLOCK:]):
             if cluster.number in seen:
                 continue
@@ -154,13 +164,19 @@ def block_keys(item: Item) -> list[tuple[object, ...]]:
     """Where candidates are found: by group of types and party (without any, by trigger) and by days."""
     kind = family(item.type)
     codes = {code for code, _ in item.agents | item.patients}
-    heads: list[tuple[object, ...]] = [(kind, code) for code in sorted(codes)] or [(kind, item.topic or item.trigger)]
+    heads: list[tuple[object, ...]] = [(kind, code) for code in sorted(codes)]
+    heads = heads or [(kind, topic) for topic in sorted(item.topics)] or [(kind, item.trigger)]
     if item.first is None or item.last is None:
         return heads
     if item.last - item.first > SPREAD:
         return [(*h, "about", item.first // 365) for h in heads]
     first, last = (item.first - 1) // DAYS, (item.last + 1) // DAYS
     return [(*h, n) for h in heads for n in range(first, last + 1)]
+
+
+def word_keys(item: Item) -> list[tuple[object, ...]]:
+    """Where acts of longer ago, and of other parties by the wording, are found: by group of types and rare word."""
+    return [(family(item.type), "word", word) for word in item.rarest()]
 
 
 def _incident(group: Sequence[Report], figures: Mapping[str, Sequence[Figure]]) -> Incident:

@@ -3,11 +3,12 @@
 import math
 import re
 from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
 from functools import lru_cache
 
-from dragoman.records import Actor, Document, Event
+from dragoman.records import Actor, Document, Event, Place
 
 BACK = 1  # an undated report is of its day of publication or the day before (CODEBOOK section 5)
 AHEAD = 30  # days in which something announced without a date is taken to follow
@@ -25,15 +26,29 @@ _STOP = frozenset(
 _COUNTED = {
     w: str(n) for n, w in enumerate("one two three four five six seven eight nine ten eleven twelve".split(), 1)
 }
+COMMON = 3.5  # rarity up to which a word in common says nothing
+KEYS = 4  # rarest words by which an older act is looked up
 PARTY = 0.4  # of the weight of words that only name the parties, who are compared by themselves
-_NAME = re.compile(r"[A-Z][^\W\d_]+")
 # a sentence with one of these tells of a further act, not once more of the last
 _FURTHER = re.compile(
-    r"\b(?:another|also|further|several other|separate(?:ly)?|"
+    r"\b(?:another|also|further|several other|the others?|latest|continu\w+|resum\w+|separate(?:ly)?|"
     r"elsewhere|meanwhile|again|a (?:second|third|fourth|fifth|further)|in addition|"
     r"(?:two|three|four|five|\d+) (?:more|others))\b",
     re.IGNORECASE,
 )
+# words behind which an act is told as known: what follows on it, who is said to have done it
+_BEHIND = re.compile(
+    r"\b(?:after|following|since|amid|despite|in response to|over|aftermath of|wake of|in connection with|linked to|"
+    r"involve\w* in|suspect\w*|convict\w*|accus\w+|charged|who|which|whose|responsible for|anniversary|victims?|"
+    r"during|investigat\w+|alleged\w*|when|caused|whether|against|because of|due to|for)\b[^,;]{0,60}$"
+)
+_DEFINITE = re.compile(r"\b(?:the|this|these|those|that|its|his|her|their|['’]s)\s+(?:\w+\s+){0,2}$", re.IGNORECASE)
+# an act told again with what has changed since
+_UPDATE = re.compile(
+    r"\b(?:toll|(?:rises|rose|risen|increas\w+|climbs|climbed|revised) (?:to|from)|yesterday|days? ago|last week|"
+    r"earlier th)\b"
+)
+_PASSIVE = re.compile(r"\b(?:is|are|be|being)\s+(?:\w+ly\s+)?$", re.IGNORECASE)
 _STATE = frozenset({"GOV", "MIL", "SPY", "COP", "LEG", None})
 _ARMED = frozenset({"REB", "UAF", "CRM"})
 _SUFFIXES = ("ations", "ation", "ings", "ing", "ments", "ment", "ions", "ion", "ers", "ies", "ed", "es", "er", "s", "e")
@@ -76,35 +91,47 @@ Weights = dict[str, float]
 class Item:
     """One mention as it is compared.
 
-    Days are ordinals; ``words`` and ``story`` weigh the words of sentence and text, ``names`` the sentence's names.
-    ``precise`` is 2 for a day, 1 for "that day or the day before", 0 for a longer time or none.  ``matter`` is the
-    number of the running story, where stories were told apart.
+    Days are ordinals; ``precise`` is 2 for a day, 1 for "that day or the day before", 0 for a longer time or none.
+    ``words`` and ``story`` weigh the words of sentence and text; ``rare`` says how rare those of the sentence are that
+    are not common, ``persons`` the parties that are no states, ``topics`` the headings of the text; ``place`` is the
+    name of the place below the country, ``country`` its code.  ``further``, ``background``, ``definite``, ``update``,
+    ``past`` and ``claimed`` are signs of wording; ``matter`` is the number of the running story, where stories were
+    told apart.  ``senses`` are the words that the lexicon names frames of this trigger by.
     """
 
     id: str
     document: str
-    type: str
-    mode: str | None
-    plover: str
-    status: str
-    agents: frozenset[tuple[str, str]]
-    patients: frozenset[tuple[str, str]]
-    first: int | None
-    last: int | None
-    precise: int
-    published: int | None
     trigger: str
-    frame: str
-    place: str | None
-    topic: str | None
     sentence: tuple[int, int]
     words: Weights
     story: Weights
-    names: Weights = field(default_factory=dict)
+    type: str = ""
+    mode: str | None = None
+    status: str = "happened"
+    agents: frozenset[tuple[str, str]] = frozenset()
+    patients: frozenset[tuple[str, str]] = frozenset()
+    persons: Weights = field(default_factory=dict)
+    first: int | None = None
+    last: int | None = None
+    precise: int = 0
+    senses: frozenset[str] = frozenset()
+    place: str | None = None
+    country: str | None = None
+    topics: Weights = field(default_factory=dict)
+    rare: Weights = field(default_factory=dict)
     numbers: frozenset[str] = frozenset()
     further: bool = False
+    background: bool = False
+    definite: bool = False
+    update: bool = False
+    past: bool = False
+    claimed: bool = False
     original: str | None = None
     matter: int | None = None
+
+    def rarest(self) -> list[str]:
+        """The words of the sentence that say most."""
+        return sorted(self.rare, key=lambda w: (-self.rare[w], w))[:KEYS]
 
 
 @dataclass(slots=True)
@@ -122,11 +149,19 @@ class Vocabulary:
         self.texts += 1
         self.counts.update(set(stems))
 
+    def rarity(self, stems: Iterable[str]) -> Weights:
+        """How rare each of ``stems`` is: the logarithm of the texts there are over those that hold it."""
+        return {s: math.log(1.0 + (self.texts + 30) / (self.counts[s] + 1)) for s in stems}
+
+    def rare(self, stems: Iterable[str]) -> Weights:
+        """Those of ``stems`` that say something, with what they say above common ones."""
+        return {s: r - COMMON for s, r in self.rarity(stems).items() if r > COMMON}
+
     def weights(self, stems: list[str], light: frozenset[str] = frozenset()) -> Weights:
         """Unit vector over ``stems``, rare ones weighing more and those of ``light`` less; empty for none."""
-        raw = {
-            s: math.log(1.0 + (self.texts + 30) / (self.counts[s] + 1)) * (PARTY if s in light else 1.0) for s in stems
-        }
+        raw = self.rarity(stems)
+        for word in light & raw.keys():
+            raw[word] *= PARTY
         norm = math.sqrt(sum(w * w for w in raw.values()))
         return {s: w / norm for s, w in raw.items()} if norm else {}
 
@@ -169,14 +204,9 @@ def parties(actors: tuple[Actor, ...]) -> frozenset[tuple[str, str]]:
     return frozenset(found)
 
 
-def names_of(sentence: str, known: frozenset[str] = frozenset()) -> frozenset[str]:
-    """Stems of the capitalised words of a sentence but its first, and but those ``known`` as the parties' own."""
-    found = set()
-    for match in _NAME.finditer(sentence):
-        word = match.group().lower()
-        if sentence[: match.start()].strip() and word not in _STOP and (one := stem(word)) not in known:
-            found.add(one)
-    return frozenset(found)
+def numbers_of(stems: Iterable[str]) -> frozenset[str]:
+    """The numbers among ``stems`` but those that look like years."""
+    return frozenset(s for s in stems if s.isdigit() and (len(s) != 4 or s[:2] not in ("19", "20")))
 
 
 def window(event: Event, published: int | None) -> tuple[int | None, int | None, int]:
@@ -193,41 +223,61 @@ def window(event: Event, published: int | None) -> tuple[int | None, int | None,
     return min(first, last), max(first, last), 2 if last - first < 1 else 1 if last - first < 3 else 0
 
 
-def item_of(report: Report, vocabulary: Vocabulary, story: Weights) -> Item:
-    """What of ``report`` is compared; ``story`` weighs the words of its whole text."""
+def _below_country(place: Place | None) -> str | None:
+    """What names a place that is no whole state."""
+    if place is None or place.code in (place.name, place.entity):
+        return None
+    return place.entity or place.name.lower()
+
+
+def item_of(report: Report, vocabulary: Vocabulary, story: Weights, topics: Weights) -> Item:
+    """What of ``report`` is compared; ``story`` weighs the words of its whole text, ``topics`` its headings."""
     event, document = report.event, report.document
     text = document.text if document else ""
-    sentence = text[event.evidence.start : event.evidence.end]
+    sentence = event.evidence.of(text)
     stems = stems_of(sentence, LONGEST)
+    parts = (*event.actors, *event.recipients)
     # states and bodies without a name are compared by their codes; who acts for them is told by names
-    own = " ".join(f"{a.text} {a.name}" for a in (*event.actors, *event.recipients) if (a.entity or "XXX").isupper())
+    own = " ".join(f"{a.text} {a.name}" for a in parts if (a.entity or "XXX").isupper())
     known = frozenset(stem(w) for w in _WORD.findall(own))
-    published = day_of(report.published)
-    first, last, precise = window(event, published)
+    first, last, precise = window(event, day_of(report.published))
     rule = event.coder.rule.split(":")
-    trigger = rule[2] if len(rule) > 2 else text[event.trigger.start : event.trigger.end] or event.type
+    trigger = rule[2] if len(rule) > 2 else event.trigger.of(text) or event.type
+    form = event.trigger.of(text).lower().split(" ")[0]
+    before = sentence[: max(event.trigger.start - event.evidence.start, 0)]
+    told = form != trigger.split("_")[0] and not form.endswith(("s", "ing")) and not _PASSIVE.search(before)
+    place = event.place
     return Item(
         id=event.id,
         document=event.document,
-        type=event.type,
-        mode=event.mode,
-        plover=event.plover,
-        status=event.status,
-        agents=parties(event.actors),
-        patients=parties(event.recipients),
-        first=first,
-        last=last,
-        precise=precise,
-        published=published,
         trigger=stem(trigger.split("_")[0]),
-        frame=rule[1].partition(".")[0] if len(rule) > 1 else "",
-        place=event.place.code if event.place else None,
-        topic=document.topic if document else None,
         sentence=(event.evidence.start, event.evidence.end),
         words=vocabulary.weights(stems, known),
         story=story,
-        names=vocabulary.weights(sorted(names_of(sentence, known))),
-        numbers=frozenset(s for s in stems if s.isdigit() and (len(s) != 4 or s[:2] not in ("19", "20"))),
+        type=event.type,
+        mode=event.mode,
+        status=event.status,
+        agents=parties(event.actors),
+        patients=parties(event.recipients),
+        persons={
+            a.entity: max(vocabulary.rarity(stems_of(a.name)).values(), default=0.0)
+            for a in parts
+            if a.entity and not a.entity.isupper()
+        },
+        first=first,
+        last=last,
+        precise=precise,
+        senses=frozenset([rule[1].partition(".")[0]] if len(rule) > 1 else []),
+        place=_below_country(place),
+        country=place.code if place else None,
+        topics=topics,
+        rare=vocabulary.rare(s for s in stems if s not in known),
+        numbers=numbers_of(stems),
         further=bool(_FURTHER.search(sentence)),
+        background=bool(_BEHIND.search(before)),
+        definite=bool(_DEFINITE.search(before)),
+        update=bool(_UPDATE.search(sentence)),
+        past=told,
+        claimed=form.startswith("claim"),
         original=report.original,
     )

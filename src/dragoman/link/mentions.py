@@ -1,7 +1,7 @@
 """Bare mentions of acts, without parties, type or day, put together by the same comparison as reports."""
 
 import re
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -9,7 +9,7 @@ from itertools import groupby
 from pathlib import Path
 
 from dragoman.link.incidents import cluster_items
-from dragoman.link.items import Item, Vocabulary, day_of, names_of, stem, stems_of
+from dragoman.link.items import Item, Vocabulary, numbers_of, stem, stems_of
 from dragoman.link.stories import stories_of
 from dragoman.ontology import Ontology
 from dragoman.parse.lemma import Lemmatizer
@@ -35,7 +35,7 @@ def link_mentions(mentions: Sequence[Mention], *, without: frozenset[str] = froz
     ``without`` leaves out shares of the score by name, to see what each is worth.
     """
     number: dict[str, int] = {}
-    for n, cluster in enumerate(cluster_items(_items(mentions), without=without)):
+    for n, cluster in enumerate(cluster_items(items(mentions), without=without)):
         number |= dict.fromkeys((i.id for i in cluster.items), n)
     return [number[str(n)] for n in range(len(mentions))]
 
@@ -46,7 +46,8 @@ def same_lemma(mentions: Sequence[Mention]) -> list[int]:
     return [number.setdefault((m.topic, _trigger(m)), len(number)) for m in mentions]
 
 
-def _items(mentions: Sequence[Mention]) -> Iterable[Item]:
+def items(mentions: Sequence[Mention]) -> Iterable[Item]:
+    """What of the mentions is compared."""
     groups = [list(g) for _, g in groupby(enumerate(mentions), key=lambda x: x[1].document)]
     vocabulary = Vocabulary()
     stems = [stems_of(g[0][1].text) for g in groups]
@@ -59,41 +60,32 @@ def _items(mentions: Sequence[Mention]) -> Iterable[Item]:
         known = story.words()
         for n, mention in rows:
             at = mention.span
-            sentence = next((s for s in sentences if s.start <= at.start < s.end), at).of(text)
+            around = stems_of(next((s for s in sentences if s.start <= at.start < s.end), at).of(text))
+            trigger = _trigger(mention)
             yield Item(
                 id=str(n),
                 document=mention.document,
-                type="",
-                mode=None,
-                plover="",
-                status="happened",
-                agents=frozenset(),
-                patients=frozenset(),
-                first=None,
-                last=None,
-                precise=0,
-                published=day_of(mention.published),
-                trigger=_trigger(mention),
-                frame=_sense(mention),
-                place=None,
-                topic=mention.topic,
+                trigger=trigger,
                 # of a bare mention only the words themselves are kept apart, as one sentence may name an act twice
                 sentence=(at.start, at.end),
-                words=vocabulary.weights(stems_of(sentence)),
+                words=vocabulary.weights(around),
                 story=known,
                 matter=story.number,
-                names=vocabulary.weights(sorted(names_of(sentence))),
+                senses=_lexicon()[1].get(trigger, frozenset()),
+                topics={mention.topic: 1.0} if mention.topic else {},
+                rare=vocabulary.rare(around),
+                numbers=numbers_of(around),
             )
 
 
 @lru_cache(maxsize=1)
-def _lexicon() -> tuple[Lemmatizer, dict[str, str]]:
-    """Lemma tables, and for each word of the verb lexicon the word its frames are named by."""
-    senses: dict[str, Counter[str]] = defaultdict(Counter)
-    ontology = Ontology.load()
-    for frame in ontology.frames:
-        senses[frame.lemma][frame.id.split(":")[1].partition(".")[0]] += 1
-    return Lemmatizer.of_model(Path()), {w: max(c, key=lambda k: (c[k], k)) for w, c in senses.items()}
+def _lexicon() -> tuple[Lemmatizer, dict[str, frozenset[str]]]:
+    """Lemma tables, and for the stem of each word of the verb lexicon the words its frames are named by."""
+    senses: dict[str, set[str]] = defaultdict(set)
+    for frame in Ontology.load().frames:
+        if frame.type != "NONE":
+            senses[stem(frame.lemma)].add(frame.id.partition(".")[0])
+    return Lemmatizer.of_model(Path()), {w: frozenset(c) for w, c in senses.items()}
 
 
 def _lemma(word: str) -> str:
@@ -102,11 +94,7 @@ def _lemma(word: str) -> str:
     return lemmatizer.lemma(word, "NNS") if verb == word.lower() else verb
 
 
-def _sense(mention: Mention) -> str:
-    words = mention.span.of(mention.text).split()
-    return _lexicon()[1].get(_lemma(words[0]), "") if words else ""
-
-
 def _trigger(mention: Mention) -> str:
     words = mention.span.of(mention.text).split()
-    return stem(_lemma(words[0])) if words else ""
+    telling = [w for w in words if stems_of(w)] or words
+    return stem(_lemma(telling[0])) if telling else ""

@@ -1,0 +1,101 @@
+"""Labelled pairs of reports, for fitting and judging the comparison of reports.
+
+``bench/samples/portal-pairs.jsonl`` (drawn apart from the linker), ``portal-incidents*.jsonl`` (drawn from what earlier
+linkers joined and left apart) and ``portal-read.jsonl`` (pairs near the border of half a, read for fitting alone) name
+events by document and offset.  A pair is of half a, whose errors may be read and mended, or of half b, which is kept
+unread, by its first document's name.
+"""
+
+import json
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import combinations
+from pathlib import Path
+from typing import Any
+from zlib import crc32
+
+from dragoman.link import Report
+from dragoman.link.incidents import in_order, items
+from dragoman.link.items import Item
+from incidents import own_reports
+
+SAMPLES = Path(__file__).parent / "samples"
+OLD = ("portal-incidents", "portal-incidents-2")
+MOST = 6  # pairs of one incident
+
+
+@dataclass(frozen=True)
+class Pair:
+    """Two reports in order, and whether they are of one act."""
+
+    sample: str
+    half: str
+    a: Item
+    b: Item
+    same: bool
+
+
+class Events:
+    """Items of reports by document and offset of the trigger."""
+
+    def __init__(self, reports: Sequence[Report]) -> None:
+        ordered = in_order(reports)
+        self.items = list(items(ordered))
+        self.place = {item.id: n for n, item in enumerate(self.items)}
+        self._of: dict[str, list[tuple[int, int, Item]]] = defaultdict(list)
+        for report, item in zip(ordered, self.items, strict=True):
+            assert report.document
+            span = report.event.trigger
+            self._of[report.document.name].append((span.start, span.end, item))
+
+    def at(self, document: str, start: int, end: int | None = None) -> Item | None:
+        """The event whose trigger begins there, or touches those words."""
+        held = self._of.get(document, [])
+        exact = [item for s, _, item in held if s == start]
+        touching = [item for s, e, item in held if end is not None and s < end and start < e]
+        return next(iter(exact or touching), None)
+
+    def pair(self, sample: str, document: str, found: Sequence[Item | None], same: bool) -> Iterator[Pair]:
+        """The pair in order of publication; nothing where an event is not coded any more."""
+        a, b = found
+        if a and b and a.id != b.id:
+            a, b = sorted((a, b), key=lambda i: self.place[i.id])
+            yield Pair(sample, half(document), a, b, same)
+
+
+def half(document: str) -> str:
+    return "ab"[crc32(document.encode()) % 2]
+
+
+def lines(name: str) -> list[dict[str, Any]]:
+    return [json.loads(line) for line in (SAMPLES / f"{name}.jsonl").read_text(encoding="utf8").splitlines()]
+
+
+def portal_pairs(events: Events) -> Iterator[Pair]:
+    """The labelled pairs of the portal file whose events are still coded."""
+    for sample in ("portal-pairs", "portal-read"):
+        for row in lines(sample):
+            if row["same"] is not None:
+                found = [events.at(row[f"doc_{x}"], *row[f"{x}_span"]) for x in "ab"]
+                yield from events.pair(sample, row["doc_a"], found, row["same"])
+    for sample in OLD:
+        for row in lines(sample):
+            same = row["right"] == (row["kind"] == "joined")
+            if not same and len(row["events"]) > 2:
+                continue  # of several reports it is not said which is another act
+            for two in list(combinations(row["events"], 2))[:MOST]:
+                found = [events.at(document, start) for document, start in two]
+                yield from events.pair("portal-incidents", row["events"][0][0], found, same)
+
+
+def own_pairs(sets: Iterable[str] = ("own", "sample")) -> Iterator[Pair]:
+    """All pairs of labelled mentions of our own reports."""
+    for name in sets:
+        reports, labels = own_reports(name)
+        ordered = list(items(in_order(reports)))
+        place = {item.id: n for n, item in enumerate(ordered)}
+        labelled = [(place[event.id], label.act) for label, event in labels if event]
+        for (x, act), (y, other) in combinations(labelled, 2):
+            if x != y:
+                yield Pair(name, "a", ordered[min(x, y)], ordered[max(x, y)], act == other)
