@@ -10,6 +10,8 @@ _THING = frozenset(("it", "its", "itself"))
 _BODIES = frozenset(("state", "capital", "org", "body", "group", "party", "company"))
 _MANY = frozenset(("people", "group", "body", "org", "party", "company"))
 _SINGULAR = frozenset(("body", "org", "party", "company"))
+# he to whom this is done is not the judge or the police who did something before
+_TRIED = frozenset("find convict charge accuse arrest sentence jail detain acquit imprison indict suspect".split())
 _SAY = frozenset(
     """say tell add state announce declare claim write ask warn insist note explain argue reply answer stress
     reiterate tweet comment continue conclude assert affirm believe report""".split()
@@ -99,6 +101,7 @@ class Coreference(Salience):
         subject = parsed.deps[token] in ("nsubj", "nsubjpass", "poss")
         less = 25.0 if parsed.deps[token] == "nsubj" else 5.0
         excluded = None if subject else self._implied(clause)
+        tried = parsed.deps[token] == "nsubjpass" and parsed.lemmas[parsed.heads[token]] in _TRIED
         owner = self._local(token, clause) if parsed.tags[token] == "PRP$" else None
         for back in range(BACK + 1):
             sentence = here - back
@@ -125,6 +128,8 @@ class Coreference(Salience):
                     score += 8.0
                 if i == owner:
                     score += 45.0
+                if tried and back == 0 and dep in ("nsubj", "dobj", "nsubjpass"):
+                    score += -60.0 if dep == "nsubj" else 25.0
                 score -= 0.25 * min(60, abs(token - i)) if back == 0 else 0.0
                 if best and score <= best[0]:
                     continue

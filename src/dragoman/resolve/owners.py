@@ -19,6 +19,7 @@ _SENDING = frozenset(
     """keep send deploy withdraw pull station maintain have move leave reduce increase base mass mobilize mobilise
     commit redeploy dispatch put place retain reinforce lose evacuate""".split()
 )
+_MOVES = frozenset("withdrawal pullout pull-out deployment redeployment retreat".split())
 _WIELDING = frozenset("attack launch strike carry conduct mount respond retaliate fight invade raid bombard".split())
 _LOCATED = frozenset(
     ("base", "locate", "station", "hold", "live", "operate", "deploy", "resident", "detain", "jail", "imprison")
@@ -115,6 +116,13 @@ def _pick(reader: "Reader", names: list[Name], noun: Noun) -> Name:
 def _sender(reader: "Reader", head: int, place: str | None) -> Owner | None:
     """Whose troops they are in "Poland keeps troops in Iraq": the subject's, not the place's."""
     parsed = reader.parsed
+    move = parsed.heads[parsed.heads[head]]
+    if parsed.deps[head] == "pobj" and parsed.lower[parsed.heads[head]] == "of" and parsed.lemmas[move] in _MOVES:
+        # "Russia announced the withdrawal of troops from the city"
+        whose = parsed.child(move, "poss")
+        whose = parsed.child(parsed.heads[move], "nsubj") if whose is None and parsed.deps[move] == "dobj" else whose
+        mover = _of_meaning(reader.meaning(whose), whose) if whose is not None else None
+        return mover if mover and mover.code != place and mover.role in (None, "GOV", "MIL") else None
     if parsed.deps[head] != "dobj":
         return None
     subject = parsed.child(parsed.heads[head], "nsubj")

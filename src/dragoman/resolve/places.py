@@ -40,11 +40,15 @@ def place_of(reader: "Reader", head: int, depth: int = 0) -> str | None:
     if parsed.tags[head] in _PROPER and parsed.lower[head] in _SEAS:
         return None  # the Gulf of Aden lies in no country
     near = objects(parsed, head, "of", "in", "near", "at", "on", "within", "inside")
+    before = reader.names.within(first_of(parsed, head), head)
+    stated = next((n.code for n in before if n.sort == "state" and not n.loose and n.form == "adjective"), None)
+    if stated and is_place(reader, head):
+        return stated  # "the Lebanese village of Houla"
     for object_ in near:
         other = reader.names.at(object_)
         if other and other.sort in _SORTS:
             return other.code
-    for inside in reversed(reader.names.within(first_of(parsed, head), head)):
+    for inside in reversed(before):
         if inside.sort in _SORTS and not inside.loose:
             return inside.code
     if depth < _NESTED:
@@ -111,6 +115,9 @@ def where(reader: "Reader", head: int, depth: int = 0) -> Place | None:
     for other in reversed(before):
         if other.form not in ("adjective", "demonym") and other.sort != "state":
             return inner if inner and inner.lat is not None else _known(reader, head, other)
+    stated = next((n.code for n in before if n.sort == "state" and n.form == "adjective"), None)
+    if inner and stated and inner.code not in (None, stated) and word in reader.nouns.places:
+        return Place(inner.name, stated, start=inner.start, end=inner.end)  # "the Lebanese village of Houla"
     own = None if name else _unknown(reader, head, first)
     if own and word in _SEAS:
         return own  # of no country
@@ -145,7 +152,7 @@ def _unknown(reader: "Reader", head: int, first: int) -> Place | None:
     parsed, nouns = reader.parsed, reader.nouns
     word = singular(parsed.lower[head], parsed.lemmas[head])
     begin = head
-    while begin > first and parsed.tags[begin - 1] in _PROPER and not reader.names.covered(begin - 1):
+    while begin > first and parsed.tags[begin - 1] in _PROPER and reader.names.at(begin - 1) is None:
         begin -= 1
     if parsed.tags[head] not in _PROPER and (begin == head or word not in nouns.places):
         return None

@@ -31,6 +31,7 @@ _ORDINALS = frozenset(
 _STATES = frozenset(("country", "nation", "state", "government", "power"))
 _YEAR = 4  # digits
 _PROPER = frozenset(("NNP", "NNPS"))
+_VICTIMS = frozenset(("CVL", "REF", "LAB", "EDU", "MIL", "COP"))
 _FURTHER = frozenset(("others", "other", "more"))
 _COUNTED_PEOPLE = frozenset(
     (
@@ -390,7 +391,7 @@ class Reader:
         for i in range(head - 1, max(begin, head - 40) - 1, -1):
             if parsed.tags[i] in ("NNS", "NN", "CD") and parsed.deps[i] in ("nsubj", "nsubjpass", "dobj", "pobj"):
                 found = self.meaning(i)
-                if found.sort in ("people", "person") and found.code and found.role in ("CVL", "REF", "LAB", "EDU"):
+                if found.sort in ("people", "person") and found.code and found.role in _VICTIMS:
                     return found.code
         return None
 

@@ -119,7 +119,8 @@ def guessed(reader: "Reader", head: int, noun: Noun) -> Meaning:
     foreign = noun.word == "foreigner" or any(word in reader.nouns.regions for word in parsed.lower[first:head])
     institution = noun.word in reader.nouns.bodies and parsed.pos[head] == "PROPN" and first < head
     if not foreign and (institution or guesses(reader, noun)):
-        code = reader.context.country(head)
+        local = "local" in parsed.lower[first:head]
+        code = (reader.context.located(head) if local else None) or reader.context.country(head)
     if noun.use == "relay":
         role = modifier(reader, head) or "GOV"
     elif noun.role in ("GOV", "CVL", "PTY") and noun.word not in reader.nouns.bodies:

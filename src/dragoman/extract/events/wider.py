@@ -67,6 +67,8 @@ class WiderArguments(Arguments):
         """Whether a party of no known state is of where it is: people and what is struck are, migrants are not."""
         if any(a.role in UNSETTLED for a in side.parties):
             return False
+        if side.how == THEME and any(self.parsed.lemmas[h] in self.matcher.ontology.nouns for h in side.heads):
+            return False  # "a jet conducted the strike"
         return kind == "ASSAULT" or side.how != THEME or any(map(self.resolver.is_person, side.heads))
 
     def implied(self, match: Match, role: str, name: str, code: str | None = None) -> Side:
