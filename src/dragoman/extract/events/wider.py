@@ -24,7 +24,9 @@ INSIDE = ("to", "for", "with", "against", "on", "toward", "towards", "between", 
 INSIDE_REQUEST = ("by", "from", "of", "to", "between", "in")
 MAX_STEPS = 60  # tokens that are looked through for a recipient
 _INNER = frozenset({"prep", "pobj", "dobj", "xcomp", "acl", "pcomp", "conj", "appos", "advcl", "dative", "amod"})
-_NOT_TO = frozenset({"by", "from", "since", "before", "after", "despite", "because", "without", "than", "as", "during"})
+_NOT_TO = frozenset(
+    "by from since before after despite because without than as during following amid amidst like unlike".split()
+)
 _COMING = frozenset("import buy purchase come travel arrive originate enter flow".split())
 _FORCES = frozenset({"MIL", "COP"})
 _ARMED = frozenset({"REB", "UAF", "CRM"})
@@ -200,7 +202,8 @@ class WiderArguments(Arguments):
             ):
                 found = [a for t in p.conjuncts(token) for a in self.resolver.actors(t, allow_place=True)]
                 found = [a for a in found if a.code and a.code not in codes]
-                if not found and p.pos[token] == "NOUN":
+                hers = any(p.deps[k] == "poss" and p.tags[k] == "PRP$" for k in p.kids[token])
+                if not found and p.pos[token] == "NOUN" and not hers:
                     side = self._owners([token], used, own)
                     found = [a for a in side.parties if a.code and a.code not in codes]
                 if found:
