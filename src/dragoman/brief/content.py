@@ -7,12 +7,16 @@ from datetime import date, timedelta
 from typing import Any
 
 from dragoman.brief.chart import Chart, level_chart
+from dragoman.brief.course import Month, Turn, months, turns
+from dragoman.corrections import corrections_on
 from dragoman.errors import UsageError
 from dragoman.gazetteer import Gazetteer
 from dragoman.link.figures import figure_groups
+from dragoman.measure.accounts import Account, accounts_of
 from dragoman.measure.acts import Act, load_acts
 from dragoman.measure.pool import pooled_prior
 from dragoman.measure.series import dyad_series
+from dragoman.measure.stories import Story, stories
 from dragoman.measure.support import Support, support, towards
 from dragoman.records import Document, Event, Figure, Span, Statement, Vote
 from dragoman.store import Store
@@ -21,6 +25,7 @@ WINDOW = 183  # days a brief looks back by default
 LATEST = 40  # acts shown at once
 OLDER = 400  # acts behind them that unfold; a page of more is slow to open
 SHOWN = 12  # supporters listed
+STORIES = 8  # running matters listed
 FIGURES = 20  # groups of figures listed
 QUOTE = 320  # characters of a sentence shown
 _WHITE = re.compile(r"\s+")
@@ -56,6 +61,7 @@ class ActRow:
     outlets: int
     quotes: tuple[Quote, ...]
     moved: float | None = None
+    account: Account | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,15 +121,23 @@ class Brief:
     chart: Chart | None
     chart_title: str
     movers: tuple[Mover, ...]
+    months: tuple[Month, ...]
+    turns: tuple[Turn, ...]
     acts: tuple[ActRow, ...]
     older: tuple[ActRow, ...]
     votes: tuple[VoteRow, ...]
     figures: tuple[FigureGroup, ...]
     judgements: tuple[Judgement, ...]
     verdicts: tuple[Mapping[str, Any], ...]
+    stories: tuple[Story, ...]
     sources: int
     outlets: tuple[str, ...]
     manifest: Mapping[str, Any]
+
+    @property
+    def anchors(self) -> frozenset[str]:
+        """Anchors of the acts that have a row on the page."""
+        return frozenset(a.anchor for a in (*self.acts, *self.older))
 
 
 class _Maker:
@@ -132,6 +146,8 @@ class _Maker:
         self.gazetteer = gazetteer
         self.documents = documents
         self.events: dict[str, Event] = {}
+        self.accounts: dict[str, Account] = {}
+        self.corrected: dict[str, str] = {}
 
     def name(self, code: str) -> str:
         base, _, role = code.partition(":")
@@ -161,7 +177,8 @@ class _Maker:
         for report in act.reports:
             event = self.events.get(report.event)
             if event:
-                quotes.append(self.quote(event.document, event.id, event.evidence, event.trigger, event.coder.rule))
+                rule = event.coder.rule + self.corrected.get(event.id, "")
+                quotes.append(self.quote(event.document, event.id, event.evidence, event.trigger, rule))
         outlets = {o for r in act.reports for o in r.outlets} or {r.document for r in act.reports}
         return ActRow(
             f"act-{act.incident}",
@@ -175,6 +192,7 @@ class _Maker:
             len(outlets),
             tuple(quotes),
             moved,
+            self.accounts.get(act.incident),
         )
 
 
@@ -210,6 +228,9 @@ def gather(
     window = [a for a in mine if first.isoformat() <= a.day <= last.isoformat()]
     maker = _Maker(store, gazetteer, _documents(store, window, about, first, last))
     maker.events = _events(store, window)
+    shown = [a for a in window[-LATEST - OLDER :] if len(a.reports) > 1]
+    maker.accounts = accounts_of(store, {a.incident: [r.event for r in a.reports] for a in shown})
+    maker.corrected = _corrected(store, maker.events)
     prior = pooled_prior(store, as_of or last.isoformat())
     series = dyad_series(about[0], about[1], mine, last=last, prior=prior) if len(about) == 2 else None
     backing: Support | None = None
@@ -235,6 +256,7 @@ def gather(
             )
     documents = [d for d in maker.documents.values() if first.isoformat() <= (d.published or "") <= last.isoformat()]
     rows = tuple(maker.row(a, moves.get(a.incident)) for a in reversed(window))
+    on_page = frozenset(a.incident for a in window[-LATEST - OLDER :])
     manifests = store.manifests()
     return Brief(
         title=" and ".join(map(maker.name, about)),
@@ -245,12 +267,16 @@ def gather(
         chart=chart,
         chart_title=chart_title,
         movers=_movers(maker, about[0], backing, first) if backing else (),
+        months=months(backing, first, on_page, maker.names) if backing else (),
+        turns=turns(series, first, on_page, maker.names) if series else (),
         acts=rows[:LATEST],
         older=rows[LATEST : LATEST + OLDER],
         votes=_votes(maker, documents, about),
         figures=_figures(maker, documents),
         judgements=_judgements(maker, documents, about),
         verdicts=tuple(verdicts),
+        # what a matter is called is known from all its reports, so of an earlier day nothing can be said
+        stories=() if as_of else tuple(stories(store, gazetteer, about, first=first.isoformat(), limit=STORIES)),
         sources=len(documents),
         outlets=tuple(sorted({o for d in documents for o in d.outlets})),
         manifest=manifests[-1]["manifest"] if manifests else {},
@@ -266,6 +292,16 @@ def _documents(store: Store, acts: Sequence[Act], about: Sequence[str], first: d
 def _events(store: Store, acts: Sequence[Act]) -> dict[str, Event]:
     ids = sorted({r.event for a in acts for r in a.reports})
     return {e.id: e for e in store.records("events", "id IN (SELECT unnest(?::VARCHAR[]))", [ids])} if ids else {}
+
+
+def _corrected(store: Store, events: Mapping[str, Event]) -> dict[str, str]:
+    """For events that a person corrected, who did and why."""
+    return {
+        event: f" · corrected by {one.author}: {one.reason}"
+        for one, state in corrections_on(store, events.keys())
+        if state == "in force" and one.kind == "code"
+        for event in one.target
+    }
 
 
 def _label(maker: _Maker, act: Act) -> str:

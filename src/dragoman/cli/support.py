@@ -1,22 +1,24 @@
 """``dragoman support``."""
 
+from collections.abc import Mapping
 from datetime import date, timedelta
+from pathlib import Path
 from typing import Any
 
 import click
+import yaml
 
 from dragoman.claims.grammar import group_codes
+from dragoman.claims.words import words
 from dragoman.cli.output import FORMATS, emit, store_option
 from dragoman.cli.parties import code_of
 from dragoman.errors import UsageError
 from dragoman.gazetteer import Gazetteer
-from dragoman.measure.acts import Act, load_acts
+from dragoman.measure.acts import load_acts
 from dragoman.measure.issues import ISSUES, issue_acts
 from dragoman.measure.pool import pooled_prior
-from dragoman.measure.support import WEIGHTS, Support, support, towards
+from dragoman.measure.support import WEIGHTS, Support, by_month, support, towards
 from dragoman.store import Store
-
-SHOWN = 5  # acts listed for a month
 
 
 @click.command("support")
@@ -25,7 +27,14 @@ SHOWN = 5  # acts listed for a month
 @click.option("--from", "first", metavar="DATE", help="First day (default: two years before the last).")
 @click.option("--to", "last", metavar="DATE", help="Last day (default: the newest report).")
 @click.option("--as-of", metavar="DATE", help="Use only what was published up to this day.")
-@click.option("--among", metavar="GROUP", help="EUR, NAT, G7, LAS, P5 ..., or codes with commas: FRA,DEU,ITA.")
+@click.option(
+    "--among",
+    "--group",
+    "among",
+    metavar="GROUP",
+    help="EU, NATO, G7, LAS, P5 ..., a name in --groups, or codes with commas: FRA,DEU,ITA.",
+)
+@click.option("--groups", metavar="FILE", help='Groups of your own, YAML, one a line: "Nordics: [DNK, FIN, ISL]".')
 @click.option(
     "--weights", type=click.Choice(WEIGHTS), default="equal", show_default=True, help="Of the supporters in the index."
 )
@@ -40,6 +49,7 @@ def command(
     last: str | None,
     as_of: str | None,
     among: str | None,
+    groups: str | None,
     weights: str,
     issue: str | None,
     form: str,
@@ -53,13 +63,15 @@ def command(
     Example:
       dragoman support ISR --store record.duckdb --from 2023-10-01 --to 2024-06-30
       dragoman support ISR --store record.duckdb --issue arms
+      dragoman support UKR --store record.duckdb --groups mine.yaml --group Nordics
     """
     gazetteer, store = Gazetteer.load(), Store(store_path)
     code = code_of(state, gazetteer)
     newest = as_of or last or str(store.rows("SELECT max(published) AS day FROM documents")[0]["day"])
     end = _day(last or newest)
     begin = _day(first) if first else end - timedelta(days=730)
-    group = _among(among, gazetteer, newest) if among else None
+    own = own_groups(Path(groups), gazetteer) if groups else {}
+    group = _among(among, gazetteer, newest, own) if among else None
     if issue:
         rows = issue_acts(store, code, issue, as_of=as_of, first=first, last=last, among=group)
         emit(
@@ -73,7 +85,7 @@ def command(
     found = support(code, acts, first=begin, last=end, prior=pooled_prior(store, newest), among=group, weights=weights)
     if found is None:
         raise UsageError(f"the store has no act of another state towards {code} from {begin} to {end}")
-    months = by_month(found)
+    months = by_month(found, begin)
     if form == "json":
         emit([{"of": code, "weights": weights, "months": months, "supporters": supporters(found)}], form)
     elif form == "table":
@@ -93,55 +105,35 @@ def _day(typed: str) -> date:
         raise UsageError(f"{typed!r} is no day; write it as 2024-03-28") from None
 
 
-def _among(typed: str, gazetteer: Gazetteer, day: str) -> tuple[str, ...]:
-    known = {"EU": "EUR", "NATO": "NAT", "ASEAN": "ASN"}.get(typed.upper(), typed)
-    members = group_codes(known, gazetteer, day) if "," not in typed else ()
-    return members or tuple(code_of(part, gazetteer) for part in typed.split(",") if part.strip())
-
-
-def by_month(found: Support) -> list[dict[str, Any]]:
-    """The index at the end of each month with its band, how many moved in it, and the acts that moved it most."""
-    starts = found.calendar.starts
-    moved: dict[str, list[tuple[Act, float]]] = {}
-    for act, by in found.moves(0):
-        moved.setdefault(act.day[:7], []).append((act, by))
-    out = []
-    level, variance = found.fit.level[found.skip :], found.fit.variance[found.skip :]
-    ends = [t for t in range(len(starts)) if t + 1 == len(starts) or starts[t + 1].month != starts[t].month]
-    before = 0
-    for t in ends:
-        change = level[t] - level[before]
-        # 80 per cent on one side, with the doubt of both ends
-        sure = abs(change) > 0.84 * (variance[t] + variance[before]) ** 0.5
-        month = starts[t].isoformat()[:7]
-        acts = sorted(moved.get(month, ()), key=lambda pair: -abs(pair[1]))
-        out.append(
-            {
-                "month": month,
-                "index": round(float(found.index[t]), 3),
-                "low": round(float(found.low[t]), 3),
-                "high": round(float(found.high[t]), 3),
-                "acts": len(acts),
-                "up": [c for c, ch, s in zip(found.codes, change, sure, strict=True) if s and ch > 0],
-                "down": [c for c, ch, s in zip(found.codes, change, sure, strict=True) if s and ch < 0],
-                "why": [_why(act, by) for act, by in acts[:SHOWN]],
-            }
-        )
-        before = t
+def own_groups(path: Path, gazetteer: Gazetteer) -> dict[str, tuple[str, ...]]:
+    """A user's groups, by name in small letters: codes or names of states in a YAML mapping of lists."""
+    try:
+        raw = yaml.safe_load(path.read_text(encoding="utf-8"))
+    except (OSError, UnicodeDecodeError, yaml.YAMLError) as error:
+        raise UsageError(f"{path} cannot be read: {str(error).splitlines()[0]}") from None
+    if not isinstance(raw, dict) or not all(isinstance(v, list | str) for v in raw.values()):
+        raise UsageError(f'{path}: write each group on a line, as in "Nordics: [DNK, FIN, ISL, NOR, SWE]"')
+    out = {}
+    for name, listed in raw.items():
+        parts = listed.split(",") if isinstance(listed, str) else listed
+        # YAML reads the code NO and the like as false
+        codes = [code_of("NO" if part is False else str(part).strip(), gazetteer) for part in parts]
+        out[str(name).lower()] = tuple(dict.fromkeys(codes))
     return out
 
 
-def _why(act: Act, by: float) -> dict[str, Any]:
-    return {
-        "incident": act.incident,
-        "day": act.day,
-        "type": act.type,
-        "mode": act.mode,
-        "actors": list(act.actors),
-        "recipients": list(act.recipients),
-        "moved": round(by, 4),
-        "events": [r.event for r in act.reports],
-    }
+def _among(typed: str, gazetteer: Gazetteer, day: str, own: Mapping[str, tuple[str, ...]]) -> tuple[str, ...]:
+    if typed.lower() in own:
+        return own[typed.lower()]
+    known = words().groups.get(typed.lower(), typed.upper())
+    members = group_codes(known, gazetteer, day) if "," not in typed else ()
+    if members:
+        return members
+    try:
+        return tuple(code_of(part, gazetteer) for part in typed.split(",") if part.strip())
+    except UsageError as error:
+        known_names = ", ".join([*sorted(own), "EU, NATO, G7, LAS, P5, ASEAN, GCC, BRICS"])
+        raise UsageError(f"{error}; groups known by name are {known_names}") from None
 
 
 def _short(why: dict[str, Any]) -> str:

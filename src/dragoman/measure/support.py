@@ -5,6 +5,7 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 from math import erf, sqrt
+from typing import Any
 
 import numpy as np
 
@@ -17,6 +18,7 @@ DRAWS = 300
 SEED = 20240323
 WARM = 260  # weeks of acts before the first day shown that still say where a supporter stood
 WEIGHTS = ("equal", "acts", "root")
+SHOWN = 5  # acts listed for a month
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,3 +187,51 @@ def _supporter(code: str, d: int, level: Array, variance: Array, shares: Array, 
 
 def _rank(supporter: Supporter) -> tuple[float, str]:
     return -abs(supporter.change) * supporter.probability, supporter.code
+
+
+def by_month(found: Support, first: date | None = None) -> list[dict[str, Any]]:
+    """The index at the end of each month (from that of ``first``) with its band, who moved in it, and why."""
+    starts = found.calendar.starts
+    moved: dict[str, list[tuple[Act, float]]] = {}
+    for act, by in found.moves(0):
+        moved.setdefault(act.day[:7], []).append((act, by))
+    out = []
+    level, variance = found.fit.level[found.skip :], found.fit.variance[found.skip :]
+    ends = [t for t in range(len(starts)) if t + 1 == len(starts) or starts[t + 1].month != starts[t].month]
+    before = 0
+    for t in ends:
+        change = level[t] - level[before]
+        # 80 per cent on one side, with the doubt of both ends
+        sure = abs(change) > 0.84 * (variance[t] + variance[before]) ** 0.5
+        month = starts[t].isoformat()[:7]
+        if first and month < first.isoformat()[:7]:
+            before = t  # the week in which the first month begins
+            continue
+        acts = sorted(moved.get(month, ()), key=lambda pair: -abs(pair[1]))
+        out.append(
+            {
+                "month": month,
+                "index": round(float(found.index[t]), 3),
+                "low": round(float(found.low[t]), 3),
+                "high": round(float(found.high[t]), 3),
+                "acts": len(acts),
+                "up": [c for c, ch, s in zip(found.codes, change, sure, strict=True) if s and ch > 0],
+                "down": [c for c, ch, s in zip(found.codes, change, sure, strict=True) if s and ch < 0],
+                "why": [_why(act, by) for act, by in acts[:SHOWN]],
+            }
+        )
+        before = t
+    return out
+
+
+def _why(act: Act, by: float) -> dict[str, Any]:
+    return {
+        "incident": act.incident,
+        "day": act.day,
+        "type": act.type,
+        "mode": act.mode,
+        "actors": list(act.actors),
+        "recipients": list(act.recipients),
+        "moved": round(by, 4),
+        "events": [r.event for r in act.reports],
+    }
