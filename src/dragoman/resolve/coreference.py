@@ -154,7 +154,7 @@ class Coreference(Salience):
         if word in _PLURAL:
             return -30.0 if found.sort in _SINGULAR and not found.plural else 0.0
         if word == "it" and parsed.deps[token] == "nsubjpass":
-            return -60.0  # what is found, deemed or used is a thing as a rule
+            return -75.0  # what is found, deemed or used is a thing as a rule
         if self.reader.nouns.genders.get(word) == "female":
             return 25.0 if found.gender == "female" else 0.0
         return 0.0

@@ -296,7 +296,8 @@ class Arguments:
 
     def named(self, weak: Side, place: Side) -> Side:
         """People of no known state take the state of the place, migrants excepted."""
-        if any(a.role in UNSETTLED for a in weak.parties):
+        known = [a for h in weak.heads for a in self.resolver.actors(h)]
+        if any(a.role in UNSETTLED for a in (*weak.parties, *known)):
             return weak
         if not weak.parties:
             return place
