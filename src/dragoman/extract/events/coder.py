@@ -92,7 +92,7 @@ class EventCoder:
             parties = self.parties.of(match, by_token)
             status = self.status.of(match)
             if status != HAPPENED:
-                self.doers.fill(match, parties)
+                self.doers.fill(match, parties, status)
             sides = (parties.actor, parties.recipient)
             # of an act that has not happened it is worth printing what is to come, whoever's it is
             known = [a for s in sides if s.how not in (THEME, MISSING) or status != HAPPENED for a in s.parties]

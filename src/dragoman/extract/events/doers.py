@@ -6,7 +6,7 @@ will be closed" in a text that speaks of one country.
 
 from dragoman.extract.events.arguments import CONTEXT, MISSING, OWNER, THEME, Parties, Side
 from dragoman.extract.events.predicates import Match
-from dragoman.extract.events.status import Status
+from dragoman.extract.events.status import DENIALS, DENIED, Status
 from dragoman.extract.events.wider import WiderArguments
 from dragoman.records import Actor
 
@@ -44,12 +44,28 @@ class Doers:
         self.resolver = arguments.resolver
         self.grammar = arguments.matcher.grammar
 
-    def fill(self, match: Match, parties: Parties) -> None:
+    def fill(self, match: Match, parties: Parties, status: str) -> None:
         """Sides of an act that has not happened, where nobody with a code stands on them."""
         if match.predicate.kind == "noun" and not match.predicate.light:
             self._governed(match, parties)
-        if parties.actor.how in (THEME, MISSING) and match.frame.type in DECREED:
+        if parties.actor.how in (THEME, MISSING) and status == DENIED:
+            parties.actor = self._denier(match, parties)
+        elif parties.actor.how in (THEME, MISSING) and match.frame.type in DECREED:
             parties.actor = self._announcer(match, parties)
+
+    def _denier(self, match: Match, parties: Parties) -> Side:
+        """Who denies an act that is laid to nobody, as it is laid to him: "*Chad* denied that people were killed"."""
+        p, at = self.parsed, match.predicate.token
+        for _ in range(_STEPS):
+            if p.lemmas[at] in DENIALS or p.heads[at] == at:
+                break
+            at = p.heads[at]
+        subject = self.grammar.subject(at) if p.pos[at] == "VERB" else None
+        for head in (subject,) if subject is not None else ():
+            found = [a for a in self.resolver.actors(head) if a.code]
+            if found and not _shared(Side(found), parties.recipient, same_words=True):
+                return Side(found, CONTEXT, {head})
+        return parties.actor
 
     def _governed(self, match: Match, parties: Parties) -> None:
         """What the verb above a noun says of the parties: "*considers* a strike", "*faces* a strike"."""

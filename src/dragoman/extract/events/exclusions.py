@@ -28,7 +28,7 @@ _PRIVATE = frozenset(
 # of these one alone may be a criminal; several are a band
 _BANDS = frozenset("gunman shooter assailant attacker".split())
 # acts that are never private crime, and victims whose death is not
-_POLITICAL = frozenset({"assassinate", "assassination", "behead", "massacre", "slaughter"})
+_POLITICAL = frozenset({"assassinate", "assassination", "behead", "massacre", "slaughter", "torture"})
 _NOTABLE = frozenset(
     "minister president senator politician lawmaker deputy mayor governor ambassador diplomat activist dissident "
     "journalist reporter judge prosecutor general colonel commander leader candidate councillor bishop archbishop "

@@ -108,6 +108,11 @@ _ADJECTIVES = _table(
     ),
 )
 _PREPOSITIONS = {"without": NOT, "pending": PLANNED, "ahead": PLANNED, "barring": POSSIBLE, "failing": POSSIBLE}
+# through which an act is denied: a share in it, a claim of it
+_SHARES = frozenset(
+    "involvement role responsibility complicity participation part hand link connection report claim allegation "
+    "accusation rumour rumor suggestion".split()
+)
 _KNOWN = frozenset({"the", "this", "that", "these", "those"})
 _STEPS = 8
 
@@ -154,6 +159,8 @@ class Nominal:
                 continue
             lemma = p.lemmas[head]
             if p.pos[head] in ("NOUN", "PROPN"):
+                if dep == "prep" and lemma in _SHARES and self._denied(head):
+                    return DENIED  # "denied involvement in the attack", "denied reports of an attack"
                 if dep == "compound" or (dep == "prep" and preposition in ("of", "for", "about", "over", "on", "to")):
                     said = _in(_NOUNS, lemma)
                     if said == "planned" and preposition in ("over", "about", "on"):
@@ -176,6 +183,11 @@ class Nominal:
                 return self._verb(noun, head, dep, preposition, known)
             return HAPPENED
         return HAPPENED
+
+    def _denied(self, noun: int) -> bool:
+        """Whether somebody denies what the noun says: "*denied* any role"."""
+        p, head = self.parsed, self.parsed.heads[noun]
+        return p.deps[noun] in ("dobj", "nsubjpass") and p.lemmas[head] in _OBJECT["denied"] and not self._negated(head)
 
     def _through(self, said: str, noun: int) -> str:
         """The plan that was dropped: what governs a noun of intent outdoes it."""

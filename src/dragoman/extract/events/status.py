@@ -11,7 +11,7 @@ __all__ = ["DENIED", "HAPPENED", "NOT", "PLANNED", "POSSIBLE", "Status"]
 _PLANNED = frozenset(
     "plan intend prepare schedule vow pledge promise decide agree expect slate announce set poise undertake "
     "commit aim decision intention readiness commitment due ready poised willing determined preparation "
-    "arrange resolve choose mean want wish offer proceed".split()
+    "arrange resolve choose mean want wish offer proceed plot conspire conspiracy".split()
 )
 _POSSIBLE = frozenset(
     "consider hope try attempt seek urge ask call demand propose mull contemplate discuss threaten warn "
@@ -53,6 +53,8 @@ CLAIMS = frozenset(
 _BODIES = frozenset(
     "commission committee panel team force tribunal court body unit mission delegation coalition task".split()
 )
+_PLANNING = frozenset({"plan", "schedule", "prepare"})
+_CHOOSING = frozenset("decide vote rule advise choose argue opt".split())
 _LIMIT = 15
 
 
@@ -83,6 +85,12 @@ class Status:
                 out = NOT
         else:
             out = self._verb(predicate.token, match.frame.type in _VERBAL)
+            if (
+                predicate.consumed
+                and self.parsed.lemmas[predicate.token] in _PLANNING
+                and match.frame.type != "THREATEN"
+            ):
+                out = _worse(out, PLANNED)  # "plans a march"
         if match.frame.status and out in (HAPPENED, PLANNED):
             out = match.frame.status
         return out
@@ -117,6 +125,11 @@ class Status:
             if dep == "advcl":
                 if self.conditional(at):
                     out = _worse(out, POSSIBLE)
+                elif self._foiled(head, at):
+                    out = _worse(out, NOT)
+                elif self.until(at):  # "will stay until it withdraws"
+                    above = self._verb_above(head)
+                    out = _worse(out, POSSIBLE if above != HAPPENED or self._own(head) == NOT else HAPPENED)
                 elif self.grammar.has_to(at):  # what somebody came for is planned, so is what a planned act is for
                     above = self._verb_above(head)
                     out = _worse(out, PLANNED if p.lemmas[head] in _COMING or above == PLANNED else POSSIBLE)
@@ -136,6 +149,8 @@ class Status:
                 if dep == "pcomp":
                     if p.lower[head] == "without":
                         return NOT
+                    if p.lower[head] == "against" and p.lemmas[p.heads[head]] in _CHOOSING:
+                        return NOT  # "decided against sending"
                     results = p.lower[head] == "in" and p.lemmas[p.heads[head]] in ("result", "end", "succeed", "fail")
                     if p.lower[head] not in ("of", "to", "from", "on", "about", "for", "against") and not results:
                         break
@@ -183,6 +198,8 @@ class Status:
         near = tuple(p.lower[max(0, verb - 2) : verb])
         if near in (("about", "to"), ("close", "to"), ("ready", "to"), ("set", "to"), ("ready", "for")):
             return PLANNED
+        if near in (("yet", "to"), ("short", "of")):
+            return NOT  # "has yet to sign", "stopped short of calling"
         if p.tags[verb] == "VBG" and verb > 0 and p.lemmas[verb - 1] in ("consider", "contemplate", "mull", "weigh"):
             return POSSIBLE
         return HAPPENED
@@ -191,12 +208,14 @@ class Status:
         """What the verb's own auxiliaries, negations and subject say."""
         p = self.parsed
         out = self._before(verb)
+        open_ = any(p.deps[k] == "aux" and p.lower[k] in ("may", "might") for k in p.kids[verb])
         for kid in p.kids[verb]:
             dep, word, lemma = p.deps[kid], p.lower[kid], p.lemmas[kid]
-            if dep == "neg" or (dep == "advmod" and word in ("never", "neither", "nor")):
+            longer = word == "longer" and p.lower[kid - 1] == "no"
+            if dep == "neg" or (dep == "advmod" and (longer or word in ("never", "neither", "nor"))):
                 if word == "only":
                     continue
-                out = _worse(out, NOT)
+                out = _worse(out, POSSIBLE if open_ else NOT)  # what may not come may come
             elif dep == "aux":
                 if lemma in ("will", "shall", "'ll", "wo"):
                     out = _worse(out, PLANNED)
@@ -204,7 +223,11 @@ class Status:
                     out = _worse(out, PLANNED if word == "would" and self._reported(verb) else POSSIBLE)
             elif (
                 dep in ("nsubj", "nsubjpass")
-                and any(p.deps[k] in ("det", "neg") and p.lower[k] in ("no", "neither") for k in p.kids[kid])
+                and (
+                    word in ("nobody", "none")
+                    or (word == "one" and p.lower[kid - 1] == "no")
+                    or any(p.deps[k] in ("det", "neg") and p.lower[k] in ("no", "neither") for k in p.kids[kid])
+                )
             ) or (dep == "preconj" and word == "neither"):
                 out = _worse(out, NOT)
         # "if it does not withdraw" leaves both open
@@ -222,6 +245,25 @@ class Status:
         """Whether the verb is that of a clause with "if"."""
         p = self.parsed
         return any(p.deps[k] == "mark" and p.lower[k] in ("if", "unless", "whether") for k in p.kids[verb])
+
+    def until(self, verb: int) -> bool:
+        """Whether the verb is that of a clause for which something else waits: "until it withdraws"."""
+        p = self.parsed
+        return p.tags[verb] in ("VBZ", "VBP", "VBN") and any(
+            p.deps[k] in ("mark", "advmod") and p.lower[k] in ("until", "till", "once", "when") for k in p.kids[verb]
+        )
+
+    def _foiled(self, verb: int, below: int) -> bool:
+        """Whether the infinitive is that of the attempt which the verb undoes: "foiled a *plot* to bomb"."""
+        p = self.parsed
+        tried = p.child(verb, "dobj", "nsubjpass")
+        return (
+            p.lemmas[verb] in _NEVER
+            and self.grammar.has_to(below)
+            and tried is not None
+            and p.lemmas[tried] in _TRIES
+            and not self._negated(verb)
+        )
 
     def _has_aux(self, verb: int) -> bool:
         return any(self.parsed.deps[k] == "aux" for k in self.parsed.kids[verb])
