@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from dragoman.brief.chart import Chart, level_chart
-from dragoman.brief.course import Month, Turn, months, turns
+from dragoman.brief.course import Month, Turn, months, named_acts, turns
 from dragoman.corrections import corrections_on
 from dragoman.errors import UsageError
 from dragoman.gazetteer import Gazetteer
@@ -256,7 +256,9 @@ def gather(
             )
     documents = [d for d in maker.documents.values() if first.isoformat() <= (d.published or "") <= last.isoformat()]
     rows = tuple(maker.row(a, moves.get(a.incident)) for a in reversed(window))
-    on_page = frozenset(a.incident for a in window[-LATEST - OLDER :])
+    # whatever is named elsewhere on the page has a row with its words, however old
+    named = named_acts(series, backing, first)
+    on_page = frozenset(a.incident for a in window[-LATEST - OLDER :]) | (named & {a.incident for a in window})
     manifests = store.manifests()
     return Brief(
         title=" and ".join(map(maker.name, about)),
@@ -270,7 +272,7 @@ def gather(
         months=months(backing, first, on_page, maker.names) if backing else (),
         turns=turns(series, first, on_page, maker.names) if series else (),
         acts=rows[:LATEST],
-        older=rows[LATEST : LATEST + OLDER],
+        older=tuple(r for r in rows[LATEST:] if r.anchor.removeprefix("act-") in on_page),
         votes=_votes(maker, documents, about),
         figures=_figures(maker, documents),
         judgements=_judgements(maker, documents, about),

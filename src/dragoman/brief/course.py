@@ -67,6 +67,15 @@ def months(backing: Support, first: date, shown: frozenset[str], names: Names) -
 
 def turns(series: Series, first: date, shown: frozenset[str], names: Names) -> tuple[Turn, ...]:
     """Turning points, lows and phases of a dyad that reach beyond ``first``, in order of time."""
+    found = _course(series)
+    return tuple(
+        Turn(day, until, what, probability, tuple(_link(a, shown, names) for a in acts[:ACTS]))
+        for day, until, what, probability, acts in sorted(found, key=lambda row: (row[0], row[1]))
+        if max(day, until) >= first.isoformat()
+    )
+
+
+def _course(series: Series) -> list[tuple[str, str, str, float, tuple[Act, ...]]]:
     drawn = level_draws(series)
     found = [
         (t.date, "", f"turns {t.direction} by {abs(t.change):.1f}", t.probability, t.acts)
@@ -77,11 +86,15 @@ def turns(series: Series, first: date, shown: frozenset[str], names: Names) -> t
         for e in lows(series, drawn)
     ]
     found += [(p.first, p.last, p.name, p.probability, p.acts) for p in phases(series, drawn)]
-    return tuple(
-        Turn(day, until, what, probability, tuple(_link(a, shown, names) for a in acts[:ACTS]))
-        for day, until, what, probability, acts in sorted(found, key=lambda row: (row[0], row[1]))
-        if max(day, until) >= first.isoformat()
-    )
+    return found
+
+
+def named_acts(series: Series | None, backing: Support | None, first: date) -> frozenset[str]:
+    """Incidents that months or turns name."""
+    found = {w["incident"] for m in by_month(backing, first) for w in m["why"]} if backing else set()
+    if series:
+        found |= {a.incident for *_, acts in _course(series) for a in acts[:ACTS]}
+    return frozenset(found)
 
 
 def _link(act: Act, shown: frozenset[str], names: Names, moved: float | None = None) -> Link:
