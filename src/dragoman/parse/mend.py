@@ -24,10 +24,9 @@ def mend_verbs(
     """Turn such roots into verbs, in place.  ``knows(form, kind)`` says whether the tables list a form's stem."""
     for first, last in sentences:
         for root in range(first, last):
-            left = root - 1
-            headed = left >= first and heads[left] == root and tags[left] == "NNS" and deps[left] == "nsubj"
-            if headed and tags[root] == "JJ" and knows(words[root], "plain"):
-                tags[root] = "VBP"  # "clashes erupt"
+            plain = heads[root] == root and tags[root] in ("JJ", "NN") and knows(words[root], "plain")
+            if plain and any(heads[k] == root and deps[k] == "nsubj" for k in range(first, root)):
+                tags[root] = "VBP"  # "clashes erupt", "ministers resign"
             if heads[root] == root and tags[root] == "NNS" and words[root].islower() and words[root].endswith("s"):
                 _mend(root, first, last, words, tags, deps, heads, knows)
 

@@ -108,6 +108,18 @@ class Exclusions:
         sworn = self.parsed.lemmas[predicate.token] in ("vow", "swear")
         return any(m and ((sworn and m.frame.type in _VOWED) or m.frame.mode == "resign") for m in inner)
 
+    def insisted(self, match: Match) -> bool:
+        """Whether somebody insists that something is so, and asks for nothing: "insists that it *has* withdrawn"."""
+        p, predicate = self.parsed, match.predicate
+        if predicate.kind != "verb" or match.frame.type != "REQUEST" or p.lemmas[predicate.token] != "insist":
+            return False
+        return any(
+            p.tags[t] in ("VBZ", "VBD", "MD") and p.lower[t] not in ("should", "must")
+            for verb in self.grammar.complements(predicate.token)
+            if p.deps[verb] == "ccomp"
+            for t in (verb, *(k for k in p.kids[verb] if p.deps[k] in ("aux", "auxpass")))
+        )
+
     def private(self, match: Match, parties: Parties) -> bool:
         """Violence between people who act for nobody: crime, not politics."""
         if match.frame.type != "ASSAULT":

@@ -62,6 +62,16 @@ _VIOLENT = frozenset(
     "retaliate crush attack missile airstrike war invasion retaliation violence bombing reprisal revenge".split()
 )
 _MEASURES = frozenset("sanction tariff embargo countermeasure boycott".split())
+# modes that the word itself tells, whatever frame knows it
+_NAMED = {
+    ("REJECT", "veto"): "veto", ("REJECT", "abstain"): "abstain", ("REJECT", "abstention"): "abstain",
+    ("ACCUSE", "investigate"): "investigate", ("ACCUSE", "probe"): "investigate", ("ACCUSE", "inquiry"): "investigate",
+    ("ACCUSE", "investigation"): "investigate",
+}  # fmt: skip
+_MEDIA = frozenset(
+    "newspaper channel broadcaster station website magazine newsroom internet twitter facebook youtube telegram tiktok "
+    "whatsapp wikipedia news-site blog".split()
+)
 _PHONES = frozenset("phone telephone videoconference teleconference video-link video".split())
 # bodies of many states: their meetings are of many
 _BODIES = frozenset({"UNO", "EUR", "NAT", "LAS", "AFU", "OIC", "GCC", "ASN", "IGO"})
@@ -89,6 +99,11 @@ class Modes:
             return next((mode for mode, words in _PROTESTS if words & self._own_words(match)), frame.mode)
         if frame.type == "MOBILIZE" and frame.mode == "troops" and actors and all(a.role == "REB" for a in actors):
             return "militia"
+        named = _NAMED.get((frame.type, self.parsed.lemmas[match.predicate.token]))
+        if named is not None:
+            return named
+        if frame.type == "COERCE" and frame.mode == "restrict" and self._words(self._object(match)) & _MEDIA:
+            return "censor"
         if frame.type == "REJECT" and frame.mode == "yield" and self._asked_to_go(match):
             return "change"
         if frame.mode is not None and not (frame.type == "MOBILIZE" and frame.mode == "weapons"):
