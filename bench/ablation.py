@@ -24,6 +24,7 @@ from dragoman.extract.events.grammar import Grammar
 from dragoman.extract.events.parties import PartyFinder
 from dragoman.extract.events.predicates import Match, Matcher, Predicate
 from dragoman.extract.events.speech import Speech
+from dragoman.extract.events.states import States
 from dragoman.extract.events.status import Status
 from dragoman.gazetteer import Gazetteer
 from dragoman.ontology import Ontology
@@ -119,6 +120,15 @@ MODULES: dict[str, Switch] = {
         off("_doer", lambda *a: [], *ARGUMENTS),
         off("counterpart", nobody, *ARGUMENTS),
     ),
+    "recipients farther off in the act's phrases": all_of(
+        off("farther", nobody, *ARGUMENTS), off("around", nobody, *ARGUMENTS)
+    ),
+    "addressees of conditions and calls, hyphens": all_of(
+        off("_addressee", nobody, PartyFinder),
+        off("_spoken_to", lambda *a: None, PartyFinder),
+        off("_attached", lambda *a: None, PartyFinder),
+    ),
+    "states of parties that no word places": off("mend", lambda *a: None, States),
     "all of parties beyond the frame's slots": off("of", slots_only, PartyFinder),
     "status": off("of", happened, Status),
     "refusals and promises by negation": lambda: patch.object(coder, "shifted", lambda parsed, draft: draft),

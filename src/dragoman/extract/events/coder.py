@@ -87,7 +87,11 @@ class EventCoder:
                 continue
             if match.predicate.kind == "noun" and match.predicate.token in self._timed:
                 continue  # "on 12 March"
-            if self.exclusions.in_topic(match) or self.exclusions.no_threat(match, by_token):
+            if (
+                self.exclusions.mere_purpose(match)
+                or self.exclusions.in_topic(match)
+                or self.exclusions.no_threat(match, by_token)
+            ):
                 continue
             parties = self.parties.of(match, by_token)
             status = self.status.of(match)

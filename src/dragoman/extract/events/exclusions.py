@@ -19,6 +19,7 @@ _CONSEQUENCES = frozenset(
     "consequence retaliation retaliate response respond sanction war attack strike price retribution reprisal punish "
     "punishment measure action force regret".split()
 )
+_GUARDING = frozenset({"protect", "shield", "shelter", "defend"})
 # people who act for nobody but themselves
 _PRIVATE = frozenset(
     "man woman boy girl teenager doctor student driver husband wife father mother son daughter brother passenger "
@@ -55,6 +56,13 @@ class Exclusions:
         """Whether the noun stands in a heading before a colon ("Moscow theatre siege: ...")."""
         token = match.predicate.token
         return match.predicate.kind == "noun" and token < self.grammar.topic_end(self.parsed.sentence_of[token])
+
+    def mere_purpose(self, match: Match) -> bool:
+        """Whether the protection of somebody is only what another act is for: "troops were sent *to protect* them"."""
+        token = match.predicate.token
+        if match.frame.type != "SUPPORT" or self.parsed.lemmas[token] not in _GUARDING:
+            return False
+        return self.parsed.deps[token] in ("advcl", "acl", "relcl", "xcomp") and self.grammar.has_to(token)
 
     def no_threat(self, match: Match, by_token: dict[int, Match]) -> bool:
         """Whether a warning is of something that nobody threatens to do: "warned that famine looms"."""
