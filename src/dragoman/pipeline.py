@@ -138,9 +138,7 @@ def relink(store: Store) -> int:
 
 def tell_stories(store: Store) -> int:
     """Group all documents of the store into running matters; their number."""
-    gazetteer = Gazetteer.load()
-    states = [e for e in gazetteer.entities() if len(e.id) == 3 and e.id.isupper()]
-    words = state_words(name for e in states for name, _ in gazetteer.names(e))
+    words = state_words(Gazetteer.load().state_names())
     documents = store.documents()
     day = {d.id: d.published or "" for d in documents}
     matters = matters_of(documents, states=words)

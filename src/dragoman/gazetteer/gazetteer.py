@@ -227,6 +227,16 @@ class Gazetteer:
         pairs = ((name, pair) for number, name in enumerate(self._names) for pair in self._pairs(number))
         return [(name, kind) for name, (number, kind) in pairs if self._entity(number).id == entity.id]
 
+    def state_names(self) -> list[str]:
+        """All names that some state or territory is matched by, folded to plain letters."""
+        # ids of states are their codes; of all names at once, as ``names`` reads the whole list for each entity
+        states = {str(n) for n, row in enumerate(self._rows) if row[2:5].isupper() and row[5] == '"'}
+        return [
+            name
+            for name, readings in zip(self._names, self._readings, strict=True)
+            if any(pair.partition(":")[0] in states for pair in readings.split())
+        ]
+
     def members(self, name: str, day: str | None = None) -> tuple[str, ...]:
         """Codes of the members of a set (EUR, NAT, G7, P5 ...) on the ISO day, or of all that never left."""
         rows = self._members.get(name, ())
