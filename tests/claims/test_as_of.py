@@ -1,7 +1,7 @@
 """Verdict and probability on a day are those of a store that never saw anything published later.
 
-The store is large enough that the prior is pooled over its dyads, tells acts several times (copies, and reports of other
-outlets on later days), and goes on for a year after the day asked about.
+The store is large enough that the prior is pooled over its dyads, tells acts several times (copies, and reports of
+other outlets on later days), and goes on for a year after the day asked about.
 """
 
 from datetime import date, timedelta

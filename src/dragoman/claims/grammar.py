@@ -19,6 +19,7 @@ from dragoman.resolve import ActorResolver
 FORMS = (
     "relations between A and B are improving | worsening (since DATE)",
     "relations between A and B have reached a (new) low | high",
+    "tension between A and B is rising | easing; A and B are moving closer | drifting apart",
     "relations between A and B are broken off | restored",
     "support for A (among GROUP) is eroding | growing (since DATE)",
     "A did X to B (for the first time | again) (in DATE), as in: Russia expelled British diplomats",
@@ -85,9 +86,11 @@ def parse_claim(text: str, gazetteer: Gazetteer, as_of: str) -> Claim:
         raise _error(text, "a claim is one sentence of up to 500 characters")
     flat = re.sub(r"\s*[–—]\s*", "-", flat).replace("’", "'")
     vocabulary = words()
-    named = named_parties(flat, gazetteer, as_of)
     first, last, spans = _days(flat, as_of)
-    negated = bool(vocabulary.find("not", flat))
+    # "in May 2024" names nobody
+    named = [n for n in named_parties(flat, gazetteer, as_of) if not any(a <= n.start < b for a, b in spans)]
+    never = re.search(r"\bnever (?:been|\w+) (?:better|worse|closer)\b", flat, re.IGNORECASE)
+    negated = bool(vocabulary.find("not", flat)) and not never
     relations, support = vocabulary.find("relations", flat), vocabulary.find("support", flat)
     states = _distinct(named)
     base = Claim(flat, "act", negated=negated, first=first, last=last)
@@ -99,6 +102,15 @@ def parse_claim(text: str, gazetteer: Gazetteer, as_of: str) -> Claim:
         found = _relations(flat, relations, states, base, vocabulary)
         if found:
             return found
+    if len(states) == 2:
+        found = _course(flat, states, base, vocabulary)
+        if found:
+            return found
+    if relations and relations.start() < 12 and len(states) < 2:
+        known = f"only {gazetteer.code_name(states[0].partition(':')[0])}" if states else "none"
+        raise _error(text, f"relations have two sides, and of those named {known} is known")
+    if support and not named:
+        raise _error(text, "it does not say for whom the support is, or names no state or body that is known")
     return _act(flat, named, base, vocabulary, gazetteer, as_of, spans)
 
 
@@ -190,6 +202,13 @@ def _relations(text: str, noun: re.Match[str], states: Sequence[str], base: Clai
     parties = tuple(states[:2])
     rest = _without_dates(text)
     ended, again = vocabulary.find("break", rest), vocabulary.find("restore", rest)
+    if re.search(r"\bno diplomatic (?:relations|ties)\b", rest, re.IGNORECASE):
+        return replace(base, kind="ties", parties=parties, direction="broken", negated=False)
+    if ended and len(states) == 2 and re.search(r" and .*\b(?:sever|cut|broke|break|ended)", rest[: ended.end()]):
+        # "A and B severed ties": what both did is the state of their relations
+        both = re.search(r"\b(?:with|to|from)\b", rest[ended.end() :])
+        if not both and noun.start() > ended.start():
+            return replace(base, kind="ties", parties=parties, direction="broken")
     way = _way(rest, vocabulary, "improve", "worsen")
     if way in ("low", "high"):
         return replace(base, kind="relations", parties=parties, direction=way)
@@ -207,6 +226,20 @@ def _relations(text: str, noun: re.Match[str], states: Sequence[str], base: Clai
     return None
 
 
+def _course(text: str, states: Sequence[str], base: Claim, vocabulary: Words) -> Claim | None:
+    """Relations told by another noun ("tension between A and B rises") or by none ("A and B drift apart")."""
+    rest = _without_dates(text)
+    way = None
+    if vocabulary.find("tension", rest):
+        rising, easing = vocabulary.find("escalate", rest), vocabulary.find("ease", rest)
+        way = "up" if easing and (not rising or easing.start() < rising.start()) else "down" if rising else None
+    elif vocabulary.find("together", rest):
+        way = "up"
+    elif vocabulary.find("apart", rest):
+        way = "down"
+    return replace(base, kind="relations", parties=tuple(states), direction=way) if way else None
+
+
 def _support(
     text: str,
     named: Sequence[Named],
@@ -217,6 +250,13 @@ def _support(
 ) -> Claim | None:
     noun = vocabulary.find("support", text)
     way = _way(text, vocabulary, "grow", "erode")
+    if re.search(r"\bisolat", text) and not noun:
+        # "increasingly isolated": what grows is no support
+        way = (
+            "up"
+            if re.search(r"\bless isolated|\bout of (?:its )?isolation|\bend(?:s|ed|ing)? .*isolation", text)
+            else "down"
+        )
     if way is None or not named:
         return None
     at = noun.start() if noun else 0
@@ -322,6 +362,8 @@ def _act(
         if counted[2]:
             key = words().groups.get(counted[2].lower().strip())
             group, group_name = (group_codes(key, gazetteer, as_of), counted[2]) if key else (None, None)
+            if group:  # "ten EU countries": members act, not the body
+                parties = tuple(p for p in parties if p != key)
     return replace(
         base,
         negated=event.status in ("not", "denied"),
@@ -338,13 +380,15 @@ def _act(
 
 
 def _counted(text: str, vocabulary: Words) -> tuple[int, int, str | None] | None:
-    number = r"(?P<n>\d+|" + "|".join(sorted(vocabulary.numbers, key=len, reverse=True)) + ")"
+    number = (
+        r"(?P<over>(?:more than|over) )?(?P<n>\d+|" + "|".join(sorted(vocabulary.numbers, key=len, reverse=True)) + ")"
+    )
     found = re.search(rf"\b{number}(?: other| more)?(?: (?P<group>[A-Za-z7]+))? {GROUP_NOUNS}\b", text, re.IGNORECASE)
     if not found:
         return None
     typed = found["n"].lower()
     count = int(typed) if typed.isdigit() else vocabulary.numbers[typed]
-    return count, found.start(), found["of"] or found["group"]
+    return count + bool(found["over"]), found.start(), found["of"] or found["group"]
 
 
 def _sides(

@@ -9,7 +9,9 @@ from typing import Any
 
 import yaml
 
-DIRECTIONS = ("worsen", "improve", "low", "high", "erode", "grow", "break", "restore", "not", "first", "again")
+DIRECTIONS = tuple(
+    "worsen improve low high erode grow tension escalate ease together apart break restore not first again".split()
+)
 
 
 @dataclass(frozen=True, slots=True)
