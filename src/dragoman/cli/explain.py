@@ -41,7 +41,7 @@ def find(store: Store, record_id: str) -> dict[str, Any] | None:
     incidents = store.incidents("i.id = ?", [record_id]) or linked_as(store, record_id)
     if incidents:
         incident = incidents[0]
-        account = accounts_of(store, [incident])[incident.id]
+        account = accounts_of(store, {incident.id: incident.events})[incident.id]
         reports = [
             found | {"copy_of": account.copies.get(e)} for e in incident.events if (found := find(store, e)) is not None
         ]

@@ -7,7 +7,7 @@ from typing import Any
 
 from dragoman.link import Report
 from dragoman.link import accounts as told
-from dragoman.records import Incident
+from dragoman.link.agreement import corroboration, disagreements
 from dragoman.store import Store
 
 # slots in the order in which they are shown; counts of people follow
@@ -50,9 +50,9 @@ class Account:
     slots: tuple[Slot, ...]
 
 
-def accounts_of(store: Store, incidents: Sequence[Incident]) -> dict[str, Account]:
-    """The account of each incident, by its id."""
-    ids = sorted({e for i in incidents for e in i.events})
+def accounts_of(store: Store, incidents: Mapping[str, Sequence[str]]) -> dict[str, Account]:
+    """The account of each incident, given by its id and the ids of those of its events that are to count."""
+    ids = sorted({e for events in incidents.values() for e in events})
     if not ids:
         return {}
     events = {e.id: e for e in store.records("events", "id IN (SELECT unnest(?::VARCHAR[]))", [ids])}
@@ -67,37 +67,38 @@ def accounts_of(store: Store, incidents: Sequence[Incident]) -> dict[str, Accoun
     for figure in store.records("figures", "document IN (SELECT unnest(?::VARCHAR[]))", [wanted]):
         figures[figure.document].append(figure)
     out = {}
-    for incident in incidents:
+    for incident, members in incidents.items():
         group = [
             Report(e, d.published, d.outlets, d, copied.get(d.id))
             for e, d in sorted(
-                ((events[i], documents[events[i].document]) for i in incident.events if i in events),
+                ((events[i], documents[events[i].document]) for i in members if i in events),
                 key=lambda pair: (pair[1].published or "9999", pair[1].id, pair[0].trigger.start),
             )
         ]
-        out[incident.id] = _account(incident, group, figures, names)
+        if group:
+            out[incident] = _account(incident, group, figures, names)
     return out
 
 
 def _account(
-    incident: Incident, group: Sequence[Report], figures: Mapping[str, Sequence[Any]], names: Mapping[str, str]
+    incident: str, group: Sequence[Report], figures: Mapping[str, Sequence[Any]], names: Mapping[str, str]
 ) -> Account:
     of_event = {r.event.id: r.outlets or (names[r.event.document],) for r in group}
     slots = []
-    said = told(group, figures)
+    said, contradicted = told(group, figures), disagreements(group, figures)
     for name in sorted(said, key=lambda n: (SLOTS.index(n) if n in SLOTS else len(SLOTS), n)):
         values = tuple(
             Value(v, tuple(dict.fromkeys(o for e in ids for o in of_event[e])), ids) for v, ids in said[name].items()
         )
-        slots.append(Slot(name, values, name in incident.conflicts))
-    first = [o for r in group if r.published == incident.first_reported for o in of_event[r.event.id]]
+        slots.append(Slot(name, values, name in contradicted))
+    first = group[0].published
     return Account(
-        incident.id,
+        incident,
         len(group),
-        incident.outlets,
-        incident.first_reported,
-        tuple(dict.fromkeys(first)),
-        incident.corroboration,
+        tuple(sorted({o for r in group for o in r.outlets})),
+        first,
+        tuple(dict.fromkeys(o for r in group if r.published == first for o in of_event[r.event.id])),
+        corroboration(group),
         {r.event.id: names.get(r.original, r.original) for r in group if r.original},
         tuple(slots),
     )
