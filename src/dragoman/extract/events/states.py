@@ -156,6 +156,11 @@ class States:
         if parties.recipient.how == PLACE or (parties.recipient.how == DIRECT and named):
             return  # its ministers, its diplomats
         mine = codes_of(parties.actor.parties)
+        if match.frame.type == "COERCE" and any(a.code in mine for a in parties.recipient.parties):
+            other = self.arguments.counterpart(match, frozenset(mine))  # "tensions with Chad: it closed its border"
+            if other.parties:
+                parties.recipient = other
+                return
         if match.frame.type == "COERCE":
             home = [
                 replace(a, role="CVL") if a.code in mine and a.role == "GOV" else a for a in parties.recipient.parties
