@@ -13,6 +13,7 @@ _REFUSED = frozenset({"CONSULT", "AGREE", "SUPPORT", "AID", "COOPERATE", "RETREA
 
 # what denies without refusing anything
 _DENYING = frozenset({"deny", "dispute", "refute", "rebut"})
+_PLANS = frozenset("plan decision intention bid move proposal attempt threat vow pledge promise".split())
 _VOWS = frozenset({"vow", "pledge", "promise", "swear", "offer", "resolve", "expect"})
 _VOWED = frozenset({"PROTEST", "SANCTION", "MOBILIZE", "COERCE", "ASSAULT"})
 _CONSEQUENCES = frozenset(
@@ -103,6 +104,12 @@ class Exclusions:
         p = self.parsed
         return p.lemmas[verb] in DENIALS and p.heads[below] != verb and p.lemmas[p.heads[below]] in CLAIMS
 
+    def _blamed(self, match: Match, below: int) -> bool:
+        """Whether the clause is that of another's plan which is judged: "condemned *the plan to* close the border"."""
+        p = self.parsed
+        noun = p.heads[below]
+        return match.frame.type == "ACCUSE" and noun != match.predicate.token and p.lemmas[noun] in _PLANS
+
     def hostile_vow(self, match: Match, by_token: dict[int, Match]) -> bool:
         """Whether a promise is only the status of a hostile act or a resignation: "vowed to cut off aid"."""
         predicate = match.predicate
@@ -175,7 +182,9 @@ class Exclusions:
         if frame.embed == "swallow":
             if predicate.kind == "verb":
                 roots.extend(
-                    v for v in self.grammar.complements(predicate.token) if not self._claimed(predicate.token, v)
+                    v
+                    for v in self.grammar.complements(predicate.token)
+                    if not self._claimed(predicate.token, v) and not self._blamed(match, v)
                 )
                 if frame.type == "ACCUSE" and roots:
                     # "accused the army of firing on them, killing two"

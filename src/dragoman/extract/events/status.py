@@ -138,6 +138,8 @@ class Status:
                 break
             if dep in ("acl", "relcl"):
                 if not self.grammar.has_to(at):
+                    if p.tags[at] == "VBN" and p.deps[head] == "dobj" and p.lemmas[p.heads[head]] in ("see", "leave"):
+                        out = _worse(out, self._own(p.heads[head]))  # "could see him barred"
                     break
                 out = _worse(out, self._governor(head, at))
                 if p.lemmas[head] in _BODIES:
