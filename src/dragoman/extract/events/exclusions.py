@@ -56,6 +56,8 @@ class Exclusions:
     def in_topic(self, match: Match) -> bool:
         """Whether the noun stands in a heading before a colon ("Moscow theatre siege: ...")."""
         token = match.predicate.token
+        if match.frame.type == "PROTEST" and match.predicate.kind == "noun" and self.parsed.deps[token] == "compound":
+            return True  # "riot police", "protest leaders"
         return match.predicate.kind == "noun" and token < self.grammar.topic_end(self.parsed.sentence_of[token])
 
     def mere_purpose(self, match: Match) -> bool:

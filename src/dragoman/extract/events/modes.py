@@ -14,7 +14,7 @@ _MEANS: tuple[tuple[str, frozenset[str]], ...] = (
     ("heavy-weapons", frozenset("rocket missile mortar artillery shell shelling howitzer tank".split())),
     ("primitive", frozenset("petrol molotov firebomb stone rock bottle brick arson knife".split())),
     ("explosives", frozenset("bomb ied explosive explosion blast mine landmine bombing bomber grenade".split())),
-    ("firearms", frozenset("gunman gunmen gunfire shooting shooter gun sniper bullet rifle shot armed".split())),
+    ("firearms", frozenset("gunman gunmen gunfire shooting shooter gun sniper bullet rifle armed shootout".split())),
     ("primitive", frozenset("knife stabbing machete axe sword hammer arson firebomb molotov".split())),
 )  # fmt: skip
 _DOING = {
@@ -45,7 +45,7 @@ _ASKED = {"RETREAT": "yield", "CONCEDE": "yield", "CONSULT": "meet", "AID": "ass
 _ASKED_WORDS = {
     "assist": frozenset(
         "aid asylum assistance help food money donation fund funding loan bailout relief supply dollar million billion "
-        "euro medicine weapon visa donate".split()
+        "euro medicine weapon visa donate send provide lend contribute".split()
     ),
     "meet": frozenset("talk talks meeting summit negotiation dialogue negotiate visit meet mediation".split()),
     "change": frozenset(
@@ -94,6 +94,9 @@ class Modes:
         if frame.type == "ASSAULT":
             if any(self.parsed.lower[k] == "sexually" for k in self.parsed.kids[match.predicate.token]):
                 return "sexual"
+            doing = _DOING.get(self.parsed.lemmas[match.predicate.token])
+            if frame.mode == "targeted" and doing in ("firearms", "primitive"):
+                return doing
             return self._violence(match) if frame.mode in _ROUGH else frame.mode
         if frame.type == "PROTEST" and frame.mode in (None, "demo", "strike"):
             return next((mode for mode, words in _PROTESTS if words & self._own_words(match)), frame.mode)
@@ -188,10 +191,10 @@ class Modes:
                 return "change"
             if inner is not None and inner.frame.type in _ASKED:
                 return _ASKED[inner.frame.type]
-        heads = self._object(match)
+        heads = self._object(match) if match.frame.type == "REJECT" or not verbs else []
         for slot in ("for", "object.for", "object.of", "of"):
             heads = heads + list(self.matcher.heads(predicate, slot))
-        if match.frame.type == "REJECT" or not verbs:
+        if heads:
             words = self._words(heads)
             for mode in ("assist", "meet", "change", "yield"):
                 if words & _ASKED_WORDS[mode]:
