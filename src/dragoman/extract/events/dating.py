@@ -13,6 +13,9 @@ _STEPS = 12
 _NAMING = ("nummod", "compound", "nmod", "amod")
 _SAME_TIME = frozenset({"when", "as", "while", "after", "before"})
 
+# participles that only hang a date on an act
+_BEGINNING = frozenset({"begin", "start", "commence"})
+
 
 class Dating:
     """Dates of acts in one document published on ``published`` (ISO day or None)."""
@@ -98,6 +101,8 @@ class Dating:
             if token in own:
                 # "war crimes of 1971": an old year behind a noun dates the noun
                 return None if nouns and old and token != predicate.token else steps
+            if p.tags[token] == "VBG" and p.lemmas[token] in _BEGINNING:
+                continue  # "declared a curfew *beginning* next week"
             nouns += p.pos[token] in ("NOUN", "PROPN")
             if p.pos[token] in ("VERB", "AUX") and p.deps[token] not in ("aux", "auxpass"):
                 return None if nouns and old else self._above(predicate, token)

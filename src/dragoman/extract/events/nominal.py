@@ -38,9 +38,9 @@ _NOUNS = _table(
     possible=(
         "threat fear risk possibility prospect likelihood danger probability speculation option chance hope case event "
         "call demand request proposal talk idea debate wish desire right permission authority power capability "
-        "alternative discussion consideration recommendation suggestion pressure push appeal bid motion resolution "
-        "approval authorization authorisation mandate need readiness rumour rumor potential condition promise "
-        "scenario spectre specter"
+        "expectation scenario spectre specter alternative discussion consideration recommendation suggestion pressure "
+        "push appeal bid motion resolution approval authorization authorisation mandate need readiness "
+        "rumour rumor potential condition promise"
     ),
     not_="lack absence cancellation postponement prevention avoidance failure end",
     denied="denial",
@@ -81,7 +81,8 @@ _TAKING_PLACE = frozenset(
 )
 _CARRYING = frozenset(
     "hold launch conduct carry start begin stage impose make open take resume order organise organize lift sign give "
-    "send deploy convene host expect mount plan schedule continue reach introduce enforce extend ease tighten "
+    "send deploy convene host expect mount plan schedule continue reach introduce enforce extend ease "
+    "lay bring file press level tighten "
     "strengthen implement apply issue agree complete finish undertake receive put enact execute initiate join".split()
 )
 # what brings an act about, or undergoes it, has its fate: "could lead to", "would trigger", "may suffer"
@@ -180,6 +181,11 @@ class Nominal:
                 said = _in(_ADJECTIVES, lemma)
                 return _status(said) if said and preposition in ("to", "of", "for", "on") else HAPPENED
             if p.pos[head] in ("VERB", "AUX"):
+                if dep == "prep" and preposition in ("of", "that"):
+                    worry = p.child(head, "nsubj")  # "fears rise of an attack"
+                    said = _in(_NOUNS, p.lemmas[worry]) if worry is not None else None
+                    if said:
+                        return _status(said)
                 return self._verb(noun, head, dep, preposition, known)
             return HAPPENED
         return HAPPENED
@@ -206,6 +212,9 @@ class Nominal:
         if dep in ("nsubj", "nsubjpass", "attr", "expl"):
             if dep == "attr" and lemma == "be" and self._negated(verb):
                 return NOT  # "this is no recognition"
+            coming = p.child(verb, "xcomp") if lemma == "be" else None
+            if coming is not None and self.grammar.has_to(coming):
+                return self.verb_status(coming)  # "an exchange is to take place"
             if lemma == "be" or dep == "nsubjpass":
                 said = self._said(verb)
                 if said is not None:

@@ -43,6 +43,8 @@ _TAKING_PLACE = frozenset(
     "take break erupt begin start resume happen occur open continue enter come follow spread flare rage go last "
     "ensue report explode shake rock sweep escalate turn mark greet convulse engulf".split()
 )
+# the same of what is brought about: "charges will be laid against X"
+_DONE = frozenset("lay bring file press level hold launch stage carry mount impose plan schedule expect".split())
 # people who belong to whoever the apposition says, not to those who hold them
 _HELD = frozenset("hostage prisoner captive detainee victim inmate suspect".split())
 _PARTICLE_DEPS = frozenset({"prt", "advmod", "prep", "dobj", "acomp", "oprd", "dative", "ccomp", "attr", "xcomp"})
@@ -186,7 +188,9 @@ class Matcher:
         verbal = predicate.kind == "verb"
         near = {p.lower[k] for k in p.kids[token]} | set(p.lower[token + 1 : token + 2]) if verbal else set()
         bound = verbal and any(p.deps[k] == "prt" for k in p.kids[token]) and self._particle_known(token)
-        # sorted by specificity: the first that holds is the best
+        looser: tuple[Frame, set[int]] | None = None
+        # sorted by specificity: the first that holds is the best; a verb's frames for what has not happened are looser
+        # and give way to its other acts
         for frame in frames:
             if verbal:
                 if frame.passive is not None and frame.passive != predicate.passive:
@@ -196,12 +200,21 @@ class Matcher:
                         continue
                 elif frame.particle.partition(" ")[0] not in near:
                     continue
+            if looser is not None and (frame.unreal or frame.type == NONE):
+                continue
             consumed: set[int] = set()
             predicate.particle = frame.particle if verbal else None
             if self._holds(predicate, frame, consumed) and not (frame.unreal and not self.unreal(predicate)):
+                if verbal and frame.unreal:
+                    looser = (frame, consumed)
+                    continue
                 predicate.consumed |= consumed
                 return Match(predicate, frame)
-        return None
+        if looser is None:
+            return None
+        predicate.particle = looser[0].particle
+        predicate.consumed |= looser[1]
+        return Match(predicate, looser[0])
 
     def _holds(self, predicate: Predicate, frame: Frame, consumed: set[int]) -> bool:
         token = predicate.token
@@ -467,9 +480,9 @@ class Matcher:
 
     def _takes_place(self, predicate: Predicate) -> bool:
         p, verb = self.parsed, predicate.verb
-        return (
-            verb is not None and p.deps[predicate.token] in ("nsubj", "nsubjpass") and p.lemmas[verb] in _TAKING_PLACE
-        )
+        if verb is None or p.deps[predicate.token] not in ("nsubj", "nsubjpass"):
+            return False
+        return p.lemmas[verb] in _TAKING_PLACE or (p.lemmas[verb] in _DONE and self.grammar.is_passive(verb))
 
     def _clause_subject(self, verb: int) -> list[int]:
         g, p = self.grammar, self.parsed
