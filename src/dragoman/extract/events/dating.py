@@ -1,6 +1,7 @@
 """The day or days of an act: from the time expressions of its clause and the document's date (CODEBOOK section 5)."""
 
 from collections.abc import Sequence
+from datetime import date, timedelta
 
 from dragoman.extract.events.grammar import Grammar
 from dragoman.extract.events.predicates import Predicate
@@ -11,6 +12,7 @@ _USED = ("DATE", "TIME")
 _STEPS = 12
 # labels of dates that are part of a name or noun ("the 2003 invasion"): they date that noun alone
 _NAMING = ("nummod", "compound", "nmod", "amod")
+_WELL_BEFORE = timedelta(days=20)
 _SAME_TIME = frozenset({"when", "as", "while", "after", "before"})
 
 # participles that only hang a date on an act
@@ -61,11 +63,15 @@ class Dating:
         token = predicate.token
         best: tuple[int, TimeExpression] | None = None
         for expression, path, naming in self._of_sentence.get(self.parsed.sentence_of[token], ()):
+            if self._named_by(predicate, expression):
+                return _range(expression)
             if naming and path[:1] != [token]:
                 continue
             if self._of_saying(predicate, expression):
                 continue
             distance = self._distance(predicate, path, self._old(expression))
+            if distance is None and status == "happened" and self._long_ago(expression):
+                distance = self._told(predicate, path)
             if distance is not None and (best is None or distance < best[0]):
                 best = (distance, expression)
         if best is not None:
@@ -73,6 +79,36 @@ class Dating:
         if self.published is None:
             return None
         return DateRange(self.published, self.published, "about")
+
+    def _named_by(self, predicate: Predicate, expression: TimeExpression) -> bool:
+        """Whether a clause tells of the time itself: "since 1991, *when* sanctions were imposed"."""
+        p, verb = self.parsed, predicate.verb if predicate.verb is not None else predicate.token
+        if p.deps[verb] != "relcl" or not any(p.lower[k] == "when" for k in p.kids[verb]):
+            return False
+        return expression.span.start <= p.starts[p.heads[verb]] < expression.span.end
+
+    def _long_ago(self, expression: TimeExpression) -> bool:
+        """Whether it ends well before the report: what its clause tells did not happen on the day of the report."""
+        if self.published is None or not expression.to:
+            return False
+        return date.fromisoformat(self.published) - date.fromisoformat(expression.to[:10]) > _WELL_BEFORE
+
+    def _told(self, predicate: Predicate, path: list[int]) -> int | None:
+        """How near stands the verb above the act that the expression dates: "in May he said that they *had agreed*"."""
+        p = self.parsed
+        owner = next((t for t in path if p.pos[t] in ("VERB", "AUX") and p.deps[t] not in ("aux", "auxpass")), None)
+        at = predicate.token
+        for steps in range(_STEPS):
+            if at == owner:
+                return 60 + steps
+            if p.tags[at] in ("VBZ", "VBP") or any(
+                p.deps[k] == "aux" and p.tags[k] in ("VBZ", "VBP", "MD") for k in p.kids[at]
+            ):
+                return None  # told as of the day of the report
+            if p.heads[at] == at:
+                return None
+            at = p.heads[at]
+        return None
 
     def _of_saying(self, predicate: Predicate, expression: TimeExpression) -> bool:
         """Whether the expression dates the report: "said *on Tuesday* he has visited Syria"."""
@@ -112,6 +148,10 @@ class Dating:
         """The expression hangs on the verb ``owner``: does it also hold for the act below or beside it?"""
         p = self.parsed
         at = predicate.token
+        if p.deps[owner] == "conj" and p.heads[owner] == at and p.child(owner, "nsubj", "nsubjpass") is None:
+            return 9  # "ambushed and *killed* them in July"
+        if p.deps[owner] == p.deps[at] == "acl" and p.heads[owner] == p.heads[at]:
+            return 15  # "a resolution *passed* on Tuesday calling for an inquiry"
         for steps in range(_STEPS):
             dep, head = p.deps[at], p.heads[at]
             if head == at:

@@ -1,0 +1,26 @@
+"""The days of acts, by examples of `dating.yaml`."""
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+from dragoman.extract import Tools, extract_all
+from dragoman.gazetteer import Gazetteer
+from dragoman.ontology import Ontology
+from dragoman.parse import Parser
+from dragoman.records import Document
+
+CASES = yaml.safe_load((Path(__file__).parent / "dating.yaml").read_text(encoding="utf8"))
+
+
+@pytest.mark.parametrize("case", CASES, ids=[c["text"] for c in CASES])
+def test_the_clause_dates_the_act(case: dict[str, Any], parser: Parser, gazetteer: Gazetteer) -> None:
+    text = case["text"]
+    document = Document(Document.id_of("a", text), "a", text, published=str(case["on"]))
+    (parsed,) = parser.parse_many([text])
+    tools = Tools(gazetteer, Ontology.load())
+    event = next(e for e in extract_all(document, parsed, tools).events if e.type == case["type"])
+    assert event.date is not None
+    assert (event.date.from_, event.date.to) == (str(case["from"]), str(case["to"]))
