@@ -18,7 +18,7 @@ CASES = yaml.safe_load((Path(__file__).parent / "dating.yaml").read_text(encodin
 @pytest.mark.parametrize("case", CASES, ids=[c["text"] for c in CASES])
 def test_the_clause_dates_the_act(case: dict[str, Any], parser: Parser, gazetteer: Gazetteer) -> None:
     text = case["text"]
-    document = Document(Document.id_of("a", text), "a", text, published=str(case["on"]))
+    document = Document(Document.id_of("a", text), "a", text, published=str(case["told"]))
     (parsed,) = parser.parse_many([text])
     tools = Tools(gazetteer, Ontology.load())
     event = next(e for e in extract_all(document, parsed, tools).events if e.type == case["type"])
