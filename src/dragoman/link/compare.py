@@ -36,7 +36,7 @@ MUTUAL = frozenset({"CONSULT", "AGREE", "SUPPORT", "COOPERATE"})
 REPEATED = frozenset({"ASSAULT", "PROTEST", "COERCE", "MOBILIZE"})
 GAP = 1  # days between two windows beyond which reports are of two acts
 FAR = 120  # days that a mention without a day may lie behind the act
-RECALLED, TOLD_AGAIN = 4.0, 8.0  # rarity in common that it needs then, worded as known or as new
+RECALLED = 4.0  # rarity in common that it needs then
 STRANGERS = 4.5  # rarity in common that reports without a common party need to be compared
 MANY = 3  # numbers in common beyond which more say nothing
 
@@ -146,8 +146,8 @@ def _date(a: Item, b: Item) -> str | None:
     if gap > GAP:
         if b.precise != 1 or not 0 < b.first - a.last <= FAR:
             return None
-        needed = RECALLED if b.background or b.past else TOLD_AGAIN
-        return "long before" if _rare(a, b) >= needed else None
+        known = b.background or b.past or b.definite
+        return "long before" if known and _rare(a, b) >= RECALLED else None
     if gap == 1:
         return {4: "next day", 3: "day, report after"}.get(exact, "report after next")
     if a.precise == 0 or b.precise == 0:

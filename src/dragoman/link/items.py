@@ -40,15 +40,17 @@ _FURTHER = re.compile(
 _BEHIND = re.compile(
     r"\b(?:after|following|since|amid|despite|in response to|over|aftermath of|wake of|in connection with|linked to|"
     r"involve\w* in|suspect\w*|convict\w*|accus\w+|charged|who|which|whose|responsible for|anniversary|victims?|"
-    r"during|investigat\w+|alleged\w*|when|caused|whether|against|because of|due to|for)\b[^,;]{0,60}$"
+    r"during|investigat\w+|alleged\w*|caused|whether|against|because of|due to|for)\b[^,;]{0,60}$"
 )
-_DEFINITE = re.compile(r"\b(?:the|this|these|those|that|its|his|her|their|['’]s)\s+(?:\w+\s+){0,2}$", re.IGNORECASE)
+_DEFINITE = re.compile(
+    r"(?:\b(?:[Tt]he|[Tt]his|[Tt]hese|[Tt]hose|[Tt]hat|[Ii]ts|[Hh]is|[Hh]er|[Tt]heir)|['’]s)\s+(?:[a-z-]+\s+){0,2}$"
+)
 # an act told again with what has changed since
 _UPDATE = re.compile(
     r"\b(?:toll|(?:rises|rose|risen|increas\w+|climbs|climbed|revised) (?:to|from)|yesterday|days? ago|last week|"
     r"earlier th)\b"
 )
-_PASSIVE = re.compile(r"\b(?:is|are|be|being)\s+(?:\w+ly\s+)?$", re.IGNORECASE)
+_NEWS = re.compile(r"\b(?:is|are|be|being|has|have)\s+(?:been\s+)?(?:\w+ly\s+)?$", re.IGNORECASE)
 _STATE = frozenset({"GOV", "MIL", "SPY", "COP", "LEG", None})
 _ARMED = frozenset({"REB", "UAF", "CRM"})
 _SUFFIXES = ("ations", "ation", "ings", "ing", "ments", "ment", "ions", "ion", "ers", "ies", "ed", "es", "er", "s", "e")
@@ -245,7 +247,7 @@ def item_of(report: Report, vocabulary: Vocabulary, story: Weights, topics: Weig
     trigger = rule[2] if len(rule) > 2 else event.trigger.of(text) or event.type
     form = event.trigger.of(text).lower().split(" ")[0]
     before = sentence[: max(event.trigger.start - event.evidence.start, 0)]
-    told = form != trigger.split("_")[0] and not form.endswith(("s", "ing")) and not _PASSIVE.search(before)
+    told = form != trigger.split("_")[0] and not form.endswith(("s", "ing")) and not _NEWS.search(before)
     place = event.place
     return Item(
         id=event.id,
