@@ -114,8 +114,12 @@ class Exclusions:
 
     def hostile_vow(self, match: Match, by_token: dict[int, Match]) -> bool:
         """Whether a promise is only the status of a hostile act or a resignation: "vowed to cut off aid"."""
-        predicate = match.predicate
-        if predicate.kind != "verb" or self.parsed.lemmas[predicate.token] not in _VOWS:
+        predicate, p = match.predicate, self.parsed
+        if predicate.kind == "adj" and match.frame.type == "AGREE":
+            # "is ready to investigate" promises nothing to anybody
+            below = [by_token.get(k) for k in p.kids[predicate.token] if p.deps[k] in ("xcomp", "ccomp")]
+            return any(m is not None and m.frame.type in (*_VOWED, "ACCUSE") for m in below)
+        if predicate.kind != "verb" or p.lemmas[predicate.token] not in _VOWS:
             return False
         if match.frame.type == "REQUEST":
             return predicate.passive  # "are expected to boycott"

@@ -118,7 +118,9 @@ class Status:
             if dep == "relcl" and not self.grammar.has_to(at):
                 break
             if dep == "conj":
-                if not self._has_aux(at) and p.pos[head] in ("VERB", "AUX"):
+                # "will not come and *plans* to": a verb with a tense of its own stands for itself
+                tensed = p.tags[at] in ("VBZ", "VBD") and p.tags[head] == "VB"
+                if not tensed and not self._has_aux(at) and p.pos[head] in ("VERB", "AUX"):
                     out = _worse(out, self._own(head))
                 at = head
                 continue
