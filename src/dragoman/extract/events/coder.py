@@ -160,7 +160,7 @@ class EventCoder:
             days = (Day.fromisoformat(date.from_) - Day.fromisoformat(published[:10])).days
         except ValueError:
             return False
-        return 0 < days < SOON
+        return 0 < days < SOON and not self.dating.ends(date)
 
     def _trigger(self, match: Match) -> Span:
         p, predicate = self.parsed, match.predicate

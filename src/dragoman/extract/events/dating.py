@@ -144,6 +144,20 @@ class Dating:
                 return None if nouns and old else self._above(predicate, token)
         return None
 
+    def ends(self, date: DateRange) -> bool:
+        """Whether the text names the date as that until which something lasts: "extended *until 7 December*"."""
+        p = self.parsed
+        for rows in self._of_sentence.values():
+            for expression, _, _ in rows:
+                before = p.token_at(expression.span.start) - 1
+                if (
+                    (expression.from_ or "") == date.from_
+                    and before >= 0
+                    and p.lower[before] in ("until", "till", "to", "through")
+                ):
+                    return True
+        return False
+
     def _above(self, predicate: Predicate, owner: int) -> int | None:
         """The expression hangs on the verb ``owner``: does it also hold for the act below or beside it?"""
         p = self.parsed

@@ -42,7 +42,7 @@ class Speech:
             verb = p.heads[token]
             head = self.status.reporter(verb)
             subject = self.grammar.surface_subject(verb)
-            if head is None or subject is None or p.deps[verb] != "ccomp" or verb in swallowed:
+            if head is None or subject is None or p.deps[verb] != "ccomp" or verb in swallowed or token < subject:
                 continue
             speaker, asked = self.resolver.actors(head), self.resolver.actors(subject)
             if not speaker or not any(a.code for a in (*speaker, *asked)) or p.lower[subject] in ("i", "we"):

@@ -18,6 +18,7 @@ _POSSIBLE = frozenset(
     "suggest recommend possibility request want wish likely able possible unable fear risk ability attempt "
     "effort bid proposal threat call demand appeal hope desire right need opportunity chance option power "
     "allow permit authorize authorise encourage require oblige pressure push invite favor favour oppose prefer "
+    "talk conversation negotiation discussion inquiry question "
     "debate whether tell order instruct advise persuade convince mandate enable".split()
 )
 _NEVER = frozenset(
@@ -122,6 +123,9 @@ class Status:
                 tensed = p.tags[at] in ("VBZ", "VBD") and p.tags[head] == "VB"
                 if not tensed and not self._has_aux(at) and p.pos[head] in ("VERB", "AUX"):
                     out = _worse(out, self._own(head))
+                elif p.pos[head] in ("VERB", "AUX"):
+                    while p.deps[head] == "conj" and p.pos[p.heads[head]] in ("VERB", "AUX"):
+                        head = p.heads[head]  # what the first of several verbs says is not of one with its own "will"
                 at = head
                 continue
             if dep == "advcl":
@@ -156,7 +160,10 @@ class Status:
                     if p.lower[head] == "against" and p.lemmas[p.heads[head]] in _CHOOSING:
                         return NOT  # "decided against sending"
                     results = p.lower[head] == "in" and p.lemmas[p.heads[head]] in ("result", "end", "succeed", "fail")
-                    if p.lower[head] not in ("of", "to", "from", "on", "about", "for", "against") and not results:
+                    if (
+                        p.lower[head] not in ("of", "to", "from", "on", "about", "for", "against", "into")
+                        and not results
+                    ):
                         break
                     head = p.heads[head]
                 out = _worse(out, self._governor(head, at))
@@ -248,7 +255,12 @@ class Status:
     def conditional(self, verb: int) -> bool:
         """Whether the verb is that of a clause with "if"."""
         p = self.parsed
-        return any(p.deps[k] == "mark" and p.lower[k] in ("if", "unless", "whether") for k in p.kids[verb])
+        subject = p.child(verb, "nsubj", "nsubjpass")
+        return any(
+            (p.deps[k] == "mark" and p.lower[k] in ("if", "unless", "whether"))
+            or (p.lower[k] == "should" and p.deps[k] == "aux" and subject is not None and k < subject)
+            for k in p.kids[verb]
+        )  # "*should* a truce not be reached"
 
     def until(self, verb: int) -> bool:
         """Whether the verb is that of a clause for which something else waits: "until it withdraws"."""
@@ -317,7 +329,8 @@ class Status:
         head = p.heads[noun]
         if p.deps[noun] == "pobj" and p.lower[head] == "in":
             head = p.heads[head]
-        return p.deps[noun] in ("dobj", "pobj", "nsubjpass") and p.lemmas[head] in _NEVER and not self._negated(head)
+        undone = p.lemmas[head] in _NEVER or p.lemmas[head] in ("cancel", "abandon", "scrap", "drop", "shelve")
+        return p.deps[noun] in ("dobj", "pobj", "nsubjpass") and undone and not self._negated(head)
 
     def _negated(self, verb: int) -> bool:
         return any(self.parsed.deps[k] == "neg" for k in self.parsed.kids[verb])
