@@ -113,7 +113,12 @@ class Status:
             head, dep = p.heads[at], p.deps[at]
             if head == at:
                 break
-            if dep in ("acl", "relcl", "ccomp") and p.lemmas[head] in CLAIMS and p.pos[head] == "NOUN":
+            if (
+                dep in ("acl", "relcl", "ccomp")
+                and p.lemmas[head] in CLAIMS
+                and p.pos[head] == "NOUN"
+                and not (dep == "acl" and p.tags[at] == "VBG")  # "a report *accusing* the army"
+            ):
                 out = _worse(out, self._claimed(head))
                 break
             if dep == "relcl" and not self.grammar.has_to(at):
@@ -126,6 +131,8 @@ class Status:
                 elif p.pos[head] in ("VERB", "AUX"):
                     while p.deps[head] == "conj" and p.pos[p.heads[head]] in ("VERB", "AUX"):
                         head = p.heads[head]  # what the first of several verbs says is not of one with its own "will"
+                    while p.deps[head] == "xcomp" and not self.grammar.has_to(at) and p.pos[p.heads[head]] == "VERB":
+                        head = p.heads[head]  # "plans to raid it *and is* condemned"
                 at = head
                 continue
             if dep == "advcl":
@@ -135,7 +142,9 @@ class Status:
                     out = _worse(out, NOT)
                 elif self.until(at):  # "will stay until it withdraws"
                     above = self._verb_above(head)
-                    out = _worse(out, POSSIBLE if above != HAPPENED or self._own(head) == NOT else HAPPENED)
+                    sure = any(p.lower[k] == "when" for k in p.kids[at])  # "will move in *when* he resigns in June"
+                    waits = above != HAPPENED or self._own(head) == NOT
+                    out = _worse(out, (PLANNED if sure else POSSIBLE) if waits else HAPPENED)
                 elif self.grammar.has_to(at):  # what somebody came for is planned, so is what a planned act is for
                     above = self._verb_above(head)
                     out = _worse(out, PLANNED if p.lemmas[head] in _COMING or above == PLANNED else POSSIBLE)
@@ -282,7 +291,10 @@ class Status:
         )
 
     def _has_aux(self, verb: int) -> bool:
-        return any(self.parsed.deps[k] == "aux" for k in self.parsed.kids[verb])
+        p = self.parsed  # also "and *is* condemned", which has a tense of its own
+        return any(
+            p.deps[k] == "aux" or (p.deps[k] == "auxpass" and p.tags[k] in ("VBZ", "VBD", "VBP")) for k in p.kids[verb]
+        )
 
     def _governor(self, head: int, below: int) -> str:
         """What the governing word ``head`` says of the clause whose verb is ``below``."""
