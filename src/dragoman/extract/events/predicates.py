@@ -242,7 +242,9 @@ class Matcher:
         p = self.parsed
         words = particle.split()
         for kid in p.kids[verb]:
-            if kid > verb and p.lower[kid] == words[0] and p.deps[kid] in _PARTICLE_DEPS:
+            if kid > verb + len(words) > verb + 1 and p.lower[kid - len(words) + 1 : kid + 1] == words:
+                return p.deps[kid] in _PARTICLE_DEPS  # "found the mayor *not guilty*"
+            if kid > verb and p.lower[kid] == words[0] and p.lower[kid - 1] != "not" and p.deps[kid] in _PARTICLE_DEPS:
                 if len(words) > 1:
                     return p.lower[kid : kid + len(words)] == words
                 if p.deps[kid] == "prep" and not p.kids[kid]:
