@@ -13,7 +13,7 @@ from dragoman.measure.pool import pooled_prior
 from dragoman.measure.series import Series, dyad_series
 from dragoman.measure.statespace import Array
 from dragoman.measure.support import Support, support, towards
-from dragoman.measure.turning import highest, level_draws
+from dragoman.measure.turning import highest, level_draws, turning_points
 from dragoman.store import Store
 
 SURE = 0.7  # probability from which a trend counts as borne out, or its opposite does
@@ -25,6 +25,9 @@ SUPPORT_GAP = 26  # the gap for support, which erodes over many states and month
 LEAST_VOICES = 3  # others who must have acted of late, where the world's support is meant
 RECENT = 91  # days in which something must have been reported
 LEAST_CHANGE = 0.25  # PLOVER points: less is no change that anybody would name
+TURN_DAYS = 60  # days in which a turning point says which way relations go
+TURN_LEAST = 0.5  # its least probability
+TURN_SHARE = 0.8  # how far it is believed
 YEARS = 5  # a new low is one in so many years, where the record is as long
 
 
@@ -112,9 +115,9 @@ def _trend(
     worse = float((moved < -LEAST_CHANGE).mean())
     if direction in ("low", "high"):
         better, worse = highest(sign * drawn[max(0, at - YEARS * 52) : max(at - GAP // 2, 1)], sign * now)
-    verdict = SUPPORTED if better >= SURE else CONTRADICTED if worse >= SURE else UNKNOWN
-    if not recent:
-        verdict = UNKNOWN
+    elif not since:
+        better, worse = _with_turn(series, drawn[offset:], direction, as_of, better, worse)
+    verdict = _word(better, worse) if recent else UNKNOWN
     weighed = []
     for t in range(max(0, end - offset), len(series.acts)):
         weighed += [(act, by * sign) for act, by in series.moves(t)]
@@ -126,10 +129,38 @@ def _trend(
         float(now.mean()),
         tuple(acts),
         recent_from,
-        tuple(sorted(((a, w) for a, w in weighed if w > 0), key=lambda p: -p[1])),
-        tuple(sorted(((a, w) for a, w in weighed if w < 0), key=lambda p: p[1])),
-        since,
+        since=since,
+        for_=_side(weighed, 1),
+        against=_side(weighed, -1),
     )
+
+
+def _with_turn(
+    series: Series, drawn: Array, direction: str, as_of: str, better: float, worse: float
+) -> tuple[float, float]:
+    """Probabilities of a move in ``direction`` and against it, the turning points of late weighed in.
+
+    A turn says that something new was done, which the mean of some weeks against that of half a year may hide.
+    """
+    since = (date.fromisoformat(as_of) - timedelta(days=TURN_DAYS)).isoformat()
+    late = [t for t in turning_points(series, drawn) if t.date >= since and t.probability >= TURN_LEAST]
+    if not late:
+        return better, worse
+    ways = {way: max((t.probability for t in late if t.direction == way), default=0.0) for way in ("up", "down")}
+    # turns both ways within the time say little
+    sure = TURN_SHARE * (ways["up"] - ways["down"]) * (1.0 if direction == "up" else -1.0)
+    if sure > 0:
+        return better + (1.0 - better) * sure, worse * (1.0 - sure)
+    return better * (1.0 + sure), worse - (1.0 - worse) * sure
+
+
+def _word(better: float, worse: float) -> str:
+    return SUPPORTED if better >= SURE else CONTRADICTED if worse >= SURE else UNKNOWN
+
+
+def _side(weighed: Sequence[tuple[Act, float]], sign: int) -> tuple[tuple[Act, float], ...]:
+    """Acts for (1) or against (-1) with what each moved, the strongest first."""
+    return tuple(sorted(((a, w) for a, w in weighed if sign * w > 0), key=lambda p: -sign * p[1]))
 
 
 # ---------------------------------------------------------------- support
@@ -167,7 +198,7 @@ def support_trend(found: Support, acts: Sequence[Act], direction: str, as_of: st
         better, worse = highest(sign * index[: max(at - GAP // 2, 1)], sign * now)
     recent_from = min(date.fromisoformat(as_of) - timedelta(days=RECENT), starts[end]).isoformat()
     recent = [a for a in acts if a.day >= recent_from]
-    verdict = SUPPORTED if better >= SURE else CONTRADICTED if worse >= SURE else UNKNOWN
+    verdict = _word(better, worse)
     if len({code for a in recent for code in towards(a, found.of)}) < LEAST_VOICES:
         verdict = UNKNOWN
     weighed = [(act, by * sign) for act, by in found.moves(max(end, 0))]
@@ -182,11 +213,11 @@ def support_trend(found: Support, acts: Sequence[Act], direction: str, as_of: st
         float(now.mean()),
         tuple(acts),
         recent_from,
-        tuple(sorted(((a, w) for a, w in weighed if w > 0), key=lambda p: -p[1])),
-        tuple(sorted(((a, w) for a, w in weighed if w < 0), key=lambda p: p[1])),
-        since,
-        len(down),
-        len(up),
-        len(movers),
-        tuple(up if sign > 0 else down),
+        since=since,
+        down=len(down),
+        up=len(up),
+        supporters=len(movers),
+        movers=tuple(up if sign > 0 else down),
+        for_=_side(weighed, 1),
+        against=_side(weighed, -1),
     )

@@ -14,6 +14,8 @@ ROLELESS = frozenset({"UNO", "EUR", "NAT", "LAS", "AFU", "IAE", "ICC", "ICJ", "O
 
 HARD, WARM = -5.5, 4.0  # PLOVER scores from which an act is a deed between states and no mere word
 SHORT = 14  # days: of a longer range the first day is not the day of the act
+CEILING = 5.0  # what one act of cooperation can say of relations: a shipment of food is no alliance
+MENDED = 2.0  # what ends a hostile act says that it is over, not that relations are good
 GRAVITY = 3.0  # such a deed says as much of relations as three words
 
 
@@ -50,13 +52,18 @@ class Act:
     reports: tuple[Report, ...]
 
     @property
+    def tone(self) -> float:
+        """What the act says of relations: its score, that of cooperation held below what any one act can say."""
+        return min(self.score, MENDED if self.type == "RETREAT" else CEILING)
+
+    @property
     def mark(self) -> int:
         """1 or -1 where the act is of a kind that may change relations at once: force, sanctions, treaties, visits."""
         if self.status != "happened":
             return 0
         if self.type == "AGREE" and not self.recipients:  # an agreement between the parties, no promise of one
             return 1
-        return -1 if self.score <= HARD else 1 if self.score >= WARM else 0
+        return -1 if self.tone <= HARD else 1 if self.tone >= WARM else 0
 
     @property
     def melee(self) -> bool:

@@ -88,7 +88,7 @@ def lows(series: Series, drawn: Array, *, sign: int = 1) -> tuple[Extreme, ...]:
         calendar, half = series.calendar, 1.645 * float(series.deviation[t])
         out.append(
             Extreme(
-                min((a.day for a in series.acts[t] if sign * a.score < 0), default=calendar.starts[t].isoformat()),
+                min((a.day for a in series.acts[t] if sign * a.tone < 0), default=calendar.starts[t].isoformat()),
                 calendar.starts[first].isoformat(),
                 calendar.last_day(last).isoformat(),
                 float(series.level[t]),
@@ -127,7 +127,7 @@ def phases(series: Series, drawn: Array) -> tuple[Phase, ...]:
     periods = len(calendar.starts)
     days = (calendar.end - calendar.starts[0]).days / periods
     falls, rises = (max(1, round(7 * weeks / days)) for weeks in (FALL_WEEKS, RISE_WEEKS))
-    kind = np.array([any(a.score > 0 and a.status == "happened" for a in acts) for acts in series.acts], dtype=float)
+    kind = np.array([any(a.tone > 0 and a.status == "happened" for a in acts) for acts in series.acts], dtype=float)
     warm = np.convolve(kind, np.ones(rises))[:periods] > 0
     fell = drawn - _lagged(drawn, falls) <= -FALL
     rose = (drawn - _lagged(drawn, rises) >= RISE) & warm[:, None]
@@ -178,11 +178,11 @@ def _stretches(name: npt.NDArray[np.int64], join: int) -> list[tuple[int, int, i
 
 
 def _warmth(act: Act) -> float:
-    return act.score
+    return act.tone
 
 
 def _chill(act: Act) -> float:
-    return -act.score
+    return -act.tone
 
 
 def _telling(series: Series, first: int, last: int, score: Callable[[Act], float]) -> tuple[Act, ...]:

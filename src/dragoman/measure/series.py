@@ -64,7 +64,7 @@ def means(series: Sequence[Sequence[Act]], calendar: Calendar) -> tuple[Array, A
         for act in acts:
             t = calendar.index(act.day)
             if t >= 0:
-                total[t, d] += act.pull * act.score
+                total[t, d] += act.pull * act.tone
                 weight[t, d] += act.pull
     return np.divide(total, weight, out=np.zeros_like(total), where=weight > 0), weight
 
@@ -108,7 +108,7 @@ class Series:
         if not self.acts[t]:
             return []
         gain, before, weight = self.fit.gain[t, 0], self.fit.predicted[t, 0], self.n[t, 0]
-        out = [(act, float(gain * act.pull * (act.score - before) / weight)) for act in self.acts[t]]
+        out = [(act, float(gain * act.pull * (act.tone - before) / weight)) for act in self.acts[t]]
         return sorted(out, key=lambda pair: -abs(pair[1]))
 
 

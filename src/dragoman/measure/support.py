@@ -77,7 +77,7 @@ class Support:
                     continue
                 at = t + self.skip
                 gain, before, weight = self.fit.gain[at, d], self.fit.predicted[at, d], self.n[at, d]
-                out += [(act, float(self.shares[d] * gain * act.pull * (act.score - before) / weight)) for act in acts]
+                out += [(act, float(self.shares[d] * gain * act.pull * (act.tone - before) / weight)) for act in acts]
         joined: dict[str, tuple[Act, float]] = {}
         for act, by in out:
             known = joined.get(act.incident)

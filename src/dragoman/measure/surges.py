@@ -58,10 +58,11 @@ class Surge:
     acts: tuple[Act, ...]
 
 
-def _count(k: Array, shape: Array | float, periods: Array | float, over: float) -> Array:
+def _count(k: Array, shape: Array | float, periods: Array | float, over: Array) -> Array:
     """Log probability of counts ``k`` over some periods, their rate being gamma (shape, periods)."""
     p = periods / (periods + over)
-    out: Array = gammaln(shape + k) - gammaln(shape) - gammaln(k + 1) + shape * np.log(p) + k * np.log1p(-p)
+    none = np.where(k > 0, k * np.log(np.maximum(1.0 - p, 1e-300)), 0.0)
+    out: Array = gammaln(shape + k) - gammaln(shape) - gammaln(k + 1) + shape * np.log(p) + none
     return out
 
 
@@ -82,7 +83,7 @@ def surges(series: Series) -> list[Surge]:
     if not told:
         return []
     at = np.array([t for t, _ in told])
-    score = np.array([a.score for _, a in told])
+    score = np.array([a.tone for _, a in told])
     weight = np.array([min(1.3 * a.weight, 1.0) * (1.0 if a.mark else WORD) for _, a in told])
     level = series.fit.predicted[:, 0]
     firsts = _firsts(told)
@@ -99,7 +100,7 @@ def surges(series: Series) -> list[Surge]:
             other = weight[start:end] - mine
             cut = here - start
             counts = [side[cut:j].sum() for j in after for side in (mine, other)]
-            rows.append((mine[:cut].sum(), other[:cut].sum(), min(CALM, t), *counts))
+            rows.append((mine[:cut].sum(), other[:cut].sum(), min(CALM, t), min(SPAN, len(series.acts) - t), *counts))
             acts = [told[start + i][1] for i in range(cut, end - start) if one[i]]
             first = any((t, sign, a.incident) in firsts for a in acts)
             found.append((t, sign, first, acts))
@@ -114,20 +115,21 @@ def surges(series: Series) -> list[Surge]:
 
 def _weigh(rows: Array) -> tuple[Array, Array]:
     """Probabilities of a turn and of a change of coverage, from counts before, periods before, counts by window."""
-    mine, other, before = rows[:3]
-    ks, os = rows[3::2], rows[4::2]
+    mine, other, before, span = rows[:4]  # at the end of the record there are fewer periods than a whole span
+    ks, os = rows[4::2], rows[5::2]
     k, o = ks[-1], os[-1]
     shape, periods = RATE
-    same_other = _count(o, shape + other, periods + before, SPAN)
-    nothing = _count(k, shape + mine, periods + before, SPAN) + same_other
-    total = _count(k + o, FRESH[0], FRESH[0] * SPAN / FRESH[1], SPAN)
+    fresh = FRESH[0], FRESH[0] * SPAN / FRESH[1]
+    same_other = _count(o, shape + other, periods + before, span)
+    nothing = _count(k, shape + mine, periods + before, span) + same_other
+    total = _count(k + o, *fresh, span)
     covered = total + _split(k, o, SHARE[0] + mine, SHARE[1] + other)
     both = total + _split(k, o, *TILTED)
-    turned = [
-        _count(now, FRESH[0], FRESH[0] * SPAN / FRESH[1], w)
-        + (_count(k - now, shape + mine, periods + before, SPAN - w) if w < SPAN else 0.0)
-        for w, now in zip(WINDOWS, ks, strict=True)
-    ]
+    turned = []
+    for window, now in zip(WINDOWS, ks, strict=True):
+        while_ = np.minimum(window, span)
+        rest = np.where(span > while_, _count(k - now, shape + mine, periods + before, span - while_), 0.0)
+        turned.append(_count(now, *fresh, while_) + rest)
     tone = np.logaddexp.reduce(turned) - np.log(len(WINDOWS)) + same_other
     logs = np.stack(
         [

@@ -116,8 +116,8 @@ def _told(series: Series, surge: Surge, kind: str, probability: float) -> Turnin
         calendar.last_day(min(surge.t + FOLLOWING, len(calendar.starts)) - 1).isoformat(),
         "up" if surge.sign > 0 else "down",
         probability,
-        float(sum(a.weight * (a.score - level) for a in surge.acts) / weight),
-        tuple(sorted(surge.acts, key=lambda a: -abs(a.score - level) * a.weight)[:5]),
+        float(sum(a.weight * (a.tone - level) for a in surge.acts) / weight),
+        tuple(sorted(surge.acts, key=lambda a: -abs(a.tone - level) * a.weight)[:5]),
         kind,
     )
 
@@ -150,8 +150,8 @@ def _turn(series: Series, t: int, change: float, probability: float, move: Array
     low, high = np.quantile(likeliest, [0.05, 0.95]).astype(int)
     around = [a for p in range(max(t - NEAR, 0), min(t + NEAR, len(series.acts))) for a in series.acts[p]]
     level = float(series.level[max(t - SIDE, 0) : t].mean())
-    telling = [a for a in around if (a.score - level) * change > 0]
-    telling.sort(key=lambda a: -abs(a.score - level) * a.weight)
+    telling = [a for a in around if (a.tone - level) * change > 0]
+    telling.sort(key=lambda a: -abs(a.tone - level) * a.weight)
     calendar = series.calendar
     day = telling[0].day if telling else calendar.starts[min(t, len(calendar.starts) - 1)].isoformat()
     return TurningPoint(
