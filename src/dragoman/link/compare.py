@@ -88,7 +88,7 @@ def features(a: Item, b: Item) -> Shares | None:
     found["words"] = cosine(a.words, b.words)
     if a.numbers & b.numbers:
         found["numbers"] = min(len(a.numbers & b.numbers), MANY)
-    elif a.numbers and b.numbers and not b.update and a.document != b.document:
+    if a.numbers - b.numbers and b.numbers - a.numbers and not b.update and a.document != b.document:
         found["numbers other"] = 1.0
     if a.document == b.document:
         found["one text"] = 1.0
@@ -143,7 +143,7 @@ def _date(a: Item, b: Item) -> str | None:
         return "unknown"
     gap = max(a.first - b.last, b.first - a.last)
     exact = a.precise + b.precise
-    if gap > GAP:
+    if gap > (GAP if exact else 0):
         if b.precise != 1 or not 0 < b.first - a.last <= FAR:
             return None
         known = b.background or b.past or b.definite
@@ -151,6 +151,8 @@ def _date(a: Item, b: Item) -> str | None:
     if gap == 1:
         return {4: "next day", 3: "day, report after"}.get(exact, "report after next")
     if a.precise == 0 or b.precise == 0:
+        if any(i.precise == 0 and i.status in ("planned", "possible") for i in (a, b)):
+            return "announced"
         wide = max(a.last - a.first, b.last - b.first)
         return "within a week" if wide <= 7 else "within a month" if wide <= 31 else "within a year"
     if exact == 4:

@@ -33,6 +33,7 @@ PARTY = 0.4  # of the weight of words that only name the parties, who are compar
 _FURTHER = re.compile(
     r"\b(?:another|also|further|several other|the others?|latest|continu\w+|resum\w+|separate(?:ly)?|"
     r"elsewhere|meanwhile|again|a (?:second|third|fourth|fifth|further)|in addition|"
+    r"the (?:second|third|fourth|fifth|sixth|seventh|\w+th) (?:time|day)|"
     r"(?:two|three|four|five|\d+) (?:more|others))\b",
     re.IGNORECASE,
 )
@@ -42,8 +43,10 @@ _BEHIND = re.compile(
     r"involve\w* in|suspect\w*|convict\w*|accus\w+|charged|who|which|whose|responsible for|anniversary|victims?|"
     r"during|investigat\w+|alleged\w*|caused|whether|against|because of|due to|for)\b[^,;]{0,60}$"
 )
+# before a noun that names an act already known
 _DEFINITE = re.compile(
-    r"(?:\b(?:[Tt]he|[Tt]his|[Tt]hese|[Tt]hose|[Tt]hat|[Ii]ts|[Hh]is|[Hh]er|[Tt]heir)|['’]s)\s+(?:[a-z-]+\s+){0,2}$"
+    r"(?:\b(?:[Tt]he|[Tt]his|[Tt]hese|[Tt]hose|[Tt]hat|[Ii]ts|[Hh]is|[Hh]er|[Tt]heir)|['’]s)\s+"
+    r"(?:(?:recent|deadly|fatal|first|new|[a-z]+(?:al|ous|ive|ed|ing|ish|an))\s+){0,2}$"
 )
 # an act told again with what has changed since
 _UPDATE = re.compile(
@@ -277,7 +280,7 @@ def item_of(report: Report, vocabulary: Vocabulary, story: Weights, topics: Weig
         numbers=numbers_of(stems),
         further=bool(_FURTHER.search(sentence)),
         background=bool(_BEHIND.search(before)),
-        definite=bool(_DEFINITE.search(before)),
+        definite=not told and bool(_DEFINITE.search(before)),
         update=bool(_UPDATE.search(sentence)),
         past=told,
         claimed=form.startswith("claim"),
