@@ -101,7 +101,7 @@ class EventCoder:
             sides = (parties.actor, parties.recipient)
             # of an act that has not happened it is worth printing what is to come, whoever's it is
             known = [a for s in sides if s.how not in (THEME, MISSING) or status != HAPPENED for a in s.parties]
-            if not known or self.exclusions.private(match, parties):
+            if (not known and status == HAPPENED) or self.exclusions.private(match, parties):
                 continue
             drafts.append(shifted(self.parsed, Draft(match, parties, status)))
             self.arguments.remember(frame.type, parties)
