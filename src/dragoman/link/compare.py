@@ -38,6 +38,7 @@ GAP = 1  # days between two windows beyond which reports are of two acts
 FAR = 120  # days that a mention without a day may lie behind the act
 RECALLED = 4.0  # rarity in common that it needs then
 STRANGERS = 4.5  # rarity in common that reports without a common party need to be compared
+SYNONYMS = 0.6  # share of the frames of two words that both have
 MANY = 3  # numbers in common beyond which more say nothing
 
 Shares = dict[str, float]
@@ -170,7 +171,7 @@ def _rare(a: Item, b: Item) -> float:
 def _word(a: Item, b: Item) -> str:
     if a.trigger == b.trigger:
         return "same"
-    if a.senses & b.senses:
+    if len(a.senses & b.senses) > SYNONYMS * len(a.senses | b.senses):
         return "frame"
     n = min(len(a.trigger), len(b.trigger))
     common = next((i for i in range(n) if a.trigger[i] != b.trigger[i]), n)

@@ -53,11 +53,11 @@ def items(mentions: Sequence[Mention]) -> Iterable[Item]:
     stems = [stems_of(g[0][1].text) for g in groups]
     for words in stems:  # texts without a day have no order: all of them count
         vocabulary.add(words)
-    stories = stories_of((g[0][1].topic, vocabulary.weights(w)) for g, w in zip(groups, stems, strict=True))
-    for rows, story in zip(groups, stories, strict=True):
+    known = [vocabulary.weights(words) for words in stems]
+    matters = [s.number for s in stories_of((g[0][1].topic, w) for g, w in zip(groups, known, strict=True))]
+    for rows, story, matter in zip(groups, known, matters, strict=True):
         text = rows[0][1].text
         sentences = [Span(*m.span()) for m in _SENTENCE.finditer(text)]
-        known = story.words()
         for n, mention in rows:
             at = mention.span
             around = stems_of(next((s for s in sentences if s.start <= at.start < s.end), at).of(text))
@@ -69,8 +69,8 @@ def items(mentions: Sequence[Mention]) -> Iterable[Item]:
                 # of a bare mention only the words themselves are kept apart, as one sentence may name an act twice
                 sentence=(at.start, at.end),
                 words=vocabulary.weights(around),
-                story=known,
-                matter=story.number,
+                story=story,
+                matter=matter,
                 senses=_lexicon()[1].get(trigger, frozenset()),
                 topics={mention.topic: 1.0} if mention.topic else {},
                 rare=vocabulary.rare(around),
