@@ -32,6 +32,7 @@ from dragoman.store.rows import READERS
 from dragoman.store.store import fetch
 
 SLOTS = ("type", "mode", "status", "date", "actors", "recipients")
+_NOBODY = "an event needs a party; if nothing happened between anybody, use dragoman correct drop"
 _WORDS = 300  # characters of a sentence kept with a correction, for whoever reads the log without the store
 
 
@@ -43,7 +44,14 @@ def correct_codes(store: Store, ids: Sequence[str], change: Mapping[str, Any], a
     that is not in the store and for a value that no event can have.
     """
     _check(change)
-    return _add(store, "code", _targets(store, ids), {"set": dict(change)}, author, reason)
+    targets = _targets(store, ids)
+    emptied = [side for side in ("actors", "recipients") if change.get(side) == []]
+    left = {"actors": "recipients", "recipients": "actors"}
+    if emptied and left[emptied[0]] not in change:
+        for event in store.records("events", "id IN (SELECT unnest(?::VARCHAR[]))", [list(targets)]):
+            if not getattr(event, left[emptied[0]]):
+                raise UsageError(f"{event.id} has no {left[emptied[0]]}; {_NOBODY}")
+    return _add(store, "code", targets, {"set": dict(change)}, author, reason)
 
 
 def drop_events(store: Store, ids: Sequence[str], author: str, reason: str) -> Correction:
@@ -120,7 +128,7 @@ def _check(change: Mapping[str, Any]) -> None:
         if side in change and not all(isinstance(p, Mapping) and "code" in p for p in change[side]):
             raise UsageError(f"{side} are a list of parties, each with a code")
     if change.get("actors") == [] and change.get("recipients") == []:
-        raise UsageError("an event needs a party; if nothing happened between anybody, use dragoman correct drop")
+        raise UsageError(_NOBODY)
 
 
 def _targets(store: Store, ids: Sequence[str]) -> tuple[str, ...]:

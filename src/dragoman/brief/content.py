@@ -164,7 +164,7 @@ class _Maker:
             ("…" if start > sentence.start else "") + _flat(text[start : marked.start]),
             _flat(text[marked.start : marked.end]),
             _flat(text[marked.end : end]) + ("…" if end < sentence.end else ""),
-            ", ".join(document.outlets) or document.name,
+            ", ".join(document.outlets),
             document.title or document.name,
             document.url if (document.url or "").startswith(("http://", "https://")) else None,
             document.published or "",
@@ -279,8 +279,8 @@ def gather(
         verdicts=tuple(verdicts),
         # what a matter is called is known from all its reports, so of an earlier day nothing can be said
         stories=() if as_of else tuple(stories(store, gazetteer, about, first=first.isoformat(), limit=STORIES)),
-        sources=len(documents),
-        outlets=tuple(sorted({o for d in documents for o in d.outlets})),
+        sources=len(maker.documents),
+        outlets=tuple(sorted({o for d in maker.documents.values() for o in d.outlets})),
         manifest=manifests[-1]["manifest"] if manifests else {},
     )
 
@@ -316,8 +316,9 @@ def _summary(
 ) -> tuple[str, ...]:
     outlets = {o for a in window for r in a.reports for o in r.outlets}
     hostile = sum(a.quad in (3, 4) for a in window)
+    told = {r.document for a in window for r in a.reports}
     out = [
-        f"{len(window):,} acts on record in {sum(len(a.reports) for a in window):,} reports by {len(outlets):,} "
+        f"{len(window):,} acts on record in {len(told):,} reports by {len(outlets):,} "
         f"outlets; {hostile:,} of them in conflict, {len(window) - hostile:,} in cooperation."
     ]
     if series is not None:

@@ -5,7 +5,7 @@ from pathlib import Path
 import click
 
 from dragoman.brief import gather, render
-from dragoman.cli.output import store_option
+from dragoman.cli.output import DAY, store_option
 from dragoman.cli.parties import code_of
 from dragoman.errors import UsageError
 from dragoman.gazetteer import Gazetteer
@@ -16,8 +16,8 @@ from dragoman.store import Store
 @store_option
 @click.option("--about", required=True, metavar="A[,B]", help="A state, or two for their relations: codes or names.")
 @click.option("-o", "--output", required=True, type=click.Path(dir_okay=False, path_type=Path), help="The HTML file.")
-@click.option("--as-of", metavar="DATE", help="Use only what was published up to this day.")
-@click.option("--from", "since", metavar="DATE", help="First day shown; default half a year before the last.")
+@click.option("--as-of", type=DAY, metavar="DATE", help="Use only what was published up to this day.")
+@click.option("--from", "since", type=DAY, metavar="DATE", help="First day shown; default half a year before the last.")
 def command(store_path: str, about: str, output: Path, as_of: str | None, since: str | None) -> int:
     """One self-contained HTML page: the line over time, who moved, the latest acts with their words, votes, figures.
 
@@ -29,6 +29,8 @@ def command(store_path: str, about: str, output: Path, as_of: str | None, since:
     codes = [code_of(part, gazetteer) for part in about.split(",")]
     if len(codes) > 2:
         raise UsageError("a brief is about one state or two; name them as --about ISR or --about ISR,USA")
+    if not output.parent.is_dir():
+        raise UsageError(f"there is no folder {output.parent}; make it, or name another file")
     page = render(gather(Store(store_path), codes, gazetteer, as_of=as_of, since=since))
     draft = output.with_name(output.name + ".tmp")
     draft.write_text(page, encoding="utf8")

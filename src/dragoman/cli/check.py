@@ -8,7 +8,7 @@ from typing import Any
 import click
 
 from dragoman.claims import ClaimError, Verdict, judge
-from dragoman.cli.output import FORMATS, emit, store_option
+from dragoman.cli.output import DAY, FORMATS, emit, say, store_option
 from dragoman.errors import UsageError
 from dragoman.gazetteer import Gazetteer
 from dragoman.records import plain
@@ -18,7 +18,9 @@ from dragoman.store import Store
 @click.command("check")
 @click.argument("claim", required=False)
 @store_option
-@click.option("--as-of", metavar="DATE", help="Judge from what was published up to this day (default: the newest).")
+@click.option(
+    "--as-of", type=DAY, metavar="DATE", help="Judge from what was published up to this day (default: the newest)."
+)
 @click.option(
     "--claims",
     "path",
@@ -90,12 +92,13 @@ def row_of(verdict: Verdict) -> dict[str, Any]:
 
 
 def _show(verdict: Verdict) -> None:
-    click.echo(f"“{verdict.claim}” (as of {verdict.as_of}): {verdict.verdict}, probability {verdict.probability:.2f}")
-    click.echo(f"  {verdict.text}")
+    say(f"“{verdict.claim}” (as of {verdict.as_of}): {verdict.verdict}, probability {verdict.probability:.2f}")
+    say(f"  {verdict.text}")
     for label, side in (("for", verdict.for_), ("against", verdict.against)):
         for one in side[:5]:
             what = "/".join(filter(None, (one.type, one.mode)))
             to = f" > {', '.join(one.recipients)}" if one.recipients else ""
-            click.echo(
-                f"  {label:8}{one.day} {what}: {', '.join(one.actors)}{to}  “{one.quote[:200]}” [{one.document}]"
+            say(
+                f"  {label:8}{one.day} {what}: {', '.join(one.actors)}{to}  “{one.quote[:200]}” "
+                f"[{one.document}, {one.incident}]"
             )

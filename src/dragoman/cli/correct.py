@@ -271,8 +271,11 @@ def changes(
     if "date" in typed:
         out["date"] = date_of(typed["date"].strip())
     for side, names in (("actors", actors), ("recipients", recipients)):
+        nobody = [n.strip().lower() in ("none", "nobody") for n in names]
+        if any(nobody) and not all(nobody):
+            raise UsageError(f"{side} are either none or those named, not both")
         if names:
-            out[side] = [] if [n.strip().lower() for n in names] == ["none"] else [_party(n, gazetteer) for n in names]
+            out[side] = [] if all(nobody) else [_party(n, gazetteer) for n in names]
     return out
 
 
@@ -300,7 +303,7 @@ def date_of(typed: str) -> dict[str, str]:
             days = date.fromisoformat(first), date.fromisoformat(last)
             if days[1] < days[0]:
                 raise ValueError
-            return {"from": first, "to": last, "precision": "range"}
+            return {"from": days[0].isoformat(), "to": days[1].isoformat(), "precision": "range"}
         if _DAY.fullmatch(typed):
             return {"from": date.fromisoformat(typed).isoformat(), "to": typed, "precision": "day"}
         if re.fullmatch(r"\d{4}-\d{2}", typed):

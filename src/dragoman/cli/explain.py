@@ -6,7 +6,7 @@ from typing import Any
 import click
 
 from dragoman.cli.correct import said
-from dragoman.cli.output import store_option
+from dragoman.cli.output import say, store_option
 from dragoman.corrections import corrections_on, linked_as
 from dragoman.errors import UsageError
 from dragoman.measure.accounts import accounts_of
@@ -32,7 +32,12 @@ def command(record_id: str, store_path: str, form: str) -> int:
     found = find(store, record_id)
     if found is None:
         raise UsageError(f"no record or incident has the id {record_id} in {store_path}; ids have 16 characters")
-    click.echo(json.dumps(found, ensure_ascii=False) if form == "json" else "\n".join(_lines(found)))
+    if form == "json":
+        click.echo(json.dumps(found, ensure_ascii=False))
+    else:
+        for line in _lines(found):
+            # whatever a reason or a name holds, a line of ours stays one line
+            say(" ".join(line.splitlines()))
     return 0
 
 

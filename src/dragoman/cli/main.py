@@ -92,5 +92,7 @@ def main(args: list[str] | None = None) -> Any:
 
 
 def _fail(sentence: str, status: int) -> None:
-    click.echo(f"dragoman: {sentence}", err=True)
+    from dragoman.cli.output import clean
+
+    click.echo(f"dragoman: {clean(sentence)}", err=True)
     sys.exit(status)

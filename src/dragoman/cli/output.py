@@ -3,16 +3,51 @@
 import csv
 import io
 import json
+import re
 import sys
 import time
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from datetime import date
 from typing import Any, TypeVar
 
 import click
 
+from dragoman.errors import UsageError
+
 FORMATS = ("jsonl", "json", "csv", "table")
 F = TypeVar("F", bound=Callable[..., Any])
+_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
+# what moves the cursor, colours or renames a terminal: a report or a reason may hold it, the terminal must not obey it
+_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
+
+
+class _Day(click.ParamType):  # type: ignore[type-arg]  # not generic in every click that will do
+    """A day as it is typed; days are compared as text, so none but YYYY-MM-DD may pass."""
+
+    name = "day"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        """``value``.  Raises ``UsageError`` where it is no day."""
+        try:
+            if _DAY.fullmatch(str(value)):
+                return date.fromisoformat(value).isoformat()
+        except ValueError:
+            pass
+        raise UsageError(f"{value!r} is no day; write it as 2024-03-28")
+
+
+DAY = _Day()
+
+
+def clean(text: str) -> str:
+    """``text`` for a terminal: control characters shown as a mark, not obeyed."""
+    return _CONTROL.sub("\N{REPLACEMENT CHARACTER}", text)
+
+
+def say(text: str) -> None:
+    """Print a line for people; see ``clean``."""
+    click.echo(clean(text))
 
 
 def output_options(default: str = "jsonl") -> Callable[[F], F]:
@@ -65,6 +100,8 @@ def emit(rows: Iterable[Mapping[str, Any]], form: str, *, columns: Sequence[str]
 def to_csv(rows: Sequence[Mapping[str, Any]], columns: Sequence[str] | None = None) -> str:
     """Rows as CSV with a header; lists and objects are written as JSON, so that no comma parts them."""
     names = list(columns) if columns else _columns(rows)
+    if not names:
+        return ""
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\n")
     writer.writerow(names)
@@ -89,9 +126,11 @@ def _table(rows: Sequence[Mapping[str, Any]], columns: Sequence[str] | None) -> 
     from rich.table import Table
 
     names = list(columns) if columns else _columns(rows)
+    if not names:
+        return
     table = Table(*names)
     for row in rows:
-        table.add_row(*(escape(short(row.get(n))) for n in names))
+        table.add_row(*(escape(clean(short(row.get(n)))) for n in names))
     Console(width=None if sys.stdout.isatty() else 160).print(table)
 
 

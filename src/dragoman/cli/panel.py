@@ -6,8 +6,10 @@ import click
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from dragoman.cli.output import FORMATS, emit, store_option, to_csv
+from dragoman.cli.output import DAY, FORMATS, emit, store_option, to_csv
+from dragoman.cli.parties import code_of
 from dragoman.errors import UsageError
+from dragoman.gazetteer import Gazetteer
 from dragoman.measure.acts import load_acts
 from dragoman.measure.panel import UNITS, panel
 from dragoman.store import Store
@@ -20,9 +22,9 @@ from dragoman.store import Store
 )
 @click.option("--by", type=click.Choice(("day", "week", "month", "year")), default="month", show_default=True)
 @click.option("--actor", "codes", multiple=True, metavar="CODE", help="Only acts with this state; may be repeated.")
-@click.option("--from", "first", metavar="DATE", help="First day.")
-@click.option("--to", "last", metavar="DATE", help="Last day.")
-@click.option("--as-of", metavar="DATE", help="Use only what was published up to this day.")
+@click.option("--from", "first", type=DAY, metavar="DATE", help="First day.")
+@click.option("--to", "last", type=DAY, metavar="DATE", help="Last day.")
+@click.option("--as-of", type=DAY, metavar="DATE", help="Use only what was published up to this day.")
 @click.option("--roles", is_flag=True, help="Count parties, rebels and people too, under CODE:ROLE.")
 @click.option(
     "-o", "--output", type=click.Path(dir_okay=False, path_type=Path), help="A .csv, .jsonl or .parquet file."
@@ -48,6 +50,11 @@ def command(
     Example:
       dragoman panel --store record.duckdb --unit dyad --by month -o panel.parquet
     """
+    if output is not None and output.suffix not in (".parquet", ".csv", ".jsonl"):
+        raise UsageError(f"{output.name}: the ending says the format; use .csv, .jsonl or .parquet")
+    if codes:
+        gazetteer = Gazetteer.load()
+        codes = tuple(code_of(code, gazetteer) for code in codes)
     acts = load_acts(Store(store_path), codes, as_of=as_of, roles=roles)
     acts = [a for a in acts if (not first or a.day >= first) and (not last or a.day <= last)]
     if not roles:
@@ -56,6 +63,9 @@ def command(
     if not roles:
         keys = ("actor", "recipient", "a", "b")
         rows = [r for r in rows if not any(":" in str(r.get(k, "")) for k in keys)]
+    if not rows:
+        click.echo("dragoman: no act of these parties in this time is in the store", err=True)
+        return 1
     if output is None:
         emit(rows, form)
         return 0
@@ -63,12 +73,10 @@ def command(
         pq.write_table(pa.Table.from_pylist(rows), output)
     elif output.suffix == ".csv":
         output.write_text(to_csv(rows), encoding="utf-8")
-    elif output.suffix == ".jsonl":
+    else:
         import json
 
         with output.open("w", encoding="utf-8") as file:
             file.writelines(json.dumps(r) + "\n" for r in rows)
-    else:
-        raise UsageError(f"{output.name}: the ending says the format; use .csv, .jsonl or .parquet")
     click.echo(f"{len(rows):,} rows: {output}", err=True)
     return 0

@@ -4,6 +4,7 @@ import re
 
 from dragoman.errors import UsageError
 from dragoman.gazetteer import Gazetteer
+from dragoman.gazetteer.entries import ROLES
 
 
 def code_of(typed: str, gazetteer: Gazetteer) -> str:
@@ -13,6 +14,9 @@ def code_of(typed: str, gazetteer: Gazetteer) -> str:
     """
     typed = typed.strip()
     code = typed.upper()
+    role = code.partition(":")[2]
+    if role and role not in ROLES and re.fullmatch("[A-Z]{3}:.*", code):
+        raise UsageError(f"{role} is no role; roles are {', '.join(sorted(ROLES))}")
     if re.fullmatch(r"[A-Z]{3}(:[A-Z]{3})?", code) and gazetteer.code_name(code[:3]) != code[:3]:
         return code
     for entity in gazetteer.find(typed):

@@ -1,11 +1,12 @@
 """``dragoman relations``."""
 
+from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
 import click
 
-from dragoman.cli.output import FORMATS, emit, store_option
+from dragoman.cli.output import DAY, FORMATS, emit, store_option
 from dragoman.cli.parties import code_of
 from dragoman.errors import UsageError
 from dragoman.gazetteer import Gazetteer
@@ -18,6 +19,7 @@ from dragoman.records import plain
 from dragoman.store import Store
 
 SLOPE = 4  # periods over which the slope is taken
+BUSY = 20  # periods with acts in the table
 SHOWN = 12  # lows and highs in the table
 
 
@@ -25,9 +27,11 @@ SHOWN = 12  # lows and highs in the table
 @click.argument("a")
 @click.argument("b")
 @store_option
-@click.option("--from", "first", metavar="DATE", help="First day shown.")
-@click.option("--to", "last", metavar="DATE", help="Last day shown; the series still uses all acts up to --as-of.")
-@click.option("--as-of", metavar="DATE", help="Use only what was published up to this day.")
+@click.option("--from", "first", type=DAY, metavar="DATE", help="First day shown.")
+@click.option(
+    "--to", "last", type=DAY, metavar="DATE", help="Last day shown; the series still uses all acts up to --as-of."
+)
+@click.option("--as-of", type=DAY, metavar="DATE", help="Use only what was published up to this day.")
 @click.option("--by", type=click.Choice(PERIODS), default="week", show_default=True)
 @click.option("--directed", is_flag=True, help="Only acts of A towards B.")
 @click.option("--roles", is_flag=True, help="Count parties, rebels and people apart, under CODE:ROLE.")
@@ -65,6 +69,10 @@ def command(
     if series is None:
         raise UsageError(f"the store has no act between {one} and {two}")
     found = relation_json(series, first, last)
+    if not found["series"]:
+        raise UsageError(
+            f"the series of {one} and {two} has no {by} in this time; it is told from {begin or 'the first act'} on"
+        )
     if form == "json":
         emit([found], form)
     elif form == "table":
@@ -154,16 +162,27 @@ def _extreme(found: Extreme) -> dict[str, Any]:
     }
 
 
+def _periods(series: Sequence[dict[str, Any]]) -> str:
+    busy = sum(bool(r["n"]) for r in series)
+    shown = f", the last {BUSY} of these shown" if busy > BUSY else ""
+    return f"{len(series):,} periods from {series[0]['start']} to {series[-1]['end']}, {busy:,} with acts{shown}"
+
+
+def _behind(row: dict[str, Any]) -> dict[str, Any]:
+    """The incidents behind a row, for ``dragoman explain``."""
+    return {"incidents": row["incidents"][:2]}
+
+
 def _show(found: dict[str, Any], gazetteer: Gazetteer) -> None:
     name = gazetteer.code_name
-    click.echo(f"{name(found['a'])} and {name(found['b'])}: {len(found['series'])} periods")
-    busy = [r for r in found["series"] if r["n"]][-20:]
+    click.echo(f"{name(found['a'])} and {name(found['b'])}: {_periods(found['series'])}")
+    busy = [r for r in found["series"] if r["n"]][-BUSY:]
     emit([{k: r[k] for k in ("start", "level", "low", "high", "n")} for r in busy], "table")
     if found["turning_points"]:
         click.echo("Turning points")
         emit(
             [
-                {k: t[k] for k in ("date", "direction", "change", "probability", "kind")}
+                {k: t[k] for k in ("date", "direction", "change", "probability", "kind")} | _behind(t)
                 for t in found["turning_points"]
             ],
             "table",
@@ -172,10 +191,15 @@ def _show(found: dict[str, Any], gazetteer: Gazetteer) -> None:
         if found[key]:
             click.echo(title)
             best = sorted(sorted(found[key], key=lambda e: -e["prominence"])[:SHOWN], key=lambda e: e["date"])
-            emit([{k: e[k] for k in ("date", "from", "to", "level", "probability")} for e in best], "table")
+            emit(
+                [{k: e[k] for k in ("date", "from", "to", "level", "probability")} | _behind(e) for e in best], "table"
+            )
     if found["regimes"]:
         click.echo("Phases")
-        emit([{k: p[k] for k in ("name", "from", "to", "level", "probability")} for p in found["regimes"]], "table")
+        emit(
+            [{k: p[k] for k in ("name", "from", "to", "level", "probability")} | _behind(p) for p in found["regimes"]],
+            "table",
+        )
     past = found["records"]
     since = past["lowest_since"]
     click.echo(

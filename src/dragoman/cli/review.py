@@ -10,7 +10,7 @@ import click
 from dragoman import corrections
 from dragoman.cli.correct import author_of, author_option, changes
 from dragoman.cli.explain import find
-from dragoman.cli.output import store_option
+from dragoman.cli.output import say, store_option
 from dragoman.cli.parties import code_of
 from dragoman.errors import UsageError
 from dragoman.gazetteer import Gazetteer
@@ -222,9 +222,9 @@ def _show(found: dict[str, Any] | None, name: str) -> None:
     text = found["words"]
     # the act's own word stands in brackets
     marked = f"{text[:start]}[{text[start:end]}]{text[end:]}" if 0 <= start < end <= len(text) else text
-    click.echo(f"  {name + ': ' if name else ''}“{' '.join(marked.split())}”")
-    click.echo(f"    {source}, {found['published'] or 'no day'}; event {found['id']}, incident {found['incident']}")
-    click.echo(f"    {found['type']}{mode}, {found['status']}, {parties}, {day}; rule {found['coder']['rule']}")
+    say(f"  {name + ': ' if name else ''}“{' '.join(marked.split())}”")
+    say(f"    {source}, {found['published'] or 'no day'}; event {found['id']}, incident {found['incident']}")
+    say(f"    {found['type']}{mode}, {found['status']}, {parties}, {day}; rule {found['coder']['rule']}")
     if "link" in found and name == "second":
         shares = sorted(found["link"]["shares"].items(), key=lambda x: -abs(x[1]))
         click.echo("    why: " + ", ".join(f"{k} {v:+.2f}" for k, v in shares if abs(v) >= 0.005))

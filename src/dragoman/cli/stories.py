@@ -1,10 +1,8 @@
 """``dragoman stories``."""
 
-from datetime import date
-
 import click
 
-from dragoman.cli.output import emit, output_options, store_option
+from dragoman.cli.output import DAY, emit, output_options, store_option
 from dragoman.cli.parties import code_of
 from dragoman.errors import UsageError
 from dragoman.gazetteer import Gazetteer
@@ -22,8 +20,8 @@ _COLUMNS = ("id", "label", "first", "last", "documents", "acts")
 @click.option(
     "--about", default="", metavar="A[,B]", help="Only matters with acts of this state, or between these two."
 )
-@click.option("--from", "first", metavar="DATE", help="Only matters with a report on or after this day.")
-@click.option("--to", "last", metavar="DATE", help="Only matters that began on or before this day.")
+@click.option("--from", "first", type=DAY, metavar="DATE", help="Only matters with a report on or after this day.")
+@click.option("--to", "last", type=DAY, metavar="DATE", help="Only matters that began on or before this day.")
 @click.option("--least", type=click.IntRange(1), default=LEAST, show_default=True, help="Acts a matter must have.")
 @click.option("--limit", type=click.IntRange(1), default=20, show_default=True, help="How many to list.")
 @output_options("table")
@@ -58,8 +56,6 @@ def command(
         else:
             emit([{"id": story, "documents": documents, "incidents": incidents}], form)
         return 0
-    for typed in (first, last):
-        _day(typed)
     codes = [code_of(part, gazetteer) for part in about.split(",") if part.strip()]
     rows = [plain(s) for s in stories(store, gazetteer, codes, first=first, last=last, limit=limit, least=least)]
     if not rows:
@@ -67,11 +63,3 @@ def command(
         return 1
     emit(rows, form, columns=_COLUMNS if form == "table" else None)
     return 0
-
-
-def _day(typed: str | None) -> None:
-    try:
-        if typed:
-            date.fromisoformat(typed)
-    except ValueError:
-        raise UsageError(f"{typed!r} is no day; write it as 2024-03-22") from None

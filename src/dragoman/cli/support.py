@@ -10,7 +10,7 @@ import yaml
 
 from dragoman.claims.grammar import group_codes
 from dragoman.claims.words import words
-from dragoman.cli.output import FORMATS, emit, store_option
+from dragoman.cli.output import DAY, FORMATS, emit, store_option
 from dragoman.cli.parties import code_of
 from dragoman.errors import UsageError
 from dragoman.gazetteer import Gazetteer
@@ -24,9 +24,9 @@ from dragoman.store import Store
 @click.command("support")
 @click.argument("state")
 @store_option
-@click.option("--from", "first", metavar="DATE", help="First day (default: two years before the last).")
-@click.option("--to", "last", metavar="DATE", help="Last day (default: the newest report).")
-@click.option("--as-of", metavar="DATE", help="Use only what was published up to this day.")
+@click.option("--from", "first", type=DAY, metavar="DATE", help="First day (default: two years before the last).")
+@click.option("--to", "last", type=DAY, metavar="DATE", help="Last day (default: the newest report).")
+@click.option("--as-of", type=DAY, metavar="DATE", help="Use only what was published up to this day.")
 @click.option(
     "--among",
     "--group",
@@ -67,7 +67,9 @@ def command(
     """
     gazetteer, store = Gazetteer.load(), Store(store_path)
     code = code_of(state, gazetteer)
-    newest = as_of or last or str(store.rows("SELECT max(published) AS day FROM documents")[0]["day"])
+    newest = as_of or last or store.rows("SELECT max(published) AS day FROM documents")[0]["day"]
+    if not newest:
+        raise UsageError("the store has no report with a day; add some with: dragoman run INPUT --store " + store_path)
     end = _day(last or newest)
     begin = _day(first) if first else end - timedelta(days=730)
     own = own_groups(Path(groups), gazetteer) if groups else {}
@@ -110,7 +112,8 @@ def own_groups(path: Path, gazetteer: Gazetteer) -> dict[str, tuple[str, ...]]:
     try:
         raw = yaml.safe_load(path.read_text(encoding="utf-8"))
     except (OSError, UnicodeDecodeError, yaml.YAMLError) as error:
-        raise UsageError(f"{path} cannot be read: {str(error).splitlines()[0]}") from None
+        why = getattr(error, "strerror", None) or str(error).splitlines()[0]
+        raise UsageError(f"{path} cannot be read: {why}") from None
     if not isinstance(raw, dict) or not all(isinstance(v, list | str) for v in raw.values()):
         raise UsageError(f'{path}: write each group on a line, as in "Nordics: [DNK, FIN, ISL, NOR, SWE]"')
     out = {}

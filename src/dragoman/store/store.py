@@ -61,7 +61,7 @@ class Store:
     def reading(self) -> Iterator[duckdb.DuckDBPyConnection]:
         """A read-only connection.  Raises ``StoreError`` where there is no store or it cannot be read."""
         if not self.path.exists():
-            raise StoreError(f"There is no store at {self.path}; make one with: dragoman run INPUT --store {self.path}")
+            raise StoreError(f"there is no store at {self.path}; make one with: dragoman run INPUT --store {self.path}")
         connection = self._open(read_only=True)
         try:
             self._check_version(connection)
@@ -98,7 +98,7 @@ class Store:
                 if not any(reason in str(error) for reason in BUSY):
                     raise StoreError(
                         f"{self.path} cannot be opened as a store: {_first_line(error)}; "
-                        "name a file made by dragoman run, or a new one."
+                        "name a file made by dragoman run, or a new one"
                     ) from error
                 if time.monotonic() > deadline:
                     raise StoreBusy(
@@ -384,4 +384,4 @@ def _now() -> str:
 
 
 def _first_line(error: Exception) -> str:
-    return str(error).strip().splitlines()[0].rstrip(".")
+    return str(error).strip().splitlines()[0].rstrip(".!")

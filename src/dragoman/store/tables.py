@@ -33,7 +33,7 @@ def export_tables(store: Store, form: str, folder: Path, tables: Sequence[str] =
                     "SELECT i.*, e.events FROM incidents i JOIN (SELECT incident, list(event ORDER BY event) AS events "
                     "FROM incident_events GROUP BY incident) e ON e.incident = i.id ORDER BY i.date_from, i.id"
                 )
-            data: pa.Table = db.execute(sql).to_arrow_table()
+            data: pa.Table = db.cursor().sql(sql).to_arrow_table()
             path = folder / f"{table}.{form}"
             draft = path.with_suffix(path.suffix + ".tmp")
             if form == "parquet":
