@@ -1,7 +1,7 @@
 """Link the events of a store in memory: time, memory, sizes; ``--show N`` prints incidents of several reports.
 
-``--shuffle`` links once more with the reports in another order, and once with a twentieth of the texts missing, and tells
-how many of the memberships (the reports that an event shares its incident with) are others.
+``--shuffle`` links once more with the reports in another order, and once with a twentieth of the texts missing, and
+tells how many of the memberships (the reports that an event shares its incident with) are others.
 """
 
 import argparse
