@@ -1,8 +1,9 @@
 """Well-known turns and claims of our own choosing (bench/samples/own-*.jsonl) against a store of the portal file.
 
 ``python bench/own.py STORE`` prints what is found, as ``score.py`` counts it: a turn within 45 days in its direction,
-turns printed a dyad and year, and verdicts.  The lists were written before the thresholds were chosen.  Errors of the first
-list of claims were read since; the second ("list": 2) was written to see whether what mended them generalises.
+turns printed a dyad and year, and verdicts.  The lists were written before the thresholds were chosen.  Errors
+of the first list of claims were read since; the second ("list": 2) was written to see whether what mended them
+generalises.
 """
 
 import argparse

@@ -16,6 +16,7 @@ relations low CHN,JPN: Chinese-Japanese relations hit rock bottom
 relations low USA,CHN: US-China relations are at an all-time low
 relations high JPN,KOR: Relations of Japan and South Korea have never been better
 relations low JPN,KOR: Relations of Japan and South Korea have never been worse
+relations up KOR,PRK: Inter-Korean ties are thawing
 relations up TUR,EGY: relations turkey egypt improving
 relations low USA,ISR: US Israel relations new low
 relations down XKX,SRB: Kosovo and Serbia: relations worsen

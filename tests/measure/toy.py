@@ -24,6 +24,7 @@ def coded(row: Row, number: int, rule: str | None = None, status: str = "happene
     day, who, whom, kind, mode, text = row
     ontology = Ontology.load()
     name = f"toy-{number}"
+    at = text.find(f" {mode} ")  # a verb that is the mode's own word is the trigger
     document = Document(Document.id_of(name, text), name, text, outlets=(f"Paper {number % 3}",), published=day)
     event = Event(
         id=digest(document.id, "event", 0, len(text), 0),
@@ -33,7 +34,7 @@ def coded(row: Row, number: int, rule: str | None = None, status: str = "happene
         status=status,
         actors=actors(who),
         recipients=actors(whom),
-        trigger=Span(0, len(text)),
+        trigger=Span(at + 1, at + 1 + len(mode)) if mode and at >= 0 else Span(0, len(text)),
         evidence=Span(0, len(text)),
         plover=kind,
         quad=ontology.quad(kind),

@@ -10,7 +10,7 @@ from typing import Any
 
 import numpy as np
 
-from dragoman.claims.grammar import Claim, named_parties
+from dragoman.claims.grammar import Claim, counted_states, named_parties
 from dragoman.claims.verdict import CONTRADICTED, SUPPORTED, UNKNOWN, Evidence
 from dragoman.claims.words import holds, stem, words
 from dragoman.gazetteer import Gazetteer
@@ -34,6 +34,7 @@ KIN = {
         ("CONCEDE", "RETREAT"),
         ("SANCTION", "COERCE"),
         ("SANCTION", "REJECT"),
+        ("SANCTION", "REQUEST"),
         ("SANCTION", "RETREAT"),
         ("ASSAULT", "COERCE"),
         ("ASSAULT", "MOBILIZE"),
@@ -44,6 +45,7 @@ KIN = {
         ("THREATEN", "ACCUSE"),
     )
 }
+VOTES = ("veto", "abstain")
 OPPOSED = {"happened": frozenset({"denied", "not"})}
 _SQL = """
 SELECT e.id, e.type, e.mode, e.status, e.confidence, e.date_from, e.date_precision, e.coder_rule, e.document,
@@ -84,19 +86,25 @@ class Judged:
 
 
 def rows_of(
-    store: Store, codes: Sequence[str], as_of: str, *, both: bool = False, towards: Sequence[str] = ()
+    store: Store,
+    codes: Sequence[str],
+    as_of: str,
+    *,
+    both: bool = False,
+    towards: Sequence[str] = (),
+    modes: Sequence[str] = (),
 ) -> list[dict[str, Any]]:
     """Events in which one of ``codes`` acts (or, with ``both``, is a party), as known on ``as_of``, with their words.
 
-    Those done to one of ``towards`` are had too, whoever acts.
+    Those done to one of ``towards`` are had too, whoever acts, and those of one of ``modes``.
     """
     if codes:
         side = "list_concat(e.actors, e.recipients)" if both else "e.actors"
         where = (
             f"(list_has_any([x.code for x in {side}], ?::VARCHAR[]) "
-            "OR list_has_any([x.code for x in e.recipients], ?::VARCHAR[]))"
+            "OR list_has_any([x.code for x in e.recipients], ?::VARCHAR[]) OR list_contains(?::VARCHAR[], e.mode))"
         )
-        parameters = [as_of, *([c.split(":")[0] for c in some] for some in (codes, towards))]
+        parameters = [as_of, *([c.split(":")[0] for c in some] for some in (codes, towards)), list(modes)]
         return store.rows(_SQL.replace("{where}", where), parameters)
     return store.rows(_SQL.replace("{where}", "TRUE"), [as_of])
 
@@ -112,7 +120,9 @@ def judge_act(claim: Claim, store: Store, gazetteer: Gazetteer, as_of: str) -> J
             else rows_of(store, wanted, as_of)
         )
         return _counted(claim, deeds(claim, rows, gazetteer, as_of), claim.count)
-    found = deeds(claim, rows_of(store, claim.parties, as_of, towards=claim.recipients), gazetteer, as_of)
+    # a body's vote may be coded as the body's own act
+    modes = VOTES if claim.event.mode in VOTES else ()
+    found = deeds(claim, rows_of(store, claim.parties, as_of, towards=claim.recipients, modes=modes), gazetteer, as_of)
     acted = [d for d in found if not d.opposite]
     denied = [d for d in found if d.opposite]
     by_party = {p: [d for d in acted if p in d.actors] for p in claim.parties}
@@ -185,10 +195,20 @@ def _counted(claim: Claim, found: Sequence[Deed], wanted: int) -> Judged:
     for p in chances:
         distribution = np.convolve(distribution, [1.0 - p, p])
     probability = float(distribution[wanted:].sum()) if len(distribution) > wanted else 0.0
+    told = [d for d in acted if any(_told(r, claim) >= wanted for r in d.rows)]
+    probability = max(probability, _any(told))
     strong = tuple(sorted(acted, key=lambda d: (-d.probability, d.day)))
-    return Judged(
-        SUPPORTED if probability >= SURE else UNKNOWN, probability, strong, (), count=sum(p >= SURE for p in chances)
-    )
+    count = max(sum(p >= SURE for p in chances), *(_told(r, claim) for d in told for r in d.rows), 0, 0)
+    return Judged(SUPPORTED if probability >= SURE else UNKNOWN, probability, strong, (), count=count)
+
+
+def _told(row: Mapping[str, Any], claim: Claim) -> int:
+    """How many states a report itself says did it, without naming them: "were expelled from over twenty countries"."""
+    named = {a["code"] for a in row["actors"] if a["code"]}
+    if named or claim.group:
+        return 0
+    found = counted_states(row["evidence"])
+    return found[0] if found else 0
 
 
 # ---------------------------------------------------------------- matching
@@ -291,7 +311,8 @@ def _party(
     bases = {(c or "").split(":")[0] for c in recipients}
     if claim.parties and not actors & set(claim.parties):
         return 0.0
-    if claim.count and not claim.parties and not {c for c in actors if c and ":" not in c} - set(claim.recipients):
+    others = {c for c in actors if c and ":" not in c} - set(claim.recipients)
+    if claim.count and not claim.parties and not others and not _told(row, claim):
         return 0.0
     share = 1.0
     for code in (*claim.recipients, *claim.topics):
@@ -330,6 +351,11 @@ def _actors_of(row: Mapping[str, Any], claim: Claim, gazetteer: Gazetteer, as_of
             listed[-1].add(two.code)
         else:
             listed.append({two.code})
+    if row["mode"] in VOTES and named:
+        # members of a body vote, not the body: who is named last before the verb, and those listed with them
+        at = text.find(row["trigger"])
+        voters = [n.code for n in named if n.end <= at and at - n.end <= 12]
+        coded |= dict.fromkeys(p for p in wanted for codes in listed if p in codes and codes & set(voters[-1:]))
     for codes in listed:
         if codes & set(coded):
             coded |= dict.fromkeys(p for p in wanted if p in codes)

@@ -135,7 +135,9 @@ def named_parties(text: str, gazetteer: Gazetteer, as_of: str) -> list[Named]:
             found = [n for n in found if n.end <= match.start() or n.start >= match.end()]
             found.append(Named(code, match.start(), match.end()))
     for match in re.finditer(
-        r"\b(?:the )?two Koreas\b|\bNorth and South Korea\b|\bSouth and North Korea\b", text, re.I
+        r"\b(?:the )?two Koreas\b|\b(?:inter|intra)-Korean\b|\bNorth and South Korea\b|\bSouth and North Korea\b",
+        text,
+        re.I,
     ):
         found = [n for n in found if n.end <= match.start() or n.start >= match.end()]
         found += [Named("KOR", match.start(), match.start() + 1), Named("PRK", match.end() - 1, match.end())]
@@ -334,7 +336,7 @@ def _act(
             re.sub(r"\b(?:since|in|on|during|until|before|after|by)\s+$", lambda m: " " * len(m[0]), bare[:start])
             + bare[start:]
         )
-    counted = _counted(bare, vocabulary)
+    counted = counted_states(bare)
     sentence = bare.rstrip() + "."
     document = Document("claim", "claim", sentence, published=as_of)
     parser, ontology = _tools()
@@ -379,15 +381,23 @@ def _act(
     )
 
 
-def _counted(text: str, vocabulary: Words) -> tuple[int, int, str | None] | None:
-    number = (
-        r"(?P<over>(?:more than|over) )?(?P<n>\d+|" + "|".join(sorted(vocabulary.numbers, key=len, reverse=True)) + ")"
+@lru_cache(maxsize=1)
+def _count_pattern() -> re.Pattern[str]:
+    number = "|".join(sorted(words().numbers, key=len, reverse=True))
+    return re.compile(
+        rf"\b(?P<over>(?:more than|over) )?(?P<n>\d{{1,3}}|{number})(?: other| more)?(?: (?P<group>[A-Za-z7]+))? "
+        rf"{GROUP_NOUNS}\b",
+        re.IGNORECASE,
     )
-    found = re.search(rf"\b{number}(?: other| more)?(?: (?P<group>[A-Za-z7]+))? {GROUP_NOUNS}\b", text, re.IGNORECASE)
+
+
+def counted_states(text: str) -> tuple[int, int, str | None] | None:
+    """How many states ``text`` speaks of ("over twenty countries" is 21), where, and of which group."""
+    found = _count_pattern().search(text)
     if not found:
         return None
     typed = found["n"].lower()
-    count = int(typed) if typed.isdigit() else vocabulary.numbers[typed]
+    count = int(typed) if typed.isdigit() else words().numbers[typed]
     return count + bool(found["over"]), found.start(), found["of"] or found["group"]
 
 

@@ -54,7 +54,9 @@ def _kind(row: Mapping[str, Any]) -> tuple[float, float]:
     ties = holds(text, "relations") or holds(text, "embassy")
     if not ties:
         return 0.0, 0.0
-    if row["type"] == "SANCTION" and row["mode"] in ("withdraw", "discontinue", None) and holds(text, "sever"):
+    # "suspends ties" tells of relations themselves only where they are what is discontinued
+    cut = holds(text, "sever") or (row["mode"] == "discontinue" and holds(row["trigger"].lower(), "suspend"))
+    if row["type"] == "SANCTION" and row["mode"] in ("withdraw", "discontinue", None) and cut:
         return share, 0.0
     if row["type"] in ("SUPPORT", "AGREE", "COOPERATE", "CONCEDE", "RETREAT") and holds(text, "restore"):
         return 0.0, share

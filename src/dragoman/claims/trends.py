@@ -149,6 +149,8 @@ def _with_turn(
     ways = {way: max((t.probability for t in late if t.direction == way), default=0.0) for way in ("up", "down")}
     # turns both ways within the time say little
     sure = TURN_SHARE * (ways["up"] - ways["down"]) * (1.0 if direction == "up" else -1.0)
+    # a lull after worse, or before it, is no way that relations went: the level must not have moved the other way
+    sure *= min(1.0, 2.0 * (1.0 - (worse if sure > 0 else better)))
     if sure > 0:
         return better + (1.0 - better) * sure, worse * (1.0 - sure)
     return better * (1.0 + sure), worse - (1.0 - worse) * sure

@@ -64,7 +64,13 @@ def stem(word: str) -> str:
 def _pattern(word: str) -> re.Pattern[str]:
     same = words().same
     known = same.get(word) or same.get(stem(word)) or frozenset({word})
-    return re.compile(r"(?<!\w)(?:" + "|".join(sorted(re.escape(stem(w)) for w in known)) + ")")
+    return re.compile(r"(?<!\w)(?:" + "|".join(sorted(map(_beginning, known))) + ")")
+
+
+def _beginning(phrase: str) -> str:
+    """Regular expression of a word or phrase in a report; ``...`` is up to six words of one clause."""
+    head, gap, rest = phrase.partition(" ... ")
+    return re.escape(stem(head)) + (r"\w*\s+(?:[\w'-]+\s+){1,6}" + re.escape(rest) if gap else "")
 
 
 def holds(text: str, word: str) -> bool:
