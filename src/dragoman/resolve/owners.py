@@ -158,7 +158,11 @@ def _wielder(reader: "Reader", head: int) -> Owner | None:
     verb = parsed.heads[verb] if parsed.deps[verb] == "dobj" else verb
     if parsed.pos[verb] != "VERB" or parsed.lemmas[verb] not in _WIELDING:
         return None
-    while parsed.deps[verb] in ("xcomp", "conj", "acl") and parsed.child(verb, "nsubj") is None and parsed.heads[verb] < verb:
+    while (
+        parsed.deps[verb] in ("xcomp", "conj", "acl")
+        and parsed.child(verb, "nsubj") is None
+        and parsed.heads[verb] < verb
+    ):
         verb = parsed.heads[verb]
     subject = parsed.child(verb, "nsubj")
     return _of_meaning(reader.meaning(subject), subject) if subject is not None else None
