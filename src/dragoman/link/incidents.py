@@ -87,7 +87,7 @@ def _order(report: Report) -> tuple[str, str, int, str]:
 
 def items(ordered: Sequence[Report]) -> Iterable[Item]:
     """What of the reports, given in order of publication, is compared; only earlier texts say how rare a word is."""
-    vocabulary, headings = Vocabulary.of_language(), Vocabulary()
+    vocabulary, headings = Vocabulary(), Vocabulary()
     for _, group in groupby(ordered, key=lambda r: r.event.document):
         reports = list(group)
         document = reports[0].document

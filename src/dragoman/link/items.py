@@ -1,6 +1,5 @@
 """What of a report is compared: parties, type, days, words, each made once for each event in order of publication."""
 
-import csv
 import math
 import re
 from collections import Counter
@@ -8,7 +7,6 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
 from functools import lru_cache
-from pathlib import Path
 
 from dragoman.records import Actor, Document, Event, Place
 
@@ -145,18 +143,11 @@ class Item:
 class Vocabulary:
     """How many of the texts seen so far hold a word.
 
-    Only earlier texts count, so that a later one never changes how earlier ones were compared; before the first one
-    ``of_language`` knows what words are common anywhere.
+    Only earlier texts count, so that a later one never changes how earlier ones were compared.
     """
 
     texts: int = 0
     counts: Counter[str] = field(default_factory=Counter)
-
-    @classmethod
-    def of_language(cls) -> "Vocabulary":
-        """As if the sentences that ``background.csv`` counts had been seen."""
-        texts, counts = _background()
-        return cls(texts, Counter(counts))
 
     def add(self, stems: list[str]) -> None:
         """Count one more text."""
@@ -178,13 +169,6 @@ class Vocabulary:
             raw[word] *= PARTY
         norm = math.sqrt(sum(w * w for w in raw.values()))
         return {s: w / norm for s, w in raw.items()} if norm else {}
-
-
-@lru_cache(maxsize=1)
-def _background() -> tuple[int, dict[str, int]]:
-    with Path(__file__).with_name("background.csv").open(encoding="utf-8", newline="") as file:
-        (_, texts), *rows = csv.reader(file)
-    return int(texts), {word: int(count) for word, count in rows}
 
 
 def stems_of(text: str, limit: int | None = None) -> list[str]:
