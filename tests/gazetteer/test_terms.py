@@ -9,7 +9,8 @@ from typing import NamedTuple
 import pytest
 
 from dragoman.gazetteer.compiled import DATA, read_all
-from dragoman.gazetteer.entries import ORGANISATION_CODES, ROLES, bare, day, slug
+from dragoman.gazetteer.entries import ROLES, bare, day, slug
+from dragoman.gazetteer.organisations import ORGANISATIONS
 
 HEADER = ["name", "aliases", "office", "code", "role", "from", "to"]
 # Offices that one person holds at a time.  "Member of the Presidency", "Deputy Prime Minister" and the like are not.
@@ -77,7 +78,7 @@ def test_cells_have_their_form(rows: list[Row], states: frozenset[str]) -> None:
         cells = (row.name, row.office, row.start, *row.aliases.split("|")) if row.aliases else (row.name, row.office)
         if (
             row.role not in ROLES
-            or (row.code not in states and row.code not in ORGANISATION_CODES)
+            or (row.code not in states and row.code not in ORGANISATIONS)
             or not all(cells)
             or any(cell != cell.strip() for cell in cells)
             or (start or "") > (end or "9999")

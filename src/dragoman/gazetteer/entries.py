@@ -11,10 +11,11 @@ from typing import Any
 
 import yaml
 
+from dragoman.gazetteer.organisations import ORGANISATIONS
+
 ROLES = frozenset(
     "GOV JUD LEG MIL SPY COP PTY OPP REB UAF CRM CVL JRN BUS LAB EDU REL MED REF ELI SOC".split()
 )  # CODEBOOK section 3
-ORGANISATION_CODES = frozenset("UNO EUR NAT LAS AFU IAE ICC ICJ OIC GCC ASN IGO IMG NGO MNC".split())
 STATE_KINDS = ("state", "defacto", "dissolved", "territory")
 TABLE_KINDS = {
     "organisations": "organisation",
@@ -100,7 +101,7 @@ def day(value: str, last: bool) -> str | None:
 
 def check_code(code: str, states: frozenset[str]) -> str:
     """``code`` if the codebook or the list of states has it; raises WrongEntryError if not."""
-    if not _CODE.match(code) or (code not in states and code not in ORGANISATION_CODES):
+    if not _CODE.match(code) or (code not in states and code not in ORGANISATIONS):
         raise WrongEntryError(f"unknown code {code!r}")
     return code
 

@@ -6,11 +6,12 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from dragoman.gazetteer.organisations import INTERNATIONAL
 from dragoman.store import Store
 
 # a state's relations are made by its organs; people, parties and rebels count only where asked for or named
 STATE_ROLES = frozenset({"GOV", "MIL", "LEG", "JUD", "SPY", "COP"})
-ROLELESS = frozenset({"UNO", "EUR", "NAT", "LAS", "AFU", "IAE", "ICC", "ICJ", "OIC", "GCC", "ASN", "IGO"})
+ROLELESS = INTERNATIONAL
 
 HARD, WARM = -5.5, 4.0  # PLOVER scores from which an act is a deed between states and no mere word
 SHORT = 14  # days: of a longer range the first day is not the day of the act

@@ -1,5 +1,6 @@
 """The country that a text speaks of at a place in it, for actors that name none ("the army", "protesters")."""
 
+from dragoman.gazetteer.organisations import ORGANISATIONS
 from dragoman.parse import Parsed
 from dragoman.resolve.names import Name, Names
 from dragoman.resolve.nouns import Nouns, singular
@@ -54,7 +55,7 @@ class Context:
 
     def other(self, token: int, avoid: frozenset[str | None], *, place: bool) -> str | None:
         """Code of a country not in ``avoid`` that the sentence of ``token`` names, with ``place`` as where it is."""
-        best = self._best(self._parsed.sentence_of[token], token, frozenset(c for c in avoid if c) | _NO_COUNTRY)
+        best = self._best(self._parsed.sentence_of[token], token, frozenset(c for c in avoid if c) | ORGANISATIONS)
         return best[1] if best and (not place or self.placed(token, best[1])) else None
 
     def located(self, token: int) -> str | None:
@@ -72,7 +73,7 @@ class Context:
 
     def sole(self) -> str | None:
         """Code of the country that the document names, where it names one only."""
-        codes = [code for code in self._names.states() if code not in _NO_COUNTRY]
+        codes = [code for code in self._names.states() if code not in ORGANISATIONS]
         return codes[0] if len(codes) == 1 else None
 
     def whole(self) -> str | None:
@@ -112,7 +113,7 @@ class Context:
     def _weight(self, name: Name) -> float:
         parsed = self._parsed
         if name.sort not in _PLACES:
-            if len(name.code or "") != 3 or name.code in _NO_COUNTRY or name.former:
+            if len(name.code or "") != 3 or name.code in ORGANISATIONS or name.former:
                 return 0.0
             return 1.0 if name.sort in ("person", "body", "party", "group") else 0.4
         last = name.last - 1
@@ -172,11 +173,6 @@ class Context:
                 if entity.kind in ("state", "territory", "defacto", "place") and (entity.state or entity.terms):
                     self._most = entity.state or entity.terms[-1].code
                     return self._most
-            common = [(n, code) for code, n in self._names.states().items() if code not in _NO_COUNTRY]
+            common = [(n, code) for code, n in self._names.states().items() if code not in ORGANISATIONS]
             self._most = max(common, default=(0, None), key=lambda pair: pair[0])[1]
         return self._most
-
-
-_NO_COUNTRY = frozenset(
-    ("UNO", "EUR", "NAT", "LAS", "AFU", "IAE", "ICC", "ICJ", "OIC", "GCC", "ASN", "IGO", "IMG", "NGO", "MNC")
-)

@@ -1,7 +1,8 @@
 """Descriptions ("the bloc"), titles, sets ("both countries") and names told elsewhere, resolved to what was named."""
 
+from dragoman.gazetteer.organisations import ORGANISATIONS
 from dragoman.records import Actor
-from dragoman.resolve.meaning import NOTHING, ORGANISATIONS, Meaning
+from dragoman.resolve.meaning import NOTHING, Meaning
 from dragoman.resolve.nouns import singular
 from dragoman.resolve.phrases import clause_of, first_of, mention, objects
 from dragoman.resolve.salience import BACK, WEIGHT, Salience

@@ -4,10 +4,6 @@ from dataclasses import dataclass, replace
 
 from dragoman.records import Actor, Span
 
-ORGANISATIONS = frozenset(
-    ("UNO", "EUR", "NAT", "LAS", "AFU", "IAE", "ICC", "ICJ", "OIC", "GCC", "ASN", "IGO", "IMG", "NGO", "MNC")
-)
-
 
 @dataclass(frozen=True, slots=True)
 class Meaning:

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from dragoman.gazetteer import Entity, Gazetteer, Match
+from dragoman.gazetteer.organisations import GENERIC
 from dragoman.parse import Parsed
 from dragoman.records import Document
 from dragoman.resolve.longer import DIRECTIONS, in_longer_name
@@ -35,7 +36,6 @@ _LEADING = frozenset(
     )
 )
 _ENOUGH = 1.5  # support below which a surname alone names nobody in particular
-_GENERIC = frozenset(("IGO", "NGO", "IMG", "MNC"))
 _SHIPS = frozenset(("USS", "HMS", "MV", "MSC", "SS", "INS", "RMS", "HMAS", "USNS", "MT", "MS"))
 _INITIAL = 2  # characters of "J." in a name
 
@@ -290,7 +290,7 @@ class Names:
             support += 8.0
         elif match.entities[0].kind in _STATES and match.kinds[0] == "name" and not self._titled(first):
             return None  # "Jordan cancelled a summit": a country, unless the text brings a person of that name
-        if any(code in self.states() for code in codes - _GENERIC):
+        if any(code in self.states() for code in codes - GENERIC):
             support += 3.0
         if self._titled(first):
             support += 2.5

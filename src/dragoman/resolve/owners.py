@@ -3,7 +3,8 @@
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from dragoman.resolve.meaning import ORGANISATIONS, Meaning
+from dragoman.gazetteer.organisations import ORGANISATIONS
+from dragoman.resolve.meaning import Meaning
 from dragoman.resolve.names import Name
 from dragoman.resolve.nouns import Noun
 from dragoman.resolve.phrases import LOCATIVE, objects

@@ -4,12 +4,13 @@ from dataclasses import replace
 from functools import partial
 
 from dragoman.gazetteer import Gazetteer
+from dragoman.gazetteer.organisations import ORGANISATIONS
 from dragoman.parse import Parsed
 from dragoman.records import Actor, Document, Span
 from dragoman.resolve.context import Context
 from dragoman.resolve.coreference import Coreference
 from dragoman.resolve.descriptions import Descriptions
-from dragoman.resolve.meaning import NOTHING, ORGANISATIONS, Meaning
+from dragoman.resolve.meaning import NOTHING, Meaning
 from dragoman.resolve.names import Name, Names
 from dragoman.resolve.nouns import Noun, Nouns, singular
 from dragoman.resolve.owners import Owner, find_owner, state_told

@@ -3,8 +3,9 @@
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from dragoman.gazetteer.organisations import ORGANISATIONS
 from dragoman.records import Actor, Span
-from dragoman.resolve.meaning import NOTHING, ORGANISATIONS, Meaning
+from dragoman.resolve.meaning import NOTHING, Meaning
 from dragoman.resolve.nouns import Noun
 from dragoman.resolve.owners import Owner, find_owner
 from dragoman.resolve.phrases import first_of, mention

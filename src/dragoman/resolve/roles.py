@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from dragoman.resolve.meaning import ORGANISATIONS
+from dragoman.gazetteer.organisations import ORGANISATIONS
 from dragoman.resolve.nouns import Noun
 from dragoman.resolve.owners import Owner
 from dragoman.resolve.phrases import first_of, objects

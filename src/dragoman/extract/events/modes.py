@@ -2,6 +2,7 @@
 
 from dragoman.extract.events.grammar import Grammar
 from dragoman.extract.events.predicates import PARTITIVE, Match, Matcher
+from dragoman.gazetteer.organisations import UNIONS
 from dragoman.records import Actor
 
 # means of violence, the most telling first; a pair is a compound with its head
@@ -73,8 +74,6 @@ _MEDIA = frozenset(
     "whatsapp wikipedia news-site blog".split()
 )
 _PHONES = frozenset("phone telephone videoconference teleconference video-link video".split())
-# bodies of many states: their meetings are of many
-_BODIES = frozenset({"UNO", "EUR", "NAT", "LAS", "AFU", "OIC", "GCC", "ASN", "IGO"})
 _ARMED = frozenset({"MIL", "REB", "UAF"})
 _TROOPS = frozenset("troop troops soldier guard army battalion brigade marine reservist contingent regiment".split())
 
@@ -216,7 +215,7 @@ class Modes:
         if words & _PHONES:
             return "phone"
         codes = {a.code for a in actors if a.code}
-        return "multilateral" if len(codes) > 2 or codes & _BODIES else None
+        return "multilateral" if len(codes) > 2 or codes & UNIONS else None
 
     # ------------------------------------------------------------ words
     def _object(self, match: Match) -> list[int]:

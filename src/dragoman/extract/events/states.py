@@ -7,8 +7,8 @@ from dragoman.extract.events.drafts import codes_of, has_code
 from dragoman.extract.events.predicates import Match
 from dragoman.extract.events.status import Status
 from dragoman.extract.events.wider import WiderArguments
+from dragoman.gazetteer.organisations import ORGANISATIONS
 from dragoman.records import Actor
-from dragoman.resolve.meaning import ORGANISATIONS
 
 # acts that are done to whoever is where they take place
 LOCATED = frozenset({"ASSAULT", "COERCE"})

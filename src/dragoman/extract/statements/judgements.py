@@ -7,6 +7,7 @@ from typing import Any
 
 import yaml
 
+from dragoman.gazetteer.organisations import GENERIC
 from dragoman.ontology.cache import compiled, hash_of
 from dragoman.parse import Parsed
 from dragoman.resolve import ActorResolver
@@ -55,6 +56,6 @@ def _codes(p: Parsed, resolver: ActorResolver, first: int, last: int) -> tuple[s
     for i in range(first, min(last, first + 120)):
         if p.tags[i] in ("NNP", "NNPS", "JJ", "PRP") and p.words[i][0].isupper():
             for actor in resolver.actors(i):
-                if actor.code and len(actor.code) == 3 and actor.code not in ("NGO", "MNC", "IGO", "IMG"):
+                if actor.code and len(actor.code) == 3 and actor.code not in GENERIC:
                     out.append(actor.code)
     return tuple(dict.fromkeys(out))[:4]

@@ -8,6 +8,7 @@ from typing import Any
 import yaml
 
 from dragoman.extract.votes.phrases import noun_phrase
+from dragoman.gazetteer.organisations import GENERIC, INTERNATIONAL
 from dragoman.ontology.cache import compiled, hash_of
 from dragoman.parse import Parsed
 from dragoman.records import Actor
@@ -15,7 +16,7 @@ from dragoman.resolve import ActorResolver
 
 DATA = Path(__file__).with_name("bodies.yaml")
 # organisations whose parliament has the code of its own in CODEBOOK section 3
-OWN_CODE = frozenset({"ICC", "ICJ", "NAT", "LAS", "AFU", "OIC", "GCC", "ASN", "IAE"})
+OWN_CODE = INTERNATIONAL - {"UNO", "EUR", "IGO"}
 US_CHAMBERS = frozenset({"house of representatives", "the house", "house", "senate", "congress", "the senate"})
 
 
@@ -127,7 +128,7 @@ class Bodies:
         if actor is not None and actor.code in OWN_CODE:
             return Body(actor.code, role)
         code = self._country(head, first, last, words, actor.code if actor is not None else None)
-        if code in ("NGO", "IGO", "MNC", "IMG"):
+        if code in GENERIC:
             return Body(code, role)
         if role == "PTY" and code is None and p.lemmas[head] in ("conference", "convention"):
             role = "IGO"
