@@ -17,12 +17,14 @@ from unittest.mock import patch
 
 from dragoman.extract import Tools, extract_all
 from dragoman.extract.events import coder
-from dragoman.extract.events.arguments import Arguments, Parties, Side
+from dragoman.extract.events.arguments import Arguments
 from dragoman.extract.events.coder import EventCoder
 from dragoman.extract.events.exclusions import Exclusions
 from dragoman.extract.events.grammar import Grammar
 from dragoman.extract.events.parties import PartyFinder
-from dragoman.extract.events.predicates import Match, Matcher, Predicate
+from dragoman.extract.events.predicates import Match, Matcher
+from dragoman.extract.events.sides import Parties, Side
+from dragoman.extract.events.slots import Predicate
 from dragoman.extract.events.speech import Speech
 from dragoman.extract.events.states import States
 from dragoman.extract.events.status import Status

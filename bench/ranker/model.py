@@ -8,7 +8,8 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from dragoman.extract.events.predicates import Matcher, Predicate
+from dragoman.extract.events.predicates import Matcher
+from dragoman.extract.events.slots import Predicate
 
 HERE = Path(__file__).parent
 HASHED = 2048  # columns for words, slots and kinds of parties

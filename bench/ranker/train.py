@@ -13,7 +13,8 @@ from model import HASHED, Floats, Ranker, features, fit
 from sentences import NONE, SEED, Sentence, sentences
 
 from dragoman.extract.events.grammar import Grammar
-from dragoman.extract.events.predicates import Matcher, Predicate
+from dragoman.extract.events.predicates import Matcher
+from dragoman.extract.events.slots import Predicate
 from dragoman.gazetteer import Gazetteer
 from dragoman.ontology import Ontology
 from dragoman.parse import Parser

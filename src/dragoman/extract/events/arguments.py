@@ -1,14 +1,26 @@
 """Who did it and to whom: from the slots of a frame to resolved parties."""
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 
 from dragoman.extract.events.doing import BLAMING, CAUSING, WORDS_OF
-from dragoman.extract.events.predicates import PARTITIVE, Match, Matcher, Predicate
+from dragoman.extract.events.predicates import PARTITIVE, Match, Matcher
+from dragoman.extract.events.sides import (
+    DIRECT,
+    MISSING,
+    OWNER,
+    PLACE,
+    THEME,
+    Parties,
+    Side,
+    join,
+    part,
+    unique,
+    unspoken,
+)
+from dragoman.extract.events.slots import Predicate
 from dragoman.records import Actor
 
-# how a party was found, from the surest on
-DIRECT, OWNER, PLACE, CONTEXT, THEME, MISSING = "direct", "owner", "place", "context", "theme", "missing"
 VERB_ACTOR, VERB_RECIPIENT = ("subject",), ("object",)
 NOUN_ACTOR, NOUN_RECIPIENT = ("subject", "poss", "by", "mod"), ("against", "on", "of", "mod", "to", "upon")
 MUTUAL_VERB = ("subject", "object", "with", "between")
@@ -25,23 +37,6 @@ _OWNERS = ("poss", "by", "mod", "of", "from", "maker")
 # what lies between two states
 _SHARED = frozenset({"border", "frontier", "boundary"})
 MAX_MENTION = 120  # characters; a longer phrase names nobody
-
-
-@dataclass(slots=True)
-class Side:
-    """The parties of one side and how they were found; ``heads`` are the tokens they were found at."""
-
-    parties: list[Actor] = field(default_factory=list)
-    how: str = MISSING
-    heads: set[int] = field(default_factory=set)
-
-
-@dataclass(slots=True)
-class Parties:
-    """Both sides of an act."""
-
-    actor: Side
-    recipient: Side
 
 
 class Arguments:
@@ -99,7 +94,7 @@ class Arguments:
             of = self._side(predicate, ("of",), recipient.heads, placed=False)
             if of.parties:
                 actor = of
-        _part(actor, recipient)
+        part(actor, recipient)
         return Parties(actor, recipient)
 
     def _plain_actor(self, predicate: Predicate, actor: Side, recipient_slots: Sequence[str]) -> Side:
@@ -171,17 +166,17 @@ class Arguments:
             found = self._side(predicate, (slot,), out.heads, placed=False, theme=slot.endswith("with"))
             if slot == "in" and frame.mode == "visit" and not found.parties:
                 found = self._host(predicate, {a.code for a in out.parties})
-            _join(out, found)
+            join(out, found)
         if frame.recipient:
             found = self._side(predicate, frame.recipient, out.heads, placed=True, theme=True)
-            _join(out, found)
+            join(out, found)
         if frame.type == "CONSULT" and predicate.kind == "verb" and len(out.parties) == 1 and not predicate.passive:
             # "leaders met the envoy": the plural subject did not meet itself
             for slot in ("object", "with"):
                 heads = [h for h in self.matcher.heads(predicate, slot) if self.resolver.is_person(h)]
-                _join(out, self._direct([t for h in heads for t in self.parsed.conjuncts(h)], False))
+                join(out, self._direct([t for h in heads for t in self.parsed.conjuncts(h)], False))
         if frame.type == "CONSULT" and predicate.kind == "noun" and not predicate.light:
-            _join(out, self._attending(predicate))
+            join(out, self._attending(predicate))
         if predicate.kind == "noun" and not predicate.light and len({a.code for a in out.parties if a.code}) == 1:
             side = self.causer(predicate)  # "announced a visit to Chad"
             side.parties += out.parties
@@ -350,7 +345,7 @@ class Arguments:
             if found:
                 out.parties.extend(self._beside(head, found) or found)
                 out.heads.add(head)
-        out.parties = _unique(out.parties)
+        out.parties = unique(out.parties)
         out.how = DIRECT if out.parties else MISSING
         return out
 
@@ -412,13 +407,13 @@ class Arguments:
                 if found.parties and slot in ("mod", "poss", "of", "from") and p.pos[head] == "NOUN":
                     found.parties = self._people(head, found.parties)
                 if found.parties:
-                    _join(out, found)
+                    join(out, found)
                     out.heads.add(head)
                     break
             else:
                 doers = self._doer(head)
                 if doers:
-                    out.parties = _unique([*out.parties, *(a for a in doers if a.code not in own)])
+                    out.parties = unique([*out.parties, *(a for a in doers if a.code not in own)])
                     out.heads.add(head)
         out.how = OWNER if out.parties else MISSING
         return out
@@ -463,46 +458,3 @@ class Arguments:
                 text = span.of(self.parsed.text)
                 return Side([Actor(None, None, text, text, span.start, span.end)], THEME, {head})
         return Side()
-
-
-def unspoken(actor: Actor) -> Actor:
-    """The party as one that the clause itself does not name."""
-    return replace(actor, start=None, end=None, text="", antecedent=None)
-
-
-def _unique(parties: Iterable[Actor]) -> list[Actor]:
-    seen: set[object] = set()
-    out = []
-    for actor in parties:
-        key = (actor.code, actor.role, actor.entity or actor.name) if actor.code else (actor.start, actor.end)
-        if key not in seen:
-            seen.add(key)
-            out.append(actor)
-    return [a for a in out if not any(_within(a, b) for b in out)]
-
-
-def _within(one: Actor, other: Actor) -> bool:
-    """Whether the mention is a part of a longer one of the same state ("US" in "US envoy")."""
-    if one is other or one.code != other.code or None in (one.start, one.end, other.start, other.end):
-        return False
-    return (
-        (one.start, one.end) != (other.start, other.end)
-        and (other.start or 0) <= (one.start or 0)
-        and (one.end or 0) <= (other.end or 0)
-    )
-
-
-def _join(side: Side, more: Side) -> None:
-    if not more.parties:
-        return
-    side.parties = _unique([*side.parties, *more.parties])
-    side.heads |= more.heads
-    side.how = more.how if side.how == MISSING else side.how
-
-
-def _part(actor: Side, recipient: Side) -> None:
-    """Nobody is on both sides with the same words."""
-    own = {(a.start, a.end) for a in actor.parties}
-    recipient.parties = [r for r in recipient.parties if (r.start, r.end) not in own]
-    if not recipient.parties:
-        recipient.how = MISSING

@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from datetime import date as Day
 
-from dragoman.extract.events.arguments import MISSING, THEME
 from dragoman.extract.events.confidence import confidence
 from dragoman.extract.events.contexts import Contexts
 from dragoman.extract.events.dating import Dating
@@ -15,6 +14,7 @@ from dragoman.extract.events.modes import Modes
 from dragoman.extract.events.parties import PartyFinder
 from dragoman.extract.events.places import Places
 from dragoman.extract.events.predicates import Match, Matcher
+from dragoman.extract.events.sides import MISSING, THEME
 from dragoman.extract.events.speech import SHOULD, Speech
 from dragoman.extract.events.status import HAPPENED, PLANNED, Status
 from dragoman.extract.events.wider import WiderArguments

@@ -5,8 +5,8 @@ The coefficients are set by hand in general terms (docs: BENCHMARKS) and not fit
 
 import math
 
-from dragoman.extract.events.arguments import CONTEXT, DIRECT, MISSING, OWNER, PLACE, THEME, Parties
 from dragoman.extract.events.predicates import Match
+from dragoman.extract.events.sides import CONTEXT, DIRECT, MISSING, OWNER, PLACE, THEME, Parties
 
 _BASE = -2.05
 _ACTOR = {DIRECT: 0.75, OWNER: 0.45, PLACE: -0.3, CONTEXT: -0.3, THEME: -0.8, MISSING: -0.8}

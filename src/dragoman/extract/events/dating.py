@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 
 from dragoman.extract.events.grammar import Grammar
-from dragoman.extract.events.predicates import Predicate
+from dragoman.extract.events.slots import Predicate
 from dragoman.parse import Parsed
 from dragoman.records import DateRange, TimeExpression
 

@@ -4,8 +4,8 @@
 will be closed" in a text that speaks of one country.
 """
 
-from dragoman.extract.events.arguments import CONTEXT, MISSING, OWNER, THEME, Parties, Side
 from dragoman.extract.events.predicates import Match
+from dragoman.extract.events.sides import CONTEXT, MISSING, OWNER, THEME, Parties, Side
 from dragoman.extract.events.status import DENIALS, DENIED, Status
 from dragoman.extract.events.wider import WiderArguments
 from dragoman.records import Actor

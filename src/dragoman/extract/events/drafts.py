@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from dragoman.extract.events.arguments import CONTEXT, Parties, Side
 from dragoman.extract.events.predicates import Match
+from dragoman.extract.events.sides import CONTEXT, Parties, Side
 from dragoman.ontology.ontology import COOPERATIVE, HOSTILE
 from dragoman.parse import Parsed
 from dragoman.records import Actor, DateRange, Event

@@ -1,8 +1,8 @@
 """What is no act of its own: headings, empty warnings, private crime, and what another act takes in."""
 
-from dragoman.extract.events.arguments import Parties
 from dragoman.extract.events.grammar import Grammar
 from dragoman.extract.events.predicates import Match, Matcher
+from dragoman.extract.events.sides import Parties
 from dragoman.extract.events.status import CLAIMS, DENIALS
 from dragoman.ontology.frames import NONE
 from dragoman.ontology.ontology import HOSTILE

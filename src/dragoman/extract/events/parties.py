@@ -2,9 +2,10 @@
 
 from dataclasses import replace
 
-from dragoman.extract.events.arguments import CONTEXT, DIRECT, INWARD, MISSING, OWNER, THEME, Parties, Side
+from dragoman.extract.events.arguments import INWARD
 from dragoman.extract.events.drafts import codes_of, has_code
 from dragoman.extract.events.predicates import Match
+from dragoman.extract.events.sides import CONTEXT, DIRECT, MISSING, OWNER, THEME, Parties, Side
 from dragoman.extract.events.states import LOCATED, States
 from dragoman.extract.events.status import Status
 from dragoman.extract.events.wider import RELATIONS, WiderArguments

@@ -3,7 +3,8 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
-from dragoman.extract.events.predicates import Match, Matcher, Predicate
+from dragoman.extract.events.predicates import Match, Matcher
+from dragoman.extract.events.slots import Predicate
 from dragoman.records import Actor, Place
 
 _SLOTS = ("in", "at", "near", "outside", "inside", "within", "across", "around", "throughout", "off", "along")

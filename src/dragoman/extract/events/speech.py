@@ -1,8 +1,9 @@
 """Acts done by saying: what somebody must do (REQUEST), what is a mistake or a breach (ACCUSE)."""
 
-from dragoman.extract.events.arguments import DIRECT, Parties, Side
 from dragoman.extract.events.drafts import Draft
-from dragoman.extract.events.predicates import Match, Predicate
+from dragoman.extract.events.predicates import Match
+from dragoman.extract.events.sides import DIRECT, Parties, Side
+from dragoman.extract.events.slots import Predicate
 from dragoman.extract.events.status import Status
 from dragoman.extract.events.wider import WiderArguments
 from dragoman.ontology.frames import frames_of

@@ -2,9 +2,9 @@
 
 from dataclasses import replace
 
-from dragoman.extract.events.arguments import CONTEXT, DIRECT, MISSING, PLACE, THEME, Parties, Side
 from dragoman.extract.events.drafts import codes_of, has_code
 from dragoman.extract.events.predicates import Match
+from dragoman.extract.events.sides import CONTEXT, DIRECT, MISSING, PLACE, THEME, Parties, Side
 from dragoman.extract.events.status import Status
 from dragoman.extract.events.wider import WiderArguments
 from dragoman.gazetteer.organisations import ORGANISATIONS

@@ -2,7 +2,8 @@
 
 from dragoman.extract.events.grammar import Grammar
 from dragoman.extract.events.nominal import DENIED, HAPPENED, NOT, PLANNED, POSSIBLE, Nominal
-from dragoman.extract.events.predicates import Match, Predicate
+from dragoman.extract.events.predicates import Match
+from dragoman.extract.events.slots import Predicate
 from dragoman.parse import Parsed
 
 __all__ = ["DENIED", "HAPPENED", "NOT", "PLANNED", "POSSIBLE", "Status"]

@@ -3,19 +3,10 @@
 from collections.abc import Iterable
 from dataclasses import replace
 
-from dragoman.extract.events.arguments import (
-    CONTEXT,
-    MISSING,
-    OWNER,
-    PLACE,
-    THEME,
-    UNSETTLED,
-    Arguments,
-    Parties,
-    Side,
-    unspoken,
-)
-from dragoman.extract.events.predicates import Match, Predicate
+from dragoman.extract.events.arguments import UNSETTLED, Arguments
+from dragoman.extract.events.predicates import Match
+from dragoman.extract.events.sides import CONTEXT, MISSING, OWNER, PLACE, THEME, Parties, Side, unspoken
+from dragoman.extract.events.slots import Predicate
 from dragoman.records import Actor
 
 # acts whose object is a thing sent or given, not whom it is done to

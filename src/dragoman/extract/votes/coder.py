@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from dragoman.extract.votes.bodies import Bodies, Body
+from dragoman.extract.votes.clauses import Clauses
 from dragoman.extract.votes.council import Council
 from dragoman.extract.votes.found import Found, Records
 from dragoman.extract.votes.members import Members
@@ -10,13 +11,10 @@ from dragoman.extract.votes.motions import decided, infinitive, rest_of, sides, 
 from dragoman.extract.votes.phrases import full_phrase, noun_phrase
 from dragoman.extract.votes.tallies import Tally, find_tally
 from dragoman.extract.votes.words import (
-    DAYS,
     DECIDE,
     FAIL,
     HABIT,
     MISREAD,
-    NOT_YET,
-    NOT_YET_MARK,
     PASS,
     SURE,
     TRIGGERS,
@@ -38,6 +36,7 @@ class VoteCoder:
         self.p = parsed
         self.resolver = resolver
         self.bodies = Bodies(parsed, resolver)
+        self.clauses = Clauses(parsed, self.bodies)
         self.members = Members(parsed, resolver)
         self.council = Council(parsed, self.bodies, self.members)
         self.records = Records(document, parsed, self.members, dates)
@@ -69,7 +68,7 @@ class VoteCoder:
         found: list[Found] = []
         for i in triggers:
             got = None
-            if (p.pos[i] == "VERB" and p.lemmas[i] in TRIGGERS) or self._votes(i):
+            if (p.pos[i] == "VERB" and p.lemmas[i] in TRIGGERS) or self.clauses.is_votes(i):
                 got = self._verb(i, tally)
             if got is None and p.lower[i] in MISREAD and p.deps[i] not in ("ROOT", "conj", "relcl", "ccomp", "advcl"):
                 got = self._misread(i)
@@ -88,7 +87,9 @@ class VoteCoder:
             for f, a, b in zip(found, [p.starts[first], *starts], [*starts, p.ends[last - 1]], strict=True):
                 f.tally = find_tally(p.text, a, b)
         for f in found:
-            self.records.settle(f, first, last, self._subject(f.trigger)[0] if p.pos[f.trigger] == "VERB" else None)
+            self.records.settle(
+                f, first, last, self.clauses.subject(f.trigger)[0] if p.pos[f.trigger] == "VERB" else None
+            )
         found = [f for f in found if f.certain or f.tally or f.members]
         if before is not None and found and self._same(before, found[0], first):
             self._join(before, found[0])
@@ -153,28 +154,30 @@ class VoteCoder:
     # ------------------------------------------------------------------ verbs
     def _verb(self, v: int, tally: Tally) -> Found | None:
         p = self.p
-        if not self._took_place(v):
+        if not self.clauses.took_place(v):
             return None
         lemma = p.lemmas[v]
-        subject, passive = self._subject(v)
+        subject, passive = self.clauses.subject(v)
         habit = any(p.lower[k] in HABIT for k in p.children(v, "advmod"))
         if habit:
             return None
         if lemma == "abstain":
             return self.council.abstain(v, subject)
-        if lemma in VETO or (lemma in ("use", "cast", "exercise") and self._object_is(v, "veto")):
-            got = self.council.veto(v, subject, self._patient(v))
+        if lemma in VETO or (lemma in ("use", "cast", "exercise") and self.clauses.object_is(v, "veto")):
+            got = self.council.veto(v, subject, self.clauses.patient(v))
             if got is not None:
                 return got
             if lemma not in FAIL:
                 return None
         if lemma == "withhold":
-            return self.council.abstain(v, subject) if self._object_is(v, "veto") else None
+            return self.council.abstain(v, subject) if self.clauses.object_is(v, "veto") else None
         if lemma == "fail" and subject is not None:
             got = self._passes(v, subject)
             if got is not None:
                 return got
-        if lemma in ("survive", "win", "lose", "face", "fail") and not (lemma == "fail" and self._fails_to_pass(v)):
+        if lemma in ("survive", "win", "lose", "face", "fail") and not (
+            lemma == "fail" and self.clauses.fails_to_pass(v)
+        ):
             return self._confidence(v, subject)
         if lemma == "vote":
             return self._vote(v, subject, tally)
@@ -183,82 +186,6 @@ class VoteCoder:
             if inverted is not None:
                 return inverted
         return self._decision(v, subject, passive, tally)
-
-    def _votes(self, i: int) -> bool:
-        """Whether "votes" is the verb though the tagger took it for a noun: what follows it shows that."""
-        p = self.p
-        if p.lower[i] not in ("votes", "vote") or i + 1 >= len(p) or p.pos[i] == "VERB":
-            return False
-        if i == 0 or p.pos[i - 1] not in ("PROPN", "NOUN") or p.lower[i] == "vote":
-            return False
-        after = p.lower[i + 1]
-        return after in ("to", "in", "by", "against", "unanimously", "overwhelmingly", "narrowly", "on", "not") or (
-            after[0].isdigit() and p.words[i - 1][0].isalpha()
-        )
-
-    def _took_place(self, v: int) -> bool:
-        """Whether the verb tells of something done: no future, condition, infinitive or question."""
-        p = self.p
-        for k in p.kids[v]:
-            if p.deps[k] in ("aux", "auxpass") and p.lower[k] in NOT_YET:
-                return False
-            if p.deps[k] == "mark" and p.lower[k] in NOT_YET_MARK:
-                return False
-            if p.deps[k] == "aux" and p.tags[k] == "TO":
-                return False
-        if p.tags[v] == "VBG" and p.deps[v] in ("pcomp", "xcomp", "csubj"):
-            return False
-        return not (p.tags[v] == "VB" and p.deps[v] in ("xcomp", "ccomp") and p.lemmas[p.heads[v]] != "vote")
-
-    def _subject(self, v: int) -> tuple[int | None, bool]:
-        """(doer, whether the verb is passive)."""
-        p = self.p
-        passive = p.child(v, "nsubjpass", "auxpass") is not None or (p.tags[v] == "VBN" and p.deps[v] == "acl")
-        if passive:
-            by = next((k for k in p.children(v, "agent", "prep") if p.lower[k] == "by"), None)
-            doer = None if by is None else p.child(by, "pobj")
-            return (self._strayed_agent(v) if doer is None else doer), True
-        own = p.child(v, "nsubj")
-        if own is None and p.lemmas[v] == "vote":
-            beside = [k for k in p.children(v, "compound", "poss", "nmod") if k < v]
-            own = beside[-1] if beside else None
-            if own is None and v and p.pos[v - 1] in ("NOUN", "PROPN") and self.bodies.of(v - 1) is not None:
-                own = v - 1
-        at = v
-        while own is None and p.deps[at] in ("conj", "xcomp", "advcl") and p.pos[p.heads[at]] in ("VERB", "AUX"):
-            at = p.heads[at]
-            own = p.child(at, "nsubj", "nsubjpass")
-        if own is not None and p.tags[own] in ("WDT", "WP") and p.deps[v] == "relcl":
-            own = p.heads[v]
-        if own is None and p.deps[v] == "acl":
-            own = p.heads[v]
-        return own, False
-
-    def _strayed_agent(self, v: int) -> int | None:
-        """The body after a "by" that the parser hung elsewhere ("is approved as minister by the assembly")."""
-        p = self.p
-        last = p.sentences[p.sentence_of[v]][1]
-        for i in range(v + 1, min(last, v + 15)):
-            if p.lower[i] == "by":
-                inner = p.child(i, "pobj")
-                if inner is not None and self.bodies.of(inner) is not None:
-                    return inner
-        return None
-
-    def _object_is(self, v: int, lemma: str) -> bool:
-        obj = self.p.child(v, "dobj")
-        return obj is not None and self.p.lemmas[obj] == lemma
-
-    def _patient(self, v: int) -> int | None:
-        p = self.p
-        obj = p.child(v, "dobj", "nsubjpass")
-        if obj is None and p.deps[v] in ("acl",):
-            return p.heads[v]
-        if obj is None and p.deps[v] == "conj":
-            return p.child(p.heads[v], "nsubjpass")
-        if obj is not None and p.tags[obj] in ("WDT", "WP") and p.deps[v] == "relcl":
-            return p.heads[v]
-        return obj
 
     def _confidence(self, v: int, subject: int | None) -> Found | None:
         """ "survives a motion of no confidence", "loses a confidence vote"."""
@@ -317,7 +244,7 @@ class VoteCoder:
             None,
         )
         if clause is None:
-            clause = self._strayed_clause(v, tally)
+            clause = self.clauses.strayed_clause(v, tally)
         side, about = sides(self.p, v)
         body = self.bodies.of(subject, voting=True)
         if body is None:
@@ -350,17 +277,6 @@ class VoteCoder:
             out.certain = bool(tally) or about is not None
         return out
 
-    def _strayed_clause(self, v: int, tally: Tally) -> int | None:
-        """The infinitive right after the numbers or their commas ("votes 375-263, with one abstention, to approve")."""
-        p = self.p
-        last = p.sentences[p.sentence_of[v]][1]
-        for i in range(v + 1, min(last, v + 25)):
-            if p.tags[i] == "TO" and p.deps[i] == "aux" and p.heads[i] > i:
-                before = p.words[i - 1]
-                beside = before == "," or p.lemmas[i - 1] in DAYS or p.starts[i] - tally.end in range(0, 3)
-                return p.heads[i] if i == v + 1 or beside else None
-        return None
-
     def _acts(self, head: int) -> bool:
         return self.p.pos[head] in ("NOUN", "PROPN")
 
@@ -377,9 +293,6 @@ class VoteCoder:
         if body is None or body.role != "LEG":
             return None
         return Found(v, body, full_phrase(p, subject), "failed" if p.lemmas[v] == "fail" else "adopted", certain=True)
-
-    def _fails_to_pass(self, v: int) -> bool:
-        return any(self.p.lemmas[k] in ("pass", "adopt", "approve") for k in self.p.children(v, "xcomp"))
 
     def _decision(self, v: int, subject: int | None, passive: bool, tally: Tally) -> Found | None:
         """A body passes, approves, rejects."""
@@ -408,7 +321,7 @@ class VoteCoder:
             return None
         if lemma in DECIDE and not strong:
             return None
-        target = self._patient(v)
+        target = self.clauses.patient(v)
         fail = lemma in FAIL or lemma == "fail" or p.child(v, "neg") is not None
         motion = None if target is None else text_of(self.p, v, target)
         clause = next((k for k in p.children(v, "xcomp", "ccomp") if k > v), None)
@@ -438,7 +351,7 @@ class VoteCoder:
         ):
             return None
         if p.lower[i] == "votes":
-            clause = self._strayed_clause(i, Tally())
+            clause = self.clauses.strayed_clause(i, Tally())
             if clause is None:
                 return None
             motion, outcome = decided(self.p, clause)
@@ -520,4 +433,4 @@ class VoteCoder:
     def _told(self, first: int, last: int) -> bool:
         p = self.p
         root = next((t for t in range(first, last) if p.deps[t] == "ROOT"), first)
-        return self._took_place(root)
+        return self.clauses.took_place(root)

@@ -1,0 +1,231 @@
+"""The slots of a predicate: which phrases stand where round it, and who they stand for."""
+
+from dataclasses import dataclass, field
+from typing import Literal
+
+from dragoman.extract.events.grammar import RESPONSES, Grammar
+from dragoman.ontology import Ontology
+from dragoman.parse import Parsed
+from dragoman.records import Actor
+from dragoman.resolve import ActorResolver
+
+_DOERS = (
+    "ist",
+    "man",
+    "woman",
+    "eer",
+    "ssin",
+    "hooter",
+    "ighter",
+    "orker",
+    "eader",
+    "maker",
+    "blogger",
+    "ician",
+    "ivist",
+)
+# "riots broke out in X": the verb's phrases are those of the act that takes place
+_TAKING_PLACE = frozenset(
+    "take break erupt begin start resume happen occur open continue enter come follow spread flare rage go last "
+    "ensue report explode shake rock sweep escalate turn mark greet convulse engulf".split()
+)
+# the same of what is brought about: "charges will be laid against X"
+_DONE = frozenset("lay bring file press level hold launch stage carry mount impose plan schedule expect".split())
+# people who belong to whoever the apposition says, not to those who hold them
+_HELD = frozenset("hostage prisoner captive detainee victim inmate suspect".split())
+_NOUNISH = ("NOUN", "PROPN", "PRON", "NUM", "ADJ", "VERB", "DET")
+
+
+@dataclass(slots=True)
+class Predicate:
+    """A word in its clause.  ``verb`` is the verb that carries it: itself, a light verb, the copula, or None."""
+
+    token: int
+    kind: Literal["verb", "noun", "adj"]
+    verb: int | None
+    light: bool = False
+    passive: bool = False
+    consumed: set[int] = field(default_factory=set)
+    particle: str | None = None
+    slots: dict[tuple[str, str | None], tuple[int, ...]] = field(default_factory=dict)
+
+
+class Slots:
+    """Slots of the predicates of one document."""
+
+    def __init__(self, parsed: Parsed, grammar: Grammar, resolver: ActorResolver, ontology: Ontology) -> None:
+        self.parsed = parsed
+        self.grammar = grammar
+        self.resolver = resolver
+        self.ontology = ontology
+        self._persons = ontology.sets.get("person", frozenset())
+
+    def is_person(self, token: int) -> bool:
+        """Whether the phrase denotes people, by the lexicon's list, the gazetteer or its form."""
+        p = self.parsed
+        lemma = p.lemmas[token]
+        if lemma in self._persons or self.resolver.is_person(token):
+            return True
+        if p.tags[token] == "NNP" and any(p.deps[k] == "compound" for k in p.kids[token]):
+            return self.resolver.place(token) is None  # a full name that nobody knows
+        # names of doers that no list has: "sharpshooter", "separatist", "cameraman"
+        return p.pos[token] == "NOUN" and len(lemma) > 5 and lemma.endswith(_DOERS)
+
+    def actors(self, token: int, *, allow_place: bool = False) -> tuple[Actor, ...]:
+        """Who the phrase stands for, also by its apposition ("his rival Laurent Gbagbo")."""
+        found = self.resolver.actors(token, allow_place=allow_place)
+        if (not found or self._vague(token)) and self.parsed.pos[token] == "NOUN":
+            for kid in self.parsed.kids[token]:
+                if self.parsed.deps[kid] == "appos" and self.parsed.pos[kid] in ("PROPN", "NOUN"):
+                    named = self.resolver.actors(kid, allow_place=False)
+                    if named and (not found or any(a.code for a in named)) and not self.resolver.guessed(kid):
+                        return named
+        return found
+
+    def _vague(self, token: int) -> bool:
+        """Whether the phrase says of people only whose they are, or nothing: "*their hostage*, a Chilean farmer"."""
+        p = self.parsed
+        own = any(p.deps[k] == "poss" and p.tags[k] == "PRP$" for k in p.kids[token])
+        return p.lemmas[token] in _HELD and (own or self.resolver.guessed(token))
+
+    # ------------------------------------------------------------ slots
+    def heads(self, predicate: Predicate, slot: str) -> tuple[int, ...]:
+        """Heads of the phrases in a slot of the predicate (docs/LEXICON.md), without their conjuncts."""
+        key = (slot, predicate.particle)
+        found = predicate.slots.get(key)
+        if found is None:
+            found = predicate.slots[key] = tuple(self._heads(predicate, slot))
+        return found
+
+    def _heads(self, predicate: Predicate, slot: str) -> list[int]:
+        if "." in slot:
+            outer, inner = slot.split(".", 1)
+            out: list[int] = []
+            if outer == "clause" and predicate.kind == "verb":
+                for verb in self.grammar.complements(predicate.token):
+                    below = Predicate(verb, "verb", verb, passive=self.grammar.is_passive(verb))
+                    out.extend(self.heads(below, inner))
+                return out
+            for head in self.heads(predicate, outer):
+                for token in self.parsed.conjuncts(head):
+                    out.extend(self.phrase_slot(token, inner))
+            if not out and outer == "object" and inner not in ("poss", "mod", "of", "by", "place"):
+                # the parser often hangs the object's phrase on the verb
+                out = list(self.heads(predicate, inner))
+            return out
+        if predicate.kind == "verb":
+            return self._verb_slot(predicate, slot)
+        return self._noun_slot(predicate, slot)
+
+    def _verb_slot(self, predicate: Predicate, slot: str) -> list[int]:
+        g, p, verb = self.grammar, self.parsed, predicate.token
+        if slot == "subject":
+            return _one(g.subject(verb))
+        if slot == "object":
+            direct = g.object(verb)
+            if predicate.particle and (direct is None or not predicate.passive):
+                # "called on Iran": to the parser the particle is a preposition
+                behind = [h for h in g.preposition(verb, predicate.particle.split()[-1]) if h > verb]
+                if behind:
+                    return behind
+            return _one(direct)
+        if slot == "iobject":
+            return _one(g.indirect(verb))
+        if slot == "attr":
+            named = [
+                k
+                for k in p.kids[verb]
+                if p.deps[k] in ("oprd", "attr", "acomp") or (p.deps[k] == "ccomp" and p.pos[k] == "ADJ")
+            ]
+            return named + g.preposition(verb, "as")
+        if slot == "clause":
+            return self._clause_subject(verb)
+        if slot == "complement":
+            return g.complements(verb)
+        if slot in ("poss", "mod"):
+            return []
+        if slot == "response":
+            return g.response(verb)
+        out = g.preposition(verb, slot)
+        if slot == "in":
+            out = [h for h in out if p.lemmas[h] not in RESPONSES]
+        if not out and slot != "of":
+            # where the doer of a passive is does not say where it was done: "by a movement *in Palestine*"
+            doer = g.subject(verb) if predicate.passive and slot not in ("in", "at", "near") else None
+            for inner in (g.object(verb), doer):
+                if inner is not None and not out:
+                    out = g.preposition(inner, slot)
+        if not out and slot != "of":
+            # "killed and wounded in an attack": the phrase hangs on the last of the verbs
+            for kid in p.kids[verb]:
+                if p.deps[kid] == "conj" and p.pos[kid] == "VERB" and p.child(kid, "dobj") is None:
+                    out = out or g.preposition(kid, slot)
+        if not out and slot == "to":
+            out = _one(g.indirect(verb))
+        return out
+
+    def _noun_slot(self, predicate: Predicate, slot: str) -> list[int]:
+        g, p, verb = self.grammar, self.parsed, predicate.verb
+        token = predicate.token
+        if slot == "subject":
+            if predicate.kind == "adj":
+                if verb is not None and p.pos[verb] in ("VERB", "AUX"):
+                    return _one(g.surface_subject(verb))
+                return [p.heads[token]] if p.deps[token] in ("amod", "acl", "relcl", "appos") else []
+            if predicate.light and verb is not None and p.deps[token] not in ("nsubj", "nsubjpass"):
+                return _one(g.subject(verb))
+            if predicate.light and verb is not None and predicate.passive:
+                return _one(g.subject(verb))
+            return []
+        if slot == "object":
+            return _one(g.object(verb)) if predicate.light and verb is not None and p.deps[token] == "pobj" else []
+        if slot == "clause":
+            return []
+        out = self.phrase_slot(token, slot)
+        if (
+            not out
+            and verb is not None
+            and slot not in ("of", "poss", "mod")
+            and (predicate.light or predicate.kind == "adj" or self._takes_place(predicate))
+        ):
+            out = g.preposition(verb, slot)
+            if not out and slot == "iobject":
+                out = _one(g.indirect(verb))
+        return [h for h in out if h != token]
+
+    def _takes_place(self, predicate: Predicate) -> bool:
+        p, verb = self.parsed, predicate.verb
+        if verb is None or p.deps[predicate.token] not in ("nsubj", "nsubjpass"):
+            return False
+        return p.lemmas[verb] in _TAKING_PLACE or (p.lemmas[verb] in _DONE and self.grammar.is_passive(verb))
+
+    def _clause_subject(self, verb: int) -> list[int]:
+        g, p = self.grammar, self.parsed
+        for kid in g.complements(verb):
+            own = p.child(kid, "nsubj", "nsubjpass")
+            if own is not None:
+                return [own]
+            found = g.surface_subject(kid)
+            if found is not None and found != g.surface_subject(verb):
+                return [found]
+        for name in ("on", "upon", "for", "to"):
+            # "called for Israel to withdraw", "appealed to both sides to stop"
+            out = g.preposition(verb, name)
+            if out and self.parsed.pos[out[0]] in _NOUNISH:
+                return out
+        return []
+
+    def phrase_slot(self, head: int, slot: str) -> list[int]:
+        """Heads of the phrases in a slot of a noun phrase: possessor, modifiers, a preposition's objects."""
+        if slot == "poss":
+            return self.grammar.possessor(head)
+        if slot == "mod":
+            return self.grammar.modifiers(head)
+        if slot == "maker":
+            return self.grammar.maker(head)
+        out = self.grammar.preposition(head, slot)
+        return [h for h in out if self.parsed.lemmas[h] not in RESPONSES] if slot == "in" else out
+
+
+def _one(token: int | None) -> list[int]:
+    return [] if token is None else [token]
