@@ -1,7 +1,7 @@
 """Labelled pairs of reports, for fitting and judging the comparison of reports.
 
 ``bench/samples/portal-pairs.jsonl`` (drawn apart from the linker), ``portal-incidents*.jsonl`` (drawn from what earlier
-linkers joined and left apart) and ``portal-read.jsonl`` (pairs near the border of half a, read for fitting alone) name
+linkers joined and left apart) and ``portal-read*.jsonl`` (pairs near the border of half a, read for fitting alone) name
 events by document and offset.  A pair is of half a, whose errors may be read and mended, or of half b, which is kept
 unread, by its first document's name.
 """
@@ -74,7 +74,7 @@ def lines(name: str) -> list[dict[str, Any]]:
 
 def portal_pairs(events: Events) -> Iterator[Pair]:
     """The labelled pairs of the portal file whose events are still coded."""
-    for sample in ("portal-pairs", "portal-read"):
+    for sample in ("portal-pairs", "portal-read", "portal-read-2"):
         for row in lines(sample):
             if row["same"] is not None:
                 found = [events.at(row[f"doc_{x}"], *row[f"{x}_span"]) for x in "ab"]
