@@ -9,12 +9,12 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-import yaml
-
 from dragoman.extract import Tools
 from dragoman.gazetteer import Gazetteer
 from dragoman.ontology import LexiconError, Ontology, data_folder
 from dragoman.ontology.frames import NONE
+from dragoman.ontology.ontology import MODES
+from dragoman.ontology.words import read_lists, read_yaml, word_files
 from dragoman.parse import DEFAULT_MODEL, Parser
 from dragoman.pipeline import code_documents
 from dragoman.records import Actor, Document, Event
@@ -32,8 +32,8 @@ class Example:
 
     @property
     def name(self) -> str:
-        """File, number and first lemma."""
-        lemma = self.entry.get("lemma")
+        """File, number and first lemma, or what a list of words is called."""
+        lemma = self.entry.get("lemma", self.entry.get("by"))
         return f"{self.file} {self.number} ({lemma[0] if isinstance(lemma, list) and lemma else lemma})"
 
     @property
@@ -50,14 +50,20 @@ def lexicon_files() -> list[Path]:
 def examples(files: Iterable[Path]) -> Iterator[Example]:
     """Examples of lexicon files, in order.  Raises ``LexiconError`` for a file that is no list of entries."""
     for path in files:
-        try:
-            entries = yaml.load(path.read_text(encoding="utf-8"), Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
-        except (yaml.YAMLError, UnicodeDecodeError) as error:
-            raise LexiconError(f"{path.name}: {error}") from error
+        entries = read_yaml(path)
         if not isinstance(entries, list) or not all(isinstance(e, dict) for e in entries):
             raise LexiconError(f"{path.name}: a lexicon file is a list of entries")
         for number, entry in enumerate(entries, 1):
             yield Example(path.stem, number, entry)
+
+
+def word_examples() -> Iterator[Example]:
+    """Examples of the package's words that tell modes and of its other lists of words; a list may have none."""
+    yield from examples([data_folder() / MODES])
+    for path in word_files():
+        for number, (name, entry) in enumerate(read_lists(path).items(), 1):
+            if "example" in entry:
+                yield Example(path.stem, number, {"by": name, **entry})
 
 
 def code_sentences(

@@ -8,7 +8,7 @@ import click
 
 from dragoman.cli.output import emit, output_options
 from dragoman.errors import UsageError
-from dragoman.examples import DAY, code_sentences, examples, lexicon_files, verdict
+from dragoman.examples import DAY, code_sentences, examples, lexicon_files, verdict, word_examples
 from dragoman.ontology import Ontology
 from dragoman.records import Actor, Event
 
@@ -42,7 +42,7 @@ def check(files: tuple[Path, ...], form: str) -> int:
     Example:
       dragoman lexicon check my-frames.yaml
     """
-    found = list(examples(files or lexicon_files()))
+    found = list(examples(files)) if files else [*examples(lexicon_files()), *word_examples()]
     silent = [e for e in found if not e.text]
     told = [e for e in found if e.text]
     results = code_sentences([e.text for e in told], files)

@@ -2,5 +2,6 @@
 
 from dragoman.ontology.frames import Condition, Frame, LexiconError
 from dragoman.ontology.ontology import Kind, Ontology, data_folder
+from dragoman.ontology.words import word_list, word_table
 
-__all__ = ["Condition", "Frame", "Kind", "LexiconError", "Ontology", "data_folder"]
+__all__ = ["Condition", "Frame", "Kind", "LexiconError", "Ontology", "data_folder", "word_list", "word_table"]

@@ -86,7 +86,7 @@ def frames_of(entry: Mapping[str, Any], where: str, sets: Mapping[str, frozenset
 
     Raises ``LexiconError`` for an entry that cannot be used.
     """
-    lemmas = _words(entry.get("lemma"), where)
+    lemmas = words_of(entry.get("lemma"), where)
     kind = entry.get("type")
     pos = entry.get("pos", "verb")
     if not lemmas or not isinstance(kind, str):
@@ -133,9 +133,9 @@ def frames_of(entry: Mapping[str, Any], where: str, sets: Mapping[str, frozenset
             recipient=_slots(entry, "recipient", where),
             reciprocal=reciprocal,
             both=bool(entry.get("both", False)),
-            light=frozenset(_words(entry.get("light"), where)),
+            light=frozenset(words_of(entry.get("light"), where)),
             embed=embed,
-            contexts=tuple(_words(entry.get("contexts"), where)),
+            contexts=tuple(words_of(entry.get("contexts"), where)),
             weight=weight,
             cameo=str(entry["cameo"]) if entry.get("cameo") else None,
             specificity=bonus + (1.2 if pos == "verb" else 1.8) * len(rest) + 0.3 * unreal,
@@ -143,7 +143,7 @@ def frames_of(entry: Mapping[str, Any], where: str, sets: Mapping[str, frozenset
         )
 
 
-def _words(value: Any, where: str) -> list[str]:
+def words_of(value: Any, where: str) -> list[str]:
     """A word or list of words as a list; YAML's bare yes, no, on, off are turned back into words."""
     if value is None:
         return []
@@ -161,7 +161,7 @@ def _slots(entry: Mapping[str, Any], key: str, where: str) -> tuple[str, ...] | 
         return None
     # YAML reads a bare `on` as true; as the name of a slot it can only be the preposition
     items = ["on" if item is True else item for item in (value if isinstance(value, list) else [value])]
-    return tuple(_words(items, where))
+    return tuple(words_of(items, where))
 
 
 def _clause(value: Any, where: str) -> str | None:
@@ -179,7 +179,7 @@ def _condition(key: Any, value: Any, where: str, sets: Mapping[str, frozenset[st
     negated = slot.startswith("not_")
     words: set[str] = set()
     flags: set[str] = set()
-    for item in _words(value, where):
+    for item in words_of(value, where):
         if item in ("any", "@any"):
             flags.add("any")
         elif item.startswith("@") and item[1:] in FLAGS:
@@ -205,7 +205,7 @@ def sets_of(raw: Mapping[str, Sequence[Any]]) -> dict[str, frozenset[str]]:
         if name in seen or name not in raw:
             raise LexiconError(f"sets.yaml: the set @{name} is unknown or contains itself")
         words: set[str] = set()
-        for item in _words(list(raw[name] or []), f"sets.yaml: {name}"):
+        for item in words_of(list(raw[name] or []), f"sets.yaml: {name}"):
             words |= fill(item[1:], (*seen, name)) if item.startswith("@") else {item}
         out[name] = frozenset(words)
         return out[name]

@@ -7,14 +7,16 @@ from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
-import yaml
-
 from dragoman.ontology.cache import compiled, hash_of
-from dragoman.ontology.frames import NONE, Frame, LexiconError, frames_of, sets_of
+from dragoman.ontology.frames import NONE, Frame, LexiconError, frames_of, sets_of, words_of
+from dragoman.ontology.words import read_yaml, word_files
 
 COOPERATIVE = frozenset({"CONSULT", "SUPPORT", "CONCEDE", "COOPERATE", "AID", "RETREAT"})
 HOSTILE = frozenset({"PROTEST", "SANCTION", "MOBILIZE", "COERCE", "ASSAULT"})
 RECIPROCAL = frozenset({"CONSULT", "AGREE", "COOPERATE", "SUPPORT"})
+MODES = "modes.yaml"
+# where the words stand that give an act its mode
+MODES_BY = ("manner", "means", "act", "name", "crowd", "asked", "threat", "object", "channel")
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,16 +31,27 @@ class Kind:
 
 
 @dataclass(frozen=True, slots=True)
+class ModeWords:
+    """Words that give an act of ``type`` its ``mode`` where its frame leaves it open."""
+
+    type: str
+    mode: str
+    words: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
 class Ontology:
     """Types and frames, loaded once.
 
-    ``context_words`` gives the PLOVER contexts that a word speaks of; ``version`` is a short hash of all files.
+    ``context_words`` gives the PLOVER contexts that a word speaks of; ``modes`` the words that give an act its mode, by
+    where they stand and in the order in which they are tried; ``version`` is a short hash of all files.
     """
 
     kinds: Mapping[str, Kind]
     frames: tuple[Frame, ...]
     sets: Mapping[str, frozenset[str]]
     context_words: Mapping[str, tuple[str, ...]]
+    modes: Mapping[str, tuple[ModeWords, ...]]
     version: str
     verbs: Mapping[str, tuple[Frame, ...]] = field(default_factory=dict)
     nouns: Mapping[str, tuple[Frame, ...]] = field(default_factory=dict)
@@ -51,7 +64,7 @@ class Ontology:
         A file holds a list of entries as docs/LEXICON.md describes them.  Raises ``LexiconError`` for an entry that
         cannot be used and ``OSError`` for a file that cannot be read.
         """
-        return _load(tuple(extra), hash_of([*_paths(), *extra]))
+        return _load(tuple(extra), hash_of([*_paths(), *word_files(), *extra]))
 
     def weight(self, kind: str, mode: str | None) -> float:
         """PLOVER's score of a type in a mode."""
@@ -92,6 +105,21 @@ def _by_word(contexts: Mapping[str, Sequence[str]]) -> dict[str, tuple[str, ...]
     return out
 
 
+def _modes(entries: Any, kinds: Mapping[str, Kind]) -> dict[str, tuple[ModeWords, ...]]:
+    """The entries of ``modes.yaml`` by place.  Raises ``LexiconError`` for one that cannot be used."""
+    out: dict[str, tuple[ModeWords, ...]] = dict.fromkeys(MODES_BY, ())
+    for number, entry in enumerate(entries, 1):
+        where = f"{MODES}: entry {number}"
+        if not isinstance(entry, dict) or entry.get("by") not in MODES_BY or not entry.get("words"):
+            raise LexiconError(f"{where}: an entry needs words and a place, by: {', '.join(MODES_BY)}")
+        kind, mode = str(entry.get("type")), str(entry.get("mode"))
+        if kind not in kinds or mode not in kinds[kind].modes:
+            raise LexiconError(f"{where}: there is no mode {mode} of a type {kind}")
+        found = ModeWords(kind, mode, frozenset(words_of(entry["words"], where)))
+        out[entry["by"]] = (*out[entry["by"]], found)
+    return out
+
+
 def data_folder() -> Path:
     """Where the data files of the package lie."""
     return Path(str(files("dragoman.ontology") / "data"))
@@ -99,15 +127,15 @@ def data_folder() -> Path:
 
 def _paths() -> list[Path]:
     folder = data_folder()
-    paths = [p for p in (folder / "types.yaml", folder / "sets.yaml", folder / "contexts.yaml") if p.is_file()]
-    return [*paths, *sorted((folder / "frames").glob("*.yaml"))]
+    own = ("types.yaml", "sets.yaml", "contexts.yaml", MODES)
+    return [*(folder / name for name in own), *sorted((folder / "frames").glob("*.yaml"))]
 
 
 @lru_cache(maxsize=4)
 def _load(extra: tuple[Path, ...], key: str) -> Ontology:
     paths = _paths()
     # by place, not by path: a file of the same content elsewhere has the same key
-    values: list[Any] = compiled("frames", key, lambda: [_yaml(p) for p in (*paths, *extra)])
+    values: list[Any] = compiled("frames", key, lambda: [read_yaml(p) for p in (*paths, *extra)])
     raw = dict(zip((*paths, *extra), values, strict=True))
     named = {path.name: raw[path] for path in paths}
     kinds = {name: _kind(name, value) for name, value in (named.get("types.yaml") or {}).items()}
@@ -138,18 +166,12 @@ def _load(extra: tuple[Path, ...], key: str) -> Ontology:
         frames=tuple(frames),
         sets=sets,
         context_words=_by_word(named.get("contexts.yaml") or {}),
+        modes=_modes(named.get(MODES) or [], kinds),
         version=key[:12],
         verbs=_index(frames, "verb"),
         nouns=_index(frames, "noun"),
         adjectives=_index(frames, "adj"),
     )
-
-
-def _yaml(path: Path) -> Any:
-    try:
-        return yaml.load(path.read_text(encoding="utf-8"), Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
-    except (yaml.YAMLError, UnicodeDecodeError) as error:
-        raise LexiconError(f"{path.name}: {error}") from error
 
 
 def _kind(name: str, raw: Mapping[str, Any]) -> Kind:
