@@ -93,10 +93,12 @@ def rows_of(
     both: bool = False,
     towards: Sequence[str] = (),
     modes: Sequence[str] = (),
+    since: str = "",
 ) -> list[dict[str, Any]]:
     """Events in which one of ``codes`` acts (or, with ``both``, is a party), as known on ``as_of``, with their words.
 
-    Those done to one of ``towards`` are had too, whoever acts, and those of one of ``modes``.
+    Those done to one of ``towards`` are had too, whoever acts, and those of one of ``modes``; ``since`` leaves out what
+    was published before that day.
     """
     if codes:
         side = "list_concat(e.actors, e.recipients)" if both else "e.actors"
@@ -104,7 +106,10 @@ def rows_of(
             f"(list_has_any([x.code for x in {side}], ?::VARCHAR[]) "
             "OR list_has_any([x.code for x in e.recipients], ?::VARCHAR[]) OR list_contains(?::VARCHAR[], e.mode))"
         )
-        parameters = [as_of, *([c.split(":")[0] for c in some] for some in (codes, towards)), list(modes)]
+        parameters: list[Any] = [as_of, *([c.split(":")[0] for c in some] for some in (codes, towards)), list(modes)]
+        if since:
+            where += " AND d.published >= ?"
+            parameters.append(since)
         return store.rows(_SQL.replace("{where}", where), parameters)
     return store.rows(_SQL.replace("{where}", "TRUE"), [as_of])
 

@@ -166,13 +166,16 @@ def _distinct(named: Sequence[Named]) -> list[str]:
 # ---------------------------------------------------------------- when
 def _days(text: str, as_of: str) -> tuple[str | None, str | None, list[tuple[int, int]]]:
     """First and last day that a claim speaks of, and where it does so."""
+    first = last = None
+    spans: list[tuple[int, int]] = []
+    # a day has a figure or a month in it; without, the parser need not be loaded
+    if not re.search(r"\d|" + "|".join(MONTHS), text):
+        return first, last, spans
     document = Document("claim", "claim", text, published=as_of)
     parsed = _tools()[0].parse(text)
-    first = last = None
-    spans = []
     for found in find_dates(document, parsed):
         before = text[: found.span.start].lower().rstrip()
-        if found.type not in ("DATE", "DURATION") or not found.from_ or not re.search(r"\d|" + "|".join(MONTHS), text):
+        if found.type not in ("DATE", "DURATION") or not found.from_:
             continue
         if re.search(r"\b(since|after|from)$", before):
             first = found.from_

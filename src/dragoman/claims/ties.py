@@ -1,6 +1,7 @@
 """Claims that diplomatic relations are broken off or restored: the latest act of either kind decides."""
 
 from collections.abc import Mapping
+from datetime import date, timedelta
 from typing import Any
 
 from dragoman.claims.deeds import SURE, Deed, Judged, rows_of
@@ -10,6 +11,8 @@ from dragoman.claims.words import holds
 from dragoman.gazetteer import Gazetteer
 from dragoman.measure.acts import state_party
 from dragoman.store import Store
+
+LATELY = 91  # days in which a break of relations says where these stand
 
 
 def judge_ties(claim: Claim, store: Store, gazetteer: Gazetteer, as_of: str) -> Judged:
@@ -36,6 +39,26 @@ def judge_ties(claim: Claim, store: Store, gazetteer: Gazetteer, as_of: str) -> 
     if opposite >= SURE and other_day > day:
         return Judged(CONTRADICTED, 1.0 - opposite, tuple(mine), tuple(other))
     return Judged(UNKNOWN, probability * (1.0 - opposite), tuple(mine), tuple(other))
+
+
+def lately_cut(a: str, b: str, store: Store, as_of: str) -> tuple[float, float]:
+    """How surely relations of two parties were broken off in the ``LATELY`` days up to ``as_of``, or restored.
+
+    The later of the two holds.
+    """
+    broken: dict[str, list[tuple[float, Mapping[str, Any]]]] = {}
+    restored: dict[str, list[tuple[float, Mapping[str, Any]]]] = {}
+    first = (date.fromisoformat(as_of) - timedelta(days=LATELY)).isoformat()
+    for row in rows_of(store, [a], as_of, both=True, since=first):
+        if (row["date_from"] or row["published"]) < first or not _between(row, a, b):
+            continue
+        confidence = min(0.97, 0.35 + 0.75 * row["confidence"])
+        for found, share in zip((broken, restored), _kind(row), strict=True):
+            if share:
+                found.setdefault(row["incident"], []).append((confidence * share, row))
+    day, gone = _latest(_deeds(broken, as_of))
+    other_day, back = _latest(_deeds(restored, as_of))
+    return (gone, 0.0) if day >= other_day else (0.0, back)
 
 
 def _between(row: Mapping[str, Any], a: str, b: str) -> bool:

@@ -1,12 +1,14 @@
 """Claims about the course of relations or of support, as probabilities over draws of the fitted levels."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
 import numpy as np
 
+from dragoman.claims.balance import Coverage, balance, breadth, coverage_until, extreme, joined
 from dragoman.claims.grammar import Claim
+from dragoman.claims.ties import lately_cut
 from dragoman.claims.verdict import CONTRADICTED, SUPPORTED, UNKNOWN
 from dragoman.measure.acts import Act, load_acts, record_start
 from dragoman.measure.pool import pooled_prior
@@ -16,7 +18,7 @@ from dragoman.measure.support import Support, support, towards
 from dragoman.measure.turning import highest, level_draws, turning_points
 from dragoman.store import Store
 
-SURE = 0.7  # probability from which a trend counts as borne out, or its opposite does
+SURE = 0.6  # probability from which a trend counts as borne out, or its opposite does
 NOW = 3  # weeks up to the day asked about whose mean level is "now"
 GAP = 8  # weeks before them that are neither now nor before: a turn takes some weeks to be reported
 BEFORE = 26  # weeks of "before", ahead of the gap
@@ -28,6 +30,7 @@ LEAST_CHANGE = 0.25  # PLOVER points: less is no change that anybody would name
 TURN_DAYS = 60  # days in which a turning point says which way relations go
 TURN_LEAST = 0.5  # its least probability
 TURN_SHARE = 0.8  # how far it is believed
+BREAK_SAYS = 0.6  # how far it is believed that relations broken off are lower than before, restored ones higher
 YEARS = 5  # a new low is one in so many years, where the record is as long
 
 
@@ -64,16 +67,31 @@ def judge_relations(claim: Claim, store: Store, as_of: str) -> Trend | None:
     series = dyad_series(a, b, acts, first=date.fromisoformat(start), last=date.fromisoformat(as_of), prior=prior)
     if series is None:
         return None
-    return relations_trend(series, acts, claim.direction or "down", as_of, claim.first)
+    seen = coverage_until(store, as_of)
+    return relations_trend(
+        series, acts, claim.direction or "down", as_of, claim.first, seen, lately_cut(a, b, store, as_of)
+    )
 
 
-def relations_trend(series: Series, acts: Sequence[Act], direction: str, as_of: str, since: str | None = None) -> Trend:
-    """The verdict on a fitted series: ``direction`` is up, down, low or high."""
+def relations_trend(
+    series: Series,
+    acts: Sequence[Act],
+    direction: str,
+    as_of: str,
+    since: str | None = None,
+    seen: Coverage | None = None,
+    cut: tuple[float, float] = (0.0, 0.0),
+) -> Trend:
+    """The verdict on a fitted series: ``direction`` is up, down, low or high.
+
+    ``seen`` says how much was published when; ``cut`` how surely diplomatic relations were broken off of late, or
+    restored.
+    """
     drawn = level_draws(series)
     # periods before the first act are as the prior has them: a claim may look back to before the record of a dyad
     lead = _lead(series, drawn)
     drawn = np.vstack([lead, drawn]) if len(lead) else drawn
-    return _trend(drawn, acts, series, direction, as_of, since, offset=len(lead))
+    return _trend(drawn, acts, series, direction, as_of, since, len(lead), seen or Coverage(()), cut)
 
 
 def _lead(series: Series, drawn: Array) -> Array:
@@ -100,7 +118,15 @@ def _windows(
 
 
 def _trend(
-    drawn: Array, acts: Sequence[Act], series: Series, direction: str, as_of: str, since: str | None, offset: int
+    drawn: Array,
+    acts: Sequence[Act],
+    series: Series,
+    direction: str,
+    as_of: str,
+    since: str | None,
+    offset: int,
+    seen: Coverage,
+    cut: tuple[float, float],
 ) -> Trend:
     starts = series.calendar.starts
     first, end, at = _windows(len(drawn), starts, since, offset)
@@ -113,10 +139,20 @@ def _trend(
     moved = sign * (now - before)
     better = float((moved > LEAST_CHANGE).mean())
     worse = float((moved < -LEAST_CHANGE).mean())
+    if not since:
+        better, worse = _with_turn(series, drawn[offset:], "up" if sign > 0 else "down", as_of, better, worse)
+    net = balance(acts, seen, as_of, since)
+    better = joined(_odds(better, worse), net if sign > 0 else 1.0 - net)
     if direction in ("low", "high"):
-        better, worse = highest(sign * drawn[max(0, at - YEARS * 52) : max(at - GAP // 2, 1)], sign * now)
-    elif not since:
-        better, worse = _with_turn(series, drawn[offset:], direction, as_of, better, worse)
+        past = sign * drawn[max(0, at - YEARS * 52) : max(at - GAP // 2, 1)]
+        level = _odds(*highest(past, sign * now))
+        # a record is one in what was done, too, and nobody calls a low what lies above the months before
+        better = min(joined(level, extreme(acts, seen, as_of, 1 if sign > 0 else -1, YEARS)), max(better, 0.5))
+    gone, back = cut
+    mine, other = (back, gone) if sign > 0 else (gone, back)
+    better += (1.0 - better) * BREAK_SAYS * mine
+    better *= 1.0 - BREAK_SAYS * other
+    worse = 1.0 - better
     verdict = _word(better, worse) if recent else UNKNOWN
     weighed = []
     for t in range(max(0, end - offset), len(series.acts)):
@@ -133,6 +169,11 @@ def _trend(
         for_=_side(weighed, 1),
         against=_side(weighed, -1),
     )
+
+
+def _odds(better: float, worse: float) -> float:
+    """Probability of better, given that it is one of the two."""
+    return better / (better + worse) if better + worse > 0 else 0.5
 
 
 def _with_turn(
@@ -183,10 +224,19 @@ def judge_support(claim: Claim, store: Store, as_of: str) -> Trend | None:
     found = support(state, mine, first=first, last=last, prior=pooled_prior(store, as_of), among=claim.group)
     if found is None:
         return None
-    return support_trend(found, mine, claim.direction or "down", as_of, claim.first)
+    seen = coverage_until(store, as_of)
+    return support_trend(found, mine, claim.direction or "down", as_of, claim.first, claim.group, seen)
 
 
-def support_trend(found: Support, acts: Sequence[Act], direction: str, as_of: str, since: str | None = None) -> Trend:
+def support_trend(
+    found: Support,
+    acts: Sequence[Act],
+    direction: str,
+    as_of: str,
+    since: str | None = None,
+    group: Collection[str] | None = None,
+    seen: Coverage | None = None,
+) -> Trend:
     """The verdict on a state's index of support."""
     starts = found.calendar.starts
     first, end, at = _windows(len(starts), starts, since, 0, SUPPORT_GAP, SUPPORT_NOW)
@@ -198,6 +248,9 @@ def support_trend(found: Support, acts: Sequence[Act], direction: str, as_of: st
     better, worse = float((moved > least).mean()), float((moved < -least).mean())
     if direction in ("low", "high"):
         better, worse = highest(sign * index[: max(at - GAP // 2, 1)], sign * now)
+    nearer = breadth(acts, found.of, seen or Coverage(()), as_of, since, group)
+    better = joined(_odds(better, worse), nearer if sign > 0 else 1.0 - nearer)
+    worse = 1.0 - better
     recent_from = min(date.fromisoformat(as_of) - timedelta(days=RECENT), starts[end]).isoformat()
     recent = [a for a in acts if a.day >= recent_from]
     verdict = _word(better, worse)
