@@ -3,7 +3,6 @@
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 
-from dragoman.extract.events.doing import BLAMING, CAUSING, WORDS_OF
 from dragoman.extract.events.predicates import PARTITIVE, Match, Matcher
 from dragoman.extract.events.sides import (
     DIRECT,
@@ -19,6 +18,7 @@ from dragoman.extract.events.sides import (
     unspoken,
 )
 from dragoman.extract.events.slots import Predicate
+from dragoman.ontology import word_list
 from dragoman.records import Actor
 
 VERB_ACTOR, VERB_RECIPIENT = ("subject",), ("object",)
@@ -36,6 +36,9 @@ _WHOSE = frozenset({"object.of", "object.mod", "object.poss"})
 _OWNERS = ("poss", "by", "mod", "of", "from", "maker")
 # what lies between two states
 _SHARED = frozenset({"border", "frontier", "boundary"})
+_CAUSING = word_list("acts.causing")
+_BLAMING = word_list("acts.blaming")
+_WORDS_OF = word_list("acts.words-of")
 MAX_MENTION = 120  # characters; a longer phrase names nobody
 
 
@@ -136,7 +139,7 @@ class Arguments:
         p, verb = self.parsed, predicate.verb
         if (
             verb is None
-            or p.lemmas[verb] not in CAUSING
+            or p.lemmas[verb] not in _CAUSING
             or p.deps[predicate.token] not in ("dobj", "nsubjpass", "conj")
         ):
             return Side()
@@ -153,7 +156,7 @@ class Arguments:
         verb = p.heads[prep]
         if p.deps[predicate.token] not in ("pobj", "pcomp") or p.lower[prep] != "for":
             return Side()
-        if p.lemmas[verb] not in BLAMING:
+        if p.lemmas[verb] not in _BLAMING:
             return Side()
         blamed = self.matcher.grammar.object(verb)
         return self._direct(p.conjuncts(blamed), False) if blamed is not None else Side()
@@ -306,7 +309,7 @@ class Arguments:
         if not any(p.lower[k] in ("the", "this", "that", "these", "those") for k in p.kids[noun]):
             return []
         frames = self.matcher.ontology.nouns.get(p.lemmas[noun], ())
-        if not frames and p.lemmas[noun] not in WORDS_OF:
+        if not frames and p.lemmas[noun] not in _WORDS_OF:
             return []
         told = self._told(noun)
         if told:

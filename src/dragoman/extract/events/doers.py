@@ -8,6 +8,7 @@ from dragoman.extract.events.predicates import Match
 from dragoman.extract.events.sides import CONTEXT, MISSING, OWNER, THEME, Parties, Side
 from dragoman.extract.events.status import DENIALS, DENIED, Status
 from dragoman.extract.events.wider import WiderArguments
+from dragoman.ontology import word_list
 from dragoman.records import Actor
 
 # acts that an authority announces without naming who will do them, and who is one
@@ -18,18 +19,8 @@ _MEASURES = frozenset(
     {"restrict", "curfew", "martial-law", "censor", "access", "release", "arrest", "convict", "deport"}
 )
 # verbs whose subject would do the act that is their object, and those whose subject would suffer it
-_DOING = frozenset(
-    "consider plan announce prepare propose mull weigh contemplate schedule begin start launch order rule cancel call "
-    "postpone unveil outline threaten promise pledge vow intend discuss debate abandon shelve scrap delay seek "
-    "offer expect have impose introduce conduct hold stage make carry continue resume suspend drop want undertake "
-    "organise organize arrange vote authorize authorise approve renounce forgo draft envisage pursue "
-    "ready set push mount finalize finalise attempt extend explore request initiate "
-    "institute enact adopt".split()
-)
-_SUFFERING = frozenset(
-    "face risk avoid fear escape evade dodge suffer undergo await survive forestall avert expect incur brace subject "
-    "forestall receive invite get endure stave dread thwart foil preclude".split()
-)
+_DOING = word_list("acts.would-do")
+_SUFFERING = word_list("acts.would-suffer")
 _ABOVE = ("conj", "xcomp", "ccomp", "advcl", "pcomp", "parataxis", "acl", "oprd", "dep")
 _STEPS = 6
 

@@ -5,11 +5,12 @@ from dataclasses import dataclass, replace
 
 from dragoman.extract.events.predicates import Match
 from dragoman.extract.events.sides import CONTEXT, Parties, Side
+from dragoman.ontology import word_list
 from dragoman.ontology.ontology import COOPERATIVE, HOSTILE
 from dragoman.parse import Parsed
 from dragoman.records import Actor, DateRange, Event
 
-_EXERCISES = frozenset({"exercise", "drill", "game", "manoeuvre", "maneuver", "wargame"})
+_EXERCISES = word_list("acts.exercises")
 
 
 @dataclass(slots=True)

@@ -4,6 +4,7 @@ from dragoman.extract.events.grammar import Grammar
 from dragoman.extract.events.predicates import Match, Matcher
 from dragoman.extract.events.sides import Parties
 from dragoman.extract.events.status import CLAIMS, DENIALS
+from dragoman.ontology import word_list
 from dragoman.ontology.frames import NONE
 from dragoman.ontology.ontology import HOSTILE
 
@@ -13,34 +14,20 @@ _REFUSED = frozenset({"CONSULT", "AGREE", "SUPPORT", "AID", "COOPERATE", "RETREA
 
 # what denies without refusing anything
 _DENYING = frozenset({"deny", "dispute", "refute", "rebut"})
-_PLANS = frozenset("plan decision intention bid move proposal attempt threat vow pledge promise".split())
+_PLANS = word_list("acts.plans")
 _VOWS = frozenset({"vow", "pledge", "promise", "swear", "offer", "resolve", "expect"})
 _VOWED = frozenset({"PROTEST", "SANCTION", "MOBILIZE", "COERCE", "ASSAULT"})
-_CONSEQUENCES = frozenset(
-    "consequence retaliation retaliate response respond sanction war attack strike price retribution reprisal punish "
-    "punishment measure action force regret".split()
-)
+_CONSEQUENCES = word_list("acts.consequences")
 _GUARDING = frozenset({"protect", "shield", "shelter", "defend"})
 # people who act for nobody but themselves
-_PRIVATE = frozenset(
-    "man woman boy girl teenager doctor student driver husband wife father mother son daughter brother passenger "
-    "couple neighbor neighbour teacher nurse motorist farmer patient youth person gunman shooter assailant "
-    "attacker employee colleague co-worker classmate landlord".split()
-)
+_PRIVATE = word_list("acts.private")
 # of these one alone may be a criminal; several are a band
-_BANDS = frozenset("gunman shooter assailant attacker".split())
+_BANDS = word_list("acts.bands")
 # acts that are never private crime, and victims whose death is not
-_POLITICAL = frozenset({"assassinate", "assassination", "behead", "massacre", "slaughter", "torture"})
-_NOTABLE = frozenset(
-    "minister president senator politician lawmaker deputy mayor governor ambassador diplomat activist dissident "
-    "journalist reporter judge prosecutor general colonel commander leader candidate councillor bishop archbishop "
-    "cleric imam cardinal rabbi premier chancellor king prince envoy official congressman mp unionist "
-    "mosque church synagogue temple parliament embassy".split()
-)
+_POLITICAL = word_list("acts.political")
+_NOTABLE = word_list("acts.notable")
 # what vehicles and buildings do by accident: "crashed, killing five"
-_ACCIDENTS = frozenset(
-    "crash collide capsize derail sink collapse overturn plunge veer topple erupt slide burn".split()
-)
+_ACCIDENTS = word_list("acts.accidents")
 _PRIVATE_ROLES = frozenset({"CVL", "EDU", "MED", "BUS", "LAB", "CRM", "UAF", "REL", None})
 
 

@@ -6,52 +6,30 @@ is one token (the head of a phrase) or a list of them.
 
 import re
 
+from dragoman.ontology import word_list
 from dragoman.parse import Parsed
 
 # verbs whose infinitive or gerund is done by their object ("forced Iran to leave", "accused Israel of bombing")
-OBJECT_CONTROL = frozenset(
-    "force order ask urge tell allow permit compel require pressure push press persuade convince invite help "
-    "enable cause instruct command direct lead prompt warn encourage beg implore request accuse blame condemn "
-    "criticize criticise charge prevent stop praise thank bar ban see find catch hear show report want expect "
-    "authorize authorise send call let make have suspect convict denounce commend arrest detain sentence "
-    "imprison jail fine punish sanction sue".split()
-)
+OBJECT_CONTROL = word_list("acts.object-control")
 # verbs that are hardly ever used without an object: bare past forms of them in headlines are passives
-TRANSITIVE = frozenset(
-    "kill wound injure arrest detain hurt bomb abduct kidnap behead execute assassinate jail sentence charge "
-    "convict release free displace evacuate rescue hospitalise hospitalize expel deport ban seize impose lift "
-    "suspend cancel destroy damage capture hold sanction indict acquit".split()
-)
+TRANSITIVE = word_list("acts.transitive")
 # prepositions of two words: their second word opens no slot of the verb
 _COMPOUND = frozenset(
     {"according", "due", "thanks", "prior", "owing", "because", "instead", "ahead", "compared", "along"}
 )
 # "in response to", "in retaliation for": whose act is answered
-RESPONSES = frozenset(
-    {"response", "retaliation", "reaction", "reply", "protest", "revenge", "answer", "favor", "favour"}
-)
+RESPONSES = word_list("acts.responses")
 # texts in which somebody speaks: "a resolution condemning Syria" is condemned by those who adopt it
-DOCUMENTS = frozenset(
-    "resolution statement letter bill law text declaration decree report motion order communique message petition "
-    "speech announcement decision ruling verdict tweet post ultimatum note appeal vote protest rally march strike "
-    "demonstration campaign petition sit-in meeting argument lawsuit suit complaint indictment dossier".split()
-)
+DOCUMENTS = word_list("acts.documents")
 _DATELINE = re.compile(
     r"(?:THE )?(?:[A-Z][A-Z.'’-]{3,}|[A-Z][a-z]+(?=,? (?:[A-Z][a-z]{2,8}\.? \d|\()))[^:–—()]{0,40}(?:\([^)]{2,30}\))?"
     r"[^:–—()]{0,12}?(?: - |:| ?-- ?| ?[–—] )\s*"
 )
 # participles before a noun that tell of an act, not of a state
-_DONE_TO = frozenset("torture execute abduct kidnap behead assassinate besiege deport expel".split())
-_MAKING = frozenset(
-    "adopt approve pass issue sign publish release back endorse make give send write deliver submit file "
-    "launch announce present draft propose vote support sponsor read agree join hold stage organise "
-    "organize have table introduce circulate lodge post start begin put bring".split()
-)
+_DONE_TO = word_list("acts.done-to")
+_MAKING = word_list("acts.making")
 # what is given to those who are to do something
-_LEAVE = frozenset(
-    "permission right leave approval authority authorization authorisation clearance consent order time day week hour "
-    "month chance opportunity ultimatum licence license money power mandate deadline weapon".split()
-)
+_LEAVE = word_list("acts.leave")
 # prepositions of clauses that tell what else the subject of the main clause does
 _WHILE = frozenset("after before while since despite without besides following upon instead when".split())
 _SMALL = frozenset("see have get find want leave watch need keep".split())  # "see him barred"

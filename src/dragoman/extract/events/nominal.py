@@ -6,14 +6,11 @@
 from collections.abc import Callable
 
 from dragoman.extract.events.grammar import Grammar
+from dragoman.ontology import word_list, word_table
 from dragoman.parse import Parsed
 
 HAPPENED, PLANNED, POSSIBLE, DENIED, NOT = "happened", "planned", "possible", "denied", "not"
 Table = dict[str, frozenset[str]]
-
-
-def _table(**words: str) -> Table:
-    return {status: frozenset(listed.split()) for status, listed in words.items()}
 
 
 def _in(table: Table, word: str) -> str | None:
@@ -21,99 +18,26 @@ def _in(table: Table, word: str) -> str | None:
 
 
 # words before the noun
-_BEFORE = _table(
-    not_="failed foiled thwarted attempted no abortive averted cancelled canceled aborted botched",
-    planned=(
-        "planned upcoming forthcoming future scheduled proposed imminent expected next pending new-year prospective "
-        "promised impending looming coming intended"
-    ),
-    possible=(
-        "possible potential likely hypothetical feared eventual further threatened conceivable would-be any probable "
-        "contemplated suggested either"
-    ),
-)
+_BEFORE = word_table("status.before")
 # nouns of which the act is the content: "the threat of an attack", "plans for talks"
-_NOUNS = _table(
-    planned="plan preparation intention schedule readiness programme date deadline start beginning launch roadmap",
-    possible=(
-        "threat fear risk possibility prospect likelihood danger probability speculation option chance hope case event "
-        "call demand request proposal talk idea debate wish desire right permission authority power capability "
-        "expectation scenario spectre specter alternative discussion consideration recommendation suggestion pressure "
-        "push appeal bid motion resolution approval authorization authorisation mandate need readiness "
-        "rumour rumor potential condition promise"
-    ),
-    not_="lack absence cancellation postponement prevention avoidance failure end",
-    denied="denial",
-)
+_NOUNS = word_table("status.nouns")
 # verbs whose object, or prepositional object, the act is
-_OBJECT = _table(
-    planned=(
-        "plan schedule prepare announce plot set slate intend expect await promise pledge envisage anticipate unveil "
-        "outline organise organize arrange finalise finalize draft"
-    ),
-    possible=(
-        "threaten consider fear risk seek request urge demand call propose discuss want warn suggest hope oppose favor "
-        "favour contemplate mull authorize authorise face weigh debate recommend predict brace advocate encourage "
-        "envision ponder study review permit allow enable require entail mean await examine "
-        "explore moot float raise rule guard ask press push need invite vote lobby campaign petition plead"
-    ),
-    not_=(
-        "prevent avert foil thwart avoid refuse cancel forestall abort postpone delay shelve scrap stave head escape "
-        "evade preclude dodge forgo disrupt scupper intercept abandon lack miss drop call_off rule_out"
-    ),
-    denied="deny dispute refute rebut dismiss disavow disclaim",
-)
+_OBJECT = word_table("status.object")
 # of these an act that has taken place may be the object too ("discussed the attack", "welcomed the visit"): they say
 # something only of one that is not yet known
-_WEAK = frozenset(
-    "discuss oppose favor favour debate support welcome approve require mean examine review study demand fear raise "
-    "announce warn recommend encourage resolution motion talk discussion debate concern worry right case dispute "
-    "dismiss deny call need power pressure end failure start beginning date launch capability approval condemn expect "
-    "face prevent delay unveil vote press push campaign welcome attempt effort support".split()
-)
+_WEAK = word_list("status.weak")
 # nouns and verbs through which the question is passed on
-_PARTS = frozenset(
-    "series wave round set kind form type sort part number string spate package pair prospect phase threat act".split()
-)
-_TAKING_PLACE = frozenset(
-    "take begin start resume happen occur open continue enter come follow go ensue erupt loom break materialise "
-    "materialize last end cease".split()
-)
-_CARRYING = frozenset(
-    "hold launch conduct carry start begin stage impose make open take resume order organise organize lift sign give "
-    "send deploy convene host expect mount plan schedule continue reach introduce enforce extend ease "
-    "lay bring file press level tighten "
-    "strengthen implement apply issue agree complete finish undertake receive put enact execute initiate join".split()
-)
+_PARTS = word_list("status.parts")
+_TAKING_PLACE = word_list("status.taking-place")
+_CARRYING = word_list("status.carrying")
 # what brings an act about, or undergoes it, has its fate: "could lead to", "would trigger", "may suffer"
-_BRINGING = frozenset(
-    "lead result spark trigger provoke cause bring prompt see include involve suffer undergo receive get need end "
-    "invite precipitate mean ignite draw constitute become be represent pave open subject expose incur entail "
-    "survive use win await".split()
-)
+_BRINGING = word_list("status.bringing")
 # what is said of an act as predicate: "is expected", "is unlikely", "is off the table"
-_SAID = _table(
-    planned="expect plan schedule due imminent set slate inevitable prepare await near close certain underway",
-    possible=(
-        "possible likely unlikely probable consider fear propose threaten discuss consideration table conceivable "
-        "necessary mull suggest recommend contemplate debate demand authorize authorise permit allow option question"
-    ),
-    not_="avert foil thwart cancel postpone prevent avoid impossible scrap shelve rule abort forestall delay abandon",
-    denied="deny",
-)
-_ADJECTIVES = _table(
-    planned="ready poised set prepared",
-    possible=(
-        "subject capable afraid fearful wary liable open close opposed likely able vulnerable eligible conditional "
-        "contingent dependent"
-    ),
-)
+_SAID = word_table("status.said")
+_ADJECTIVES = word_table("status.adjectives")
 _PREPOSITIONS = {"without": NOT, "pending": PLANNED, "ahead": PLANNED, "barring": POSSIBLE, "failing": POSSIBLE}
 # through which an act is denied: a share in it, a claim of it
-_SHARES = frozenset(
-    "involvement role responsibility complicity participation part hand link connection report claim allegation "
-    "accusation rumour rumor suggestion".split()
-)
+_SHARES = word_list("status.shares")
 _KNOWN = frozenset({"the", "this", "that", "these", "those"})
 _STEPS = 8
 
@@ -134,8 +58,8 @@ class Nominal:
             for kid in p.kids[at]:
                 if kid < at and p.deps[kid] in ("amod", "det", "compound", "nmod", "neg"):
                     said = _in(_BEFORE, p.lower[kid])
-                    if said and (at == noun or said != "not_"):
-                        return _status(said)
+                    if said and (at == noun or said != NOT):
+                        return said
             if p.deps[at] != "conj" or p.pos[p.heads[at]] not in ("NOUN", "PROPN"):
                 break
             at = p.heads[at]
@@ -164,10 +88,10 @@ class Nominal:
                     return DENIED  # "denied involvement in the attack", "denied reports of an attack"
                 if dep == "compound" or (dep == "prep" and preposition in ("of", "for", "about", "over", "on", "to")):
                     said = _in(_NOUNS, lemma)
-                    if said == "planned" and preposition in ("over", "about", "on"):
+                    if said == PLANNED and preposition in ("over", "about", "on"):
                         said = None  # "a deadline over the attack"
                     if said and not (known and lemma in _WEAK):
-                        return self._through(_status(said), head)
+                        return self._through(said, head)
                     if dep == "prep" and lemma in _PARTS:
                         at = head
                         continue
@@ -179,13 +103,13 @@ class Nominal:
                 return HAPPENED
             if p.pos[head] == "ADJ":
                 said = _in(_ADJECTIVES, lemma)
-                return _status(said) if said and preposition in ("to", "of", "for", "on") else HAPPENED
+                return said if said and preposition in ("to", "of", "for", "on") else HAPPENED
             if p.pos[head] in ("VERB", "AUX"):
                 if dep == "prep" and preposition in ("of", "that"):
                     worry = p.child(head, "nsubj")  # "fears rise of an attack"
                     said = _in(_NOUNS, p.lemmas[worry]) if worry is not None else None
                     if said:
-                        return _status(said)
+                        return said
                 return self._verb(noun, head, dep, preposition, known)
             return HAPPENED
         return HAPPENED
@@ -193,7 +117,7 @@ class Nominal:
     def _denied(self, noun: int) -> bool:
         """Whether somebody denies what the noun says: "*denied* any role"."""
         p, head = self.parsed, self.parsed.heads[noun]
-        return p.deps[noun] in ("dobj", "nsubjpass") and p.lemmas[head] in _OBJECT["denied"] and not self._negated(head)
+        return p.deps[noun] in ("dobj", "nsubjpass") and p.lemmas[head] in _OBJECT[DENIED] and not self._negated(head)
 
     def _through(self, said: str, noun: int) -> str:
         """The plan that was dropped: what governs a noun of intent outdoes it."""
@@ -201,7 +125,7 @@ class Nominal:
         if any(p.lower[k] == "no" for k in p.kids[noun]):
             return NOT
         head = p.heads[noun]
-        if p.deps[noun] in ("dobj", "nsubjpass") and p.lemmas[head] in _OBJECT["not_"]:
+        if p.deps[noun] in ("dobj", "nsubjpass") and p.lemmas[head] in _OBJECT[NOT]:
             return NOT if said in (PLANNED, NOT) else said
         return said
 
@@ -239,18 +163,17 @@ class Nominal:
                 return own if lemma in _BRINGING and preposition == "to" else HAPPENED
             said = _in(_OBJECT, lemma)
             if (said and lemma not in ("rule", "call", "head")) or (said and dep == "prep" and preposition == "for"):
-                status = _status(said)
                 if known and lemma in _WEAK:
                     return HAPPENED
-                if status == NOT and lemma == "refuse" and dep == "prep":
+                if said == NOT and lemma == "refuse" and dep == "prep":
                     return HAPPENED
                 if self._negated(verb):
-                    return POSSIBLE if status == NOT else HAPPENED if status == DENIED else NOT
-                if status == NOT and own in (POSSIBLE, PLANNED):
+                    return POSSIBLE if said == NOT else HAPPENED if said == DENIED else NOT
+                if said == NOT and own in (POSSIBLE, PLANNED):
                     return POSSIBLE  # "hopes to avoid sanctions"
                 if lemma == "face" and own == PLANNED:
                     return PLANNED
-                return status
+                return said
             if lemma in _CARRYING or lemma in _BRINGING:
                 return own if not (known and lemma in _BRINGING) else HAPPENED
             if lemma in ("respond", "react", "answer") and any(p.lower[k] == "any" for k in p.kids[noun]):
@@ -267,7 +190,7 @@ class Nominal:
             # "is expected to be lifted", "is expected to end" speak of the lifting and the end
             if said is None or any(p.deps[k] == "xcomp" for k in p.kids[verb]):
                 return None
-            return NOT if self._negated(verb) and said != "not_" else _status(said)
+            return NOT if self._negated(verb) and said != NOT else said
         for kid in p.kids[verb]:
             words = [kid]
             if p.deps[kid] == "prep":
@@ -279,7 +202,7 @@ class Nominal:
             for word in words:
                 said = _in(_SAID, p.lemmas[word]) or _in(_SAID, p.lower[word])
                 if said:
-                    return NOT if self._negated(verb) and said != "not_" else _status(said)
+                    return NOT if self._negated(verb) and said != NOT else said
         return None
 
     def governor(self, noun: int) -> int | None:
@@ -300,7 +223,3 @@ class Nominal:
 
     def _negated(self, verb: int) -> bool:
         return any(self.parsed.deps[k] == "neg" for k in self.parsed.kids[verb])
-
-
-def _status(word: str) -> str:
-    return word.removesuffix("_")

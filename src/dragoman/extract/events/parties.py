@@ -9,6 +9,7 @@ from dragoman.extract.events.sides import CONTEXT, DIRECT, MISSING, OWNER, THEME
 from dragoman.extract.events.states import LOCATED, States
 from dragoman.extract.events.status import Status
 from dragoman.extract.events.wider import RELATIONS, WiderArguments
+from dragoman.ontology import word_list
 from dragoman.ontology.ontology import RECIPROCAL
 from dragoman.records import Actor
 
@@ -30,19 +31,15 @@ IMPLIED = {"arrest": ("COP", "police"), "convict": ("JUD", "court")}
 CONDITIONAL = frozenset({"AGREE", "THREATEN", "REJECT", "CONCEDE", "RETREAT", "SUPPORT", "AID"})
 # words that a hyphen joins to whom a crowd is against, and to whose a ship or a shop is
 AGAINST = frozenset({"anti"})
-OWNED = frozenset("owned flagged registered based built made run operated controlled".split())
+OWNED = word_list("acts.owned")
 # words before what somebody makes a condition of, and what workers end on such terms
 _TERMS = frozenset({"if", "unless", "until"})
-_STRIKES = frozenset({"strike", "protest", "walkout", "boycott", "blockade", "sit-in"})
+_STRIKES = word_list("acts.strikes")
 # acts of speech of which the verb above says to whom: "*called Chad's president* to thank him"
 _SPOKEN = frozenset({"SUPPORT", "REQUEST", "ACCUSE", "AGREE", "THREATEN"})
-_TALKING = frozenset("call phone telephone meet visit write summon contact tell cable".split())
-_SETS = frozenset(
-    {"country", "state", "nation", "member", "one", "government", "group", "series", "ally", "power", "number"}
-)
-_BODIES = frozenset(
-    {"government", "ministry", "parliament", "army", "military", "country", "administration", "cabinet"}
-)
+_TALKING = word_list("acts.talking")
+_SETS = word_list("acts.sets")
+_BODIES = word_list("acts.organs")
 
 
 class PartyFinder:

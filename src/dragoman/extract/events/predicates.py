@@ -9,15 +9,12 @@ from dataclasses import dataclass
 
 from dragoman.extract.events.grammar import Grammar
 from dragoman.extract.events.slots import Predicate, Slots
-from dragoman.ontology import Condition, Frame, Ontology
+from dragoman.ontology import Condition, Frame, Ontology, word_list
 from dragoman.ontology.frames import NONE
 from dragoman.parse import Parsed
 from dragoman.resolve import ActorResolver
 
-PARTITIVE = frozenset(
-    "dozen hundred thousand million score group number lot some many most several one two three majority "
-    "member part handful scores tens couple series wave round string pair bunch number total half rest".split()
-)
+PARTITIVE = word_list("acts.partitive")
 # roles of actors that hold no power; the others are "@official"
 _PRIVATE = frozenset("CVL REF LAB EDU BUS JRN MED SOC CRM".split())
 # who bears arms without being a state's: "@armed"

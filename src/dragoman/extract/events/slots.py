@@ -4,35 +4,18 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from dragoman.extract.events.grammar import RESPONSES, Grammar
-from dragoman.ontology import Ontology
+from dragoman.ontology import Ontology, word_list
 from dragoman.parse import Parsed
 from dragoman.records import Actor
 from dragoman.resolve import ActorResolver
 
-_DOERS = (
-    "ist",
-    "man",
-    "woman",
-    "eer",
-    "ssin",
-    "hooter",
-    "ighter",
-    "orker",
-    "eader",
-    "maker",
-    "blogger",
-    "ician",
-    "ivist",
-)
+_DOERS = word_list("acts.doer-endings")
 # "riots broke out in X": the verb's phrases are those of the act that takes place
-_TAKING_PLACE = frozenset(
-    "take break erupt begin start resume happen occur open continue enter come follow spread flare rage go last "
-    "ensue report explode shake rock sweep escalate turn mark greet convulse engulf".split()
-)
+_TAKING_PLACE = word_list("acts.taking-place")
 # the same of what is brought about: "charges will be laid against X"
-_DONE = frozenset("lay bring file press level hold launch stage carry mount impose plan schedule expect".split())
+_DONE = word_list("acts.brought-about")
 # people who belong to whoever the apposition says, not to those who hold them
-_HELD = frozenset("hostage prisoner captive detainee victim inmate suspect".split())
+_HELD = word_list("acts.held")
 _NOUNISH = ("NOUN", "PROPN", "PRON", "NUM", "ADJ", "VERB", "DET")
 
 
@@ -69,7 +52,7 @@ class Slots:
         if p.tags[token] == "NNP" and any(p.deps[k] == "compound" for k in p.kids[token]):
             return self.resolver.place(token) is None  # a full name that nobody knows
         # names of doers that no list has: "sharpshooter", "separatist", "cameraman"
-        return p.pos[token] == "NOUN" and len(lemma) > 5 and lemma.endswith(_DOERS)
+        return p.pos[token] == "NOUN" and len(lemma) > 5 and lemma.endswith(tuple(_DOERS))
 
     def actors(self, token: int, *, allow_place: bool = False) -> tuple[Actor, ...]:
         """Who the phrase stands for, also by its apposition ("his rival Laurent Gbagbo")."""

@@ -6,17 +6,13 @@ from dragoman.extract.events.sides import DIRECT, Parties, Side
 from dragoman.extract.events.slots import Predicate
 from dragoman.extract.events.status import Status
 from dragoman.extract.events.wider import WiderArguments
+from dragoman.ontology import word_list
 from dragoman.ontology.frames import frames_of
 
 SHOULD = next(iter(frames_of({"lemma": "should", "type": "REQUEST", "weight": 0.6}, "rule", {})))
 JUDGED = next(iter(frames_of({"lemma": "judged", "type": "ACCUSE", "mode": "disapprove", "weight": 0.6}, "rule", {})))
 # what is said of an act that one disapproves of
-_BAD = frozenset(
-    "mistake crime breach violation outrage provocation disgrace aggression genocide catastrophe betrayal "
-    "farce sham threat contravention error illegal unacceptable unjustified wrong unlawful illegitimate "
-    "irresponsible reckless shameful disgraceful intolerable outrageous unconstitutional disproportionate "
-    "cruel inhumane provocative dangerous deplorable unjust guilty responsible".split()
-)
+_BAD = word_list("acts.judged")
 
 
 class Speech:

@@ -4,57 +4,31 @@ from dragoman.extract.events.grammar import Grammar
 from dragoman.extract.events.nominal import DENIED, HAPPENED, NOT, PLANNED, POSSIBLE, Nominal
 from dragoman.extract.events.predicates import Match
 from dragoman.extract.events.slots import Predicate
+from dragoman.ontology import word_list
 from dragoman.parse import Parsed
 
 __all__ = ["DENIED", "HAPPENED", "NOT", "PLANNED", "POSSIBLE", "Status"]
 
 # what a governing word says of the act in its complement ("plans to attack", "the decision to send")
-_PLANNED = frozenset(
-    "plan intend prepare schedule vow pledge promise decide agree expect slate announce set poise undertake "
-    "commit aim decision intention readiness commitment due ready poised willing determined preparation "
-    "arrange resolve choose mean want wish offer proceed plot conspire conspiracy".split()
-)
-_POSSIBLE = frozenset(
-    "consider hope try attempt seek urge ask call demand propose mull contemplate discuss threaten warn "
-    "suggest recommend possibility request want wish likely able possible unable fear risk ability attempt "
-    "effort bid proposal threat call demand appeal hope desire right need opportunity chance option power "
-    "allow permit authorize authorise encourage require oblige pressure push invite favor favour oppose prefer "
-    "talk conversation negotiation discussion inquiry question "
-    "debate whether tell order instruct advise persuade convince mandate enable".split()
-)
-_NEVER = frozenset(
-    "fail refuse decline prevent avoid reject stop neglect forbid bar prohibit ban resist foil thwart avert "
-    "halt forget".split()
-)
+_PLANNED = word_list("status.planned")
+_POSSIBLE = word_list("status.possible")
+_NEVER = word_list("status.never")
 _DENIERS = frozenset({"deny", "dispute", "refute", "rebut", "dismiss", "denial"})
 # verbs that make a claim a denied one
 DENIALS = _DENIERS | {"reject", "contradict", "contest", "disavow"}
-_SAY = frozenset(
-    "say claim report state announce add tell allege declare confirm note write insist maintain argue believe "
-    "think suggest explain acknowledge admit reveal accuse assert contend comment indicate stress warn "
-    "disclose quote reiterate estimate testify describe cite observe".split()
-)
+_SAY = word_list("status.say")
 _MAYBE = frozenset("may might could can would should must ought".split())
 _ORDER = {HAPPENED: 0, PLANNED: 1, POSSIBLE: 2, DENIED: 3, NOT: 4}
 _VERBAL = frozenset({"SUPPORT", "REQUEST", "ACCUSE", "REJECT", "THREATEN", "CONSULT"})
-_SPEAKING = frozenset(
-    "call phone telephone visit write meet gather rally protest march demonstrate strike summon speak travel sign "
-    "tweet convene join fly arrive return hold issue send release go come take vote".split()
-)
 # nouns whose infinitive has the fate of the noun: "foiled a plot to", "no plans to"
-_TRIES = frozenset("plot attempt plan bid effort intention conspiracy wish desire need reason".split())
-_COMING = frozenset("arrive travel fly visit go come head leave return meet gather convene assemble make pay".split())
+_TRIES = word_list("status.tries")
+_COMING = word_list("status.coming")
 # what makes a measure: "requires returnees to be quarantined"
 _REQUIRING = frozenset({"require", "oblige", "mandate", "order"})
 # what may be denied in place of the act it tells of
-CLAIMS = frozenset(
-    "claim allegation accusation report rumour rumor suggestion assertion charge notion idea insinuation evidence "
-    "speculation story fact".split()
-)
+CLAIMS = word_list("status.claims")
 # what is set up to do something
-_BODIES = frozenset(
-    "commission committee panel team force tribunal court body unit mission delegation coalition task".split()
-)
+_BODIES = word_list("status.set-up")
 _PLANNING = frozenset({"plan", "schedule", "prepare"})
 _CHOOSING = frozenset("decide vote rule advise choose argue opt".split())
 _LIMIT = 15

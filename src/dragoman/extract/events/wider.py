@@ -7,6 +7,7 @@ from dragoman.extract.events.arguments import UNSETTLED, Arguments
 from dragoman.extract.events.predicates import Match
 from dragoman.extract.events.sides import CONTEXT, MISSING, OWNER, PLACE, THEME, Parties, Side, unspoken
 from dragoman.extract.events.slots import Predicate
+from dragoman.ontology import word_list
 from dragoman.records import Actor
 
 # acts whose object is a thing sent or given, not whom it is done to
@@ -18,17 +19,12 @@ _INNER = frozenset({"prep", "pobj", "dobj", "xcomp", "acl", "pcomp", "conj", "ap
 _NOT_TO = frozenset(
     "by from since before after despite because without than as during following amid amidst like unlike".split()
 )
-_COMING = frozenset("import buy purchase come travel arrive originate enter flow".split())
+_COMING = word_list("acts.coming-from")
 _FORCES = frozenset({"MIL", "COP"})
 _ARMED = frozenset({"REB", "UAF", "CRM"})
-_FIGHTS = frozenset(
-    "shootout shoot-out clash battle firefight gunfight gunbattle fighting skirmish fight exchange combat".split()
-)
+_FIGHTS = word_list("acts.fights")
 # what holds between two sides
-RELATIONS = frozenset(
-    "tension relation tie rift row dispute relationship feud quarrel crisis spat standoff stand-off conflict war "
-    "friction rivalry hostility".split()
-)
+RELATIONS = word_list("acts.relations")
 
 
 class WiderArguments(Arguments):

@@ -6,7 +6,6 @@ from dragoman.parse import Parsed
 SUBJECTS = ("nsubj", "nsubjpass", "csubj")
 NOUNS = frozenset({"NOUN", "PROPN", "PRON", "NUM"})
 RELATIVE = frozenset({"who", "which", "that", "whom"})
-EXPLETIVE = frozenset({"there", "it"})
 PLACE = frozenset({"in", "on", "during", "at", "after", "before", "to"})
 STEPS = 8  # verbs that are climbed in search of a subject
 LONGEST = 160  # characters of a speaker phrase; a longer one is cut to its head's own words

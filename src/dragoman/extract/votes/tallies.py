@@ -24,7 +24,6 @@ FOR = re.compile(rf"\b({_N}){_NOUN}{_VERB}\s+(?:in\s+favou?r|for|yes|ayes?|in\s+
 AGAINST = re.compile(rf"\b({_N}){_NOUN}{_VERB}\s+(?:against|opposed|opposing|opposition|noes|nays?)\b", re.I)
 ABSTAIN = re.compile(rf"\b({_N}){_NOUN}{_VERB}\s+(?:abstentions?|abstain(?:ed|ing|s)?|abstainers)\b", re.I)
 ABSENT = re.compile(rf"\b({_N}){_NOUN}{_VERB}\s+(?:absent|absentees|absences|not\s+voting|did\s+not\s+vote)\b", re.I)
-BARE_AGAINST = re.compile(rf"^\W*(?:and|with|,|to)?\s*({_N})\s+against\b", re.I)
 _BRACKETS = re.compile(r"\([^()\d]*\)")
 _MONTH = re.compile(
     r"\s*(?:january|february|march|april|may|june|july|august|september|october|november|december)\b", re.I
