@@ -9,6 +9,7 @@ import time
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import date
+from pathlib import Path
 from typing import Any, TypeVar
 
 import click
@@ -16,6 +17,7 @@ import click
 from dragoman.errors import UsageError
 
 FORMATS = ("jsonl", "json", "csv", "table")
+SAVED = (".csv", ".parquet", ".jsonl", ".json")
 F = TypeVar("F", bound=Callable[..., Any])
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 # what moves the cursor, colours or renames a terminal: a report or a reason may hold it, the terminal must not obey it
@@ -94,6 +96,45 @@ def emit(rows: Iterable[Mapping[str, Any]], form: str, *, columns: Sequence[str]
         click.echo(to_csv(kept, columns), nl=False)
     else:
         _table(kept, columns)
+    return len(kept)
+
+
+def output_option(function: F) -> F:
+    """Adds ``-o FILE``."""
+    return click.option(
+        "-o",
+        "--output",
+        type=click.Path(dir_okay=False, path_type=Path),
+        metavar="FILE",
+        help="Write the rows to a file instead: .csv, .parquet, .jsonl or .json.",
+    )(function)
+
+
+def save(rows: Iterable[Mapping[str, Any]], path: Path) -> int:
+    """Write ``rows`` into the file at ``path`` as its ending says; the number written.
+
+    Raises ``UsageError`` for another ending or a folder that is not there.  A file that stood there is replaced whole.
+    """
+    if path.suffix not in SAVED:
+        raise UsageError(f"{path.name} says no format; end it in {', '.join(SAVED)}")
+    if not path.parent.is_dir():
+        raise UsageError(f"there is no folder {path.parent}; make it, or name another file")
+    kept = [dict(row) for row in rows]
+    draft = path.with_name(path.name + ".tmp")
+    if path.suffix == ".parquet":
+        import pyarrow as pa
+        import pyarrow.parquet as pq
+
+        names = _columns(kept)
+        pq.write_table(pa.Table.from_pylist([{n: row.get(n) for n in names} for row in kept]), draft)
+    elif path.suffix == ".csv":
+        draft.write_text(to_csv(kept), encoding="utf-8")
+    elif path.suffix == ".jsonl":
+        draft.write_text("".join(json.dumps(row, ensure_ascii=False) + "\n" for row in kept), encoding="utf-8")
+    else:
+        draft.write_text(json.dumps(kept, ensure_ascii=False) + "\n", encoding="utf-8")
+    draft.replace(path)
+    click.echo(f"{len(kept):,} rows in {path}", err=True)
     return len(kept)
 
 

@@ -19,8 +19,15 @@ def code_of(typed: str, gazetteer: Gazetteer) -> str:
         raise UsageError(f"{role} is no role; roles are {', '.join(sorted(ROLES))}")
     if re.fullmatch(r"[A-Z]{3}(:[A-Z]{3})?", code) and gazetteer.code_name(code[:3]) != code[:3]:
         return code
-    for entity in gazetteer.find(typed):
+    # what merely holds the letters typed is another's name: FOO is not Amersfoort
+    for entity in gazetteer.find(typed, whole=True):
         term = entity.at(None)
         if term:
             return term.code if term.role in (None, "GOV") else f"{term.code}:{term.role}"
-    raise UsageError(f"no state or body is known as {typed!r}; give a code (FRA, UNO, PSE:REB) or a common name")
+    near = [
+        f"{entity.name} ({term.code})"
+        for entity in (gazetteer.find(typed) if len(typed) > 3 else ())
+        if entity.kind in ("state", "defacto", "territory", "organisation") and (term := entity.at(None))
+    ]
+    meant = f"; did you mean {', '.join(near[:3])}?" if near else ""
+    raise UsageError(f"no state or body is known as {typed!r}; give a code (FRA, UNO, PSE:REB) or a common name{meant}")

@@ -2,11 +2,12 @@
 
 from collections.abc import Sequence
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 import click
 
-from dragoman.cli.output import DAY, FORMATS, emit, store_option
+from dragoman.cli.output import DAY, FORMATS, emit, output_option, save, store_option
 from dragoman.cli.parties import code_of
 from dragoman.errors import UsageError
 from dragoman.gazetteer import Gazetteer
@@ -36,6 +37,7 @@ SHOWN = 12  # lows and highs in the table
 @click.option("--directed", is_flag=True, help="Only acts of A towards B.")
 @click.option("--roles", is_flag=True, help="Count parties, rebels and people apart, under CODE:ROLE.")
 @click.option("--format", "form", type=click.Choice(FORMATS), default="table", show_default=True, help="How to print.")
+@output_option
 def command(
     a: str,
     b: str,
@@ -47,18 +49,23 @@ def command(
     directed: bool,
     roles: bool,
     form: str,
+    output: Path | None,
 ) -> int:
     """The relations of two states over time: level with its 90 per cent band, turning points, lows and highs.
 
-    A and B are codes (RUS, PSE:REB) or names (Russia).
+    A and B are codes (RUS, PSE:REB) or names (Russia).  As jsonl, csv and in a file there is a row for each period;
+    json has the turning points, lows, phases and records too.
 
     \b
     Example:
       dragoman relations RUS TUR --store record.duckdb
       dragoman relations Israel "United States" --store record.duckdb --from 2023-10-01 --format json
+      dragoman relations RUS TUR --store record.duckdb --by month -o rus-tur.parquet
     """
     gazetteer = Gazetteer.load()
     one, two = code_of(a, gazetteer), code_of(b, gazetteer)
+    if one == two:
+        raise UsageError(f"{one} has no relations with itself; name two states, as in: dragoman relations RUS TUR")
     store = Store(store_path)
     acts = load_acts(store, [one], as_of=as_of, roles=roles)
     end = date.fromisoformat(as_of) if as_of else None
@@ -73,7 +80,9 @@ def command(
         raise UsageError(
             f"the series of {one} and {two} has no {by} in this time; it is told from {begin or 'the first act'} on"
         )
-    if form == "json":
+    if output:
+        save(found["series"], output)
+    elif form == "json":
         emit([found], form)
     elif form == "table":
         _show(found, gazetteer)

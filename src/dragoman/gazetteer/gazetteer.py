@@ -244,6 +244,10 @@ class Gazetteer:
             return tuple(code for code, _, to in rows if code and not to)
         return tuple(c for c, start, to in rows if c and (not start or start <= day) and (not to or day <= to))
 
+    def sets(self) -> tuple[str, ...]:
+        """Names of the sets that have members: EUR, G7, Nordic ..."""
+        return tuple(self._members)
+
     def offices(self, roles: Sequence[str]) -> list[str]:
         """The generic nouns for one person in office (president, minister) with one of ``roles``."""
         return [word for word, row in self._nominals.items() if row[1] == "office" and row[0] in roles]
@@ -258,14 +262,14 @@ class Gazetteer:
                     return Nominal(form, row[0], str(row[1]), row[2])
         return None
 
-    def find(self, query: str) -> list[Entity]:
-        """Entities whose id or name is ``query``, whatever its case; else those with a name that contains it."""
+    def find(self, query: str, *, whole: bool = False) -> list[Entity]:
+        """Entities whose id or name is ``query``, whatever its case; else, but ``whole``, with a name that holds it."""
         wanted = fold(query).strip().lower()
         if not wanted:
             return []
         exact = self.entity(query)
         hits = [n for n, name in enumerate(self._names) if name.lower() == wanted]
-        if not hits and not exact:
+        if not hits and not exact and not whole:
             hits = [n for n, name in enumerate(self._names) if wanted in name.lower()]
         numbers = [entity for n in hits for entity, _ in self._pairs(n)]
         found = [exact] if exact else []
