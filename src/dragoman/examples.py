@@ -58,11 +58,11 @@ def examples(files: Iterable[Path]) -> Iterator[Example]:
 
 
 def word_examples() -> Iterator[Example]:
-    """Examples of the package's words that tell modes and of its other lists of words; a list may have none."""
+    """Examples of the package's words that tell modes and of its lists of words that decide how an act is coded."""
     yield from examples([data_folder() / MODES])
     for path in word_files():
         for number, (name, entry) in enumerate(read_lists(path).items(), 1):
-            if "example" in entry:
+            if "codes" in entry:
                 yield Example(path.stem, number, {"by": name, **entry})
 
 

@@ -1,5 +1,6 @@
 """Pronouns, resolved to what the text named before."""
 
+from dragoman.ontology import word_list
 from dragoman.records import Actor
 from dragoman.resolve.meaning import NOTHING, Meaning
 from dragoman.resolve.phrases import clause_of, first_of
@@ -11,11 +12,8 @@ _BODIES = frozenset(("state", "capital", "org", "body", "group", "party", "compa
 _MANY = frozenset(("people", "group", "body", "org", "party", "company"))
 _SINGULAR = frozenset(("body", "org", "party", "company"))
 # he to whom this is done is not the judge or the police who did something before
-_TRIED = frozenset("find convict charge accuse arrest sentence jail detain acquit imprison indict suspect".split())
-_SAY = frozenset(
-    """say tell add state announce declare claim write ask warn insist note explain argue reply answer stress
-    reiterate tweet comment continue conclude assert affirm believe report""".split()
-)
+_TRIED = word_list("actors.tried")
+_SAY = word_list("actors.say")
 
 
 class Coreference(Salience):

@@ -1,6 +1,7 @@
 """Descriptions ("the bloc"), titles, sets ("both countries") and names told elsewhere, resolved to what was named."""
 
 from dragoman.gazetteer.organisations import ORGANISATIONS
+from dragoman.ontology import word_list
 from dragoman.records import Actor
 from dragoman.resolve.meaning import NOTHING, Meaning
 from dragoman.resolve.nouns import singular
@@ -17,9 +18,7 @@ _OF_KIND = {
 _NUMBERS = {"both": 2, "two": 2, "2": 2, "three": 3, "3": 3, "four": 4, "4": 4, "five": 5, "5": 5}
 _EACH_OTHER = 2
 _LEAGUES = frozenset(("alliance", "bloc", "union", "coalition", "organisation", "organization"))
-_FORMS_OF_STATE = frozenset(
-    ("republic", "kingdom", "state", "commonwealth", "principality", "emirate", "sultanate", "federation", "union")
-)
+_FORMS_OF_STATE = word_list("actors.forms-of-state")
 
 
 class Descriptions(Salience):

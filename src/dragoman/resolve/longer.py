@@ -3,29 +3,21 @@
 from typing import TYPE_CHECKING
 
 from dragoman.gazetteer import Entity
+from dragoman.ontology import word_list
 from dragoman.resolve.nouns import singular
 
 if TYPE_CHECKING:
     from dragoman.resolve.names import Names
 
-DIRECTIONS = frozenset(
-    """north south east west northern southern eastern western northeast northwest southeast southwest northeastern
-    northwestern southeastern southwestern central upper lower greater downtown mainland inner outer rural occupied free
-    modern ancient post-war the new old nearby neighbouring neighboring former imperial soviet nazi communist federal
-    independent united region province republic state city capital""".split()
-)
+DIRECTIONS = word_list("actors.directions")
 # states whose names are also given names
 _GIVEN = frozenset(("jordan", "chad", "georgia"))
 _MONTHS = frozenset(("march", "april", "may", "june", "july", "august"))
 # adjectives of states that stand before a hyphen only: "Russo-Ukrainian"
-_COMBINING = frozenset("russo sino franco greco turco indo serbo anglo italo".split())
+_COMBINING = word_list("actors.combining")
 _OPPOSED = frozenset("pro anti ex non post pre trans cross inter un mid neo vice".split())
 # with these a town's name makes up the name of something in it
-_INSTITUTIONS = frozenset(
-    """university hospital exchange stock police court school college academy institute council assembly declaration
-    international central general national regional metropolitan times post herald tribune gazette daily bank club
-    metro railway port airport stadium park square place's mayor prosecutor governor area bay river island""".split()
-)
+_INSTITUTIONS = word_list("actors.institutions")
 
 
 def in_longer_name(names: "Names", form: str, entity: Entity, token: int) -> bool:

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 
 from dragoman.gazetteer import Entity, Gazetteer, Match
 from dragoman.gazetteer.organisations import GENERIC
+from dragoman.ontology import word_list
 from dragoman.parse import Parsed
 from dragoman.records import Document
 from dragoman.resolve.longer import DIRECTIONS, in_longer_name
@@ -19,22 +20,7 @@ _SORT_OF = {
 }  # fmt: skip
 _PLACE_SORTS = frozenset(("state", "capital", "place"))
 _FIRM = frozenset(("name", "full", "acronym", "capital", "seat"))
-_LEADING = frozenset(
-    (
-        "president",
-        "prime minister",
-        "chancellor",
-        "king",
-        "queen",
-        "supreme leader",
-        "pope",
-        "secretary-general",
-        "premier",
-        "taoiseach",
-        "emir",
-        "sultan",
-    )
-)
+_LEADING = word_list("actors.leading")
 _ENOUGH = 1.5  # support below which a surname alone names nobody in particular
 _SHIPS = frozenset(("USS", "HMS", "MV", "MSC", "SS", "INS", "RMS", "HMAS", "USNS", "MT", "MS"))
 _INITIAL = 2  # characters of "J." in a name

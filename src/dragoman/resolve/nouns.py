@@ -8,14 +8,11 @@ from typing import Any
 
 import yaml
 
+from dragoman.ontology import word_list
 from dragoman.parse import Parsed
 
 # nouns that are adjectives or parts of names where they are tagged so
-_ADJECTIVES = frozenset(
-    """national local public minor individual human adult male female liberal conservative republican democrat
-    socialist communist official other foreign representative executive press principal press union captive muslim
-    christian""".split()
-)
+_ADJECTIVES = word_list("actors.adjectives")
 _LONGEST = 4  # words of the longest entry
 
 

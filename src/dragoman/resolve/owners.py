@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from dragoman.gazetteer.organisations import ORGANISATIONS
+from dragoman.ontology import word_list
 from dragoman.resolve.meaning import Meaning
 from dragoman.resolve.names import Name
 from dragoman.resolve.nouns import Noun
@@ -16,15 +17,10 @@ if TYPE_CHECKING:
 _PLACES = frozenset(("state", "capital", "place"))
 _BASED = frozenset(("based", "born"))
 _FROM = ("from", *sorted(LOCATIVE))
-_SENDING = frozenset(
-    """keep send deploy withdraw pull station maintain have move leave reduce increase base mass mobilize mobilise
-    commit redeploy dispatch put place retain reinforce lose evacuate""".split()
-)
+_SENDING = word_list("actors.sending")
 _MOVES = frozenset("withdrawal pullout pull-out deployment redeployment retreat".split())
-_WIELDING = frozenset("attack launch strike carry conduct mount respond retaliate fight invade raid bombard".split())
-_LOCATED = frozenset(
-    ("base", "locate", "station", "hold", "live", "operate", "deploy", "resident", "detain", "jail", "imprison")
-)
+_WIELDING = word_list("actors.wielding")
+_LOCATED = word_list("actors.located")
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,6 +3,7 @@
 All functions look at a bounded neighbourhood of a token; none walks the document.
 """
 
+from dragoman.ontology import word_list
 from dragoman.parse import Parsed
 from dragoman.records import Span
 
@@ -12,25 +13,13 @@ _BEFORE = frozenset(
 )
 _NOMINAL = frozenset(("NOUN", "PROPN", "PRON", "NUM"))
 # what stands after a hyphen in a compound whose first part is a party but not the one meant
-_BORN = frozenset(
-    """backed led based brokered mediated sponsored born held controlled occupied run owned trained funded
-    supported allied aligned linked drafted made built style era wide friendly affiliated inspired imposed
-    speaking dominated supplied installed financed armed educated registered flagged bound hosted proposed
-    approved mandated appointed administered majority ruled assisted organised organized designated only""".split()
-)
+_BORN = word_list("actors.born")
 LOCATIVE = frozenset(
     ("in", "at", "near", "across", "outside", "around", "throughout", "inside", "within", "off", "along", "through")
 )
 _OPPOSED = frozenset(("anti", "pro", "non", "trans", "cross", "post", "pre", "inter", "un"))
-QUANTITIES = frozenset(
-    """dozen hundred thousand million billion score number handful majority couple pair group crowd lot host ten
-    rest most many several some all half one two three four five six seven eight nine part percent none each few
-    any either neither both series bunch batch wave band variety range set plurality third quarter minority
-    generation total pack team""".split()
-)
-_GROUPING = frozenset(
-    ("group", "pair", "part", "band", "set", "team", "crowd", "wave", "generation", "pack", "total", "series", "range")
-)
+QUANTITIES = word_list("actors.quantities")
+_GROUPING = word_list("actors.grouping")
 
 
 def hyphenated(parsed: Parsed, token: int) -> str | None:

@@ -2,6 +2,7 @@
 
 from typing import TYPE_CHECKING
 
+from dragoman.ontology import word_list
 from dragoman.records import Place
 from dragoman.resolve.names import Name
 from dragoman.resolve.nouns import singular
@@ -16,13 +17,9 @@ _NESTED = 3  # prepositional phrases looked into
 _INSIDE = ("in", "near", "at", "outside", "on", "within", "inside", "off", "along", "around")
 _PROPER = frozenset(("NNP", "NNPS"))
 # parts of a country or a town, behind which "of" names the whole
-_PARTS = frozenset(
-    ("part", "outskirt", "outskirts", "edge", "centre", "center", "heart", "rest", "whole", "much", "most")
-)
+_PARTS = word_list("actors.parts-of-places")
 # a name with one of these is that of an area, not of the town it is called after
-_AREAS = frozenset(
-    "province oblast region governorate district county prefecture krai department division raion area".split()
-)
+_AREAS = word_list("actors.areas")
 _VEHICLES = frozenset(("car", "bus", "train"))
 _SEAS = frozenset(("sea", "ocean", "gulf", "strait", "channel"))
 _LINKS = 4  # parts of "Bajaur District, Khyber Pakhtunkhwa, Pakistan"

@@ -5,6 +5,7 @@ from functools import partial
 
 from dragoman.gazetteer import Gazetteer
 from dragoman.gazetteer.organisations import ORGANISATIONS
+from dragoman.ontology import word_list
 from dragoman.parse import Parsed
 from dragoman.records import Actor, Document, Span
 from dragoman.resolve.context import Context
@@ -34,23 +35,7 @@ _YEAR = 4  # digits
 _PROPER = frozenset(("NNP", "NNPS"))
 _VICTIMS = frozenset(("CVL", "REF", "LAB", "EDU", "MIL", "COP"))
 _FURTHER = frozenset(("others", "other", "more"))
-_COUNTED_PEOPLE = frozenset(
-    (
-        "others",
-        "other",
-        "many",
-        "dead",
-        "wounded",
-        "injured",
-        "several",
-        "some",
-        "more",
-        "dozens",
-        "hundreds",
-        "thousands",
-        "scores",
-    )
-)
+_COUNTED_PEOPLE = word_list("actors.counted-people")
 
 
 class Reader:

@@ -4,6 +4,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from dragoman.gazetteer.organisations import ORGANISATIONS
+from dragoman.ontology import word_list
 from dragoman.records import Actor, Span
 from dragoman.resolve.meaning import NOTHING, Meaning
 from dragoman.resolve.nouns import Noun
@@ -16,12 +17,8 @@ if TYPE_CHECKING:
 
 # roles whose bearers are not looked for in the text around when nothing says whose they are
 _NEVER_GUESSED = frozenset(("BUS", "SOC", "REF"))
-_GUESSED_RELAYS = frozenset(
-    ("official", "leader", "commander", "representative", "delegation", "leadership", "ruler", "strongman")
-)
-_COLLECTIVE = frozenset(
-    ("people", "police", "couple", "family", "crew", "crowd", "public", "population", "youth", "mob")
-)
+_GUESSED_RELAYS = word_list("actors.guessed-relays")
+_COLLECTIVE = word_list("actors.collective")
 _JOINING = frozenset((",", "and", "&", "-", "–", "/", "or", "the"))
 
 

@@ -3,29 +3,22 @@
 from dragoman.extract.bounded import child_of, kids_of
 from dragoman.extract.quantities.amounts import Amount
 from dragoman.extract.quantities.counts import Counts, counts
+from dragoman.ontology import word_list
 from dragoman.parse import Parsed
 from dragoman.resolve import ActorResolver
 
 _CLIMB = 8
 _STATE_REACH = 4  # tokens after a noun within which its state stands ("ten people have reportedly died")
 _BETWEEN = frozenset("VBD VBP VBZ VBN RB MD VB".split())
-_LINKS = frozenset(
-    "be have get confirm report believe presume find fear say declare pronounce remain go leave take hold".split()
-)
+_LINKS = word_list("figures.links")
 # counts that a verb settles, whatever else the people are called ("released four detained men")
 _FINAL = frozenset({"killed", "wounded", "released"})
 _COSTS = ("claim", "take", "cost", "lose", "find", "recover")
 # nouns of vague number whose "of" phrase says what is counted
 VAGUE_NOUNS = frozenset({"dozen", "hundred", "thousand", "score", "ten", "dozens", "hundreds", "thousands"})
 _INCLUDING = frozenset({"including", "include", "among"})
-TRANSPARENT = frozenset(
-    "total number group crowd estimate average maximum minimum rest majority toll figure count team "
-    "family gang crew pair couple band squad party series".split()
-)
-_REACH = frozenset(
-    "rise climb reach hit grow increase jump soar go stand surpass exceed pass top cross raise bring put revise fall "
-    "drop lower reduce update".split()
-)
+TRANSPARENT = word_list("figures.transparent")
+_REACH = word_list("figures.reach")
 _COUNT_NOUN = frozenset({"toll", "number", "total", "count", "figure", "tally"})
 _LEFT = frozenset({"leave", "keep", "hold", "find", "take", "shoot", "send", "render"})
 _ABROAD = frozenset({"abroad", "outside", "exile", "camps", "camp"})

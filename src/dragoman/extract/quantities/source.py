@@ -5,15 +5,13 @@ from collections.abc import Sequence
 from itertools import islice
 
 from dragoman.extract.bounded import child_of, kids_of
+from dragoman.ontology import word_list
 from dragoman.parse import Parsed
 from dragoman.records import TimeExpression
 from dragoman.resolve import ActorResolver
 
-_SAY = frozenset(
-    "say claim report announce state confirm estimate tell suggest warn speculate add put declare allege indicate "
-    "acknowledge note count record insist maintain reveal project document believe admit show".split()
-)
-_COUNTED_BY = frozenset("report confirm announce count estimate put pledge promise offer donate claim give".split())
+_SAY = word_list("figures.say")
+_COUNTED_BY = word_list("figures.counted-by")
 _CLIMB = 10
 _DATES = 12  # of a sentence that are looked at
 _PLACE_REACH = 25  # tokens round the thing counted within which its place is looked for

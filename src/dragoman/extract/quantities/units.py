@@ -1,5 +1,7 @@
 """Words round numbers: currencies, units that belong to a number's span, and words that bound it."""
 
+from dragoman.ontology import word_list
+
 PERCENT = frozenset({"%", "percent", "pct", "percents"})
 CURRENCY_SYMBOLS = {
     "$": "USD", "us$": "USD", "usd$": "USD", "u.s.$": "USD", "£": "GBP", "€": "EUR", "¥": "JPY", "₹": "INR", "₪": "ILS",
@@ -56,17 +58,10 @@ FRACTIONS = {
     "fifths": 1 / 5,
 }
 # a number right after one of these is a label, not a count
-LABELS = frozenset(
-    "resolution chapter number no. nos. article page pages section phase flight channel route highway version series "
-    "grade level type model title act bill apartment room gate platform paragraph clause annex law decree protocol "
-    "category class rank ranked g windows group day week year season episode round size aged".split()
-) - {"aged", "day", "week", "year"}
+LABELS = word_list("figures.labels")
 
 # nouns that a number counts in the singular
-COLLECTIVE = frozenset(
-    "people police personnel staff crew aircraft spacecraft fish sheep cattle military clergy infantry folk troop "
-    "youth hovercraft helicopter percent species series offspring poultry livestock".split()
-)
+COLLECTIVE = word_list("figures.collective")
 
 _MORE = (
     "more than|over|above|exceeding|exceeds|upwards of|in excess of|greater than|higher than|surpassing|beyond"

@@ -13,14 +13,13 @@ from dragoman.extract.statements.outlets import find_outlet
 from dragoman.extract.statements.quoted import Quoted
 from dragoman.extract.statements.quotes import Quotes
 from dragoman.extract.statements.speakers import phrase
+from dragoman.ontology import word_list
 from dragoman.parse import Parsed
 from dragoman.records import Actor, Document, Event, Span, Statement, digest
 from dragoman.resolve import ActorResolver
 
 DENIALS = frozenset({"deny", "refute", "dispute", "rebut", "disavow"})
-LISTENERS = frozenset(
-    {"tell", "inform", "remind", "assure", "notify", "ask", "urge", "warn", "advise", "beg", "implore"}
-)
+LISTENERS = word_list("statements.listeners")
 # acts in words whose event and statement are one report
 SPOKEN = frozenset({"ACCUSE", "REQUEST", "REJECT", "THREATEN", "SUPPORT", "AGREE", "CONCEDE", "CONSULT"})
 QUOTED = re.compile(r"[“”\"„«»]|''|``")

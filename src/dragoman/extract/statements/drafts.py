@@ -7,6 +7,7 @@ from dragoman.extract.statements.contents import spans, with_quotes
 from dragoman.extract.statements.lexicon import PARTICLES, Cues
 from dragoman.extract.statements.quotes import Quotes
 from dragoman.extract.statements.speakers import DAYS, MESSAGES, NOUNS, agent, is_passive, subject
+from dragoman.ontology import word_list
 from dragoman.parse import Parsed
 
 # where and when things are said
@@ -16,9 +17,7 @@ CLAUSES = ("ccomp", "xcomp")
 # prepositions after an object that tell more of it, not when or where it was said
 BELONGS = frozenset("for as of over from to about with against on in by without".split())
 # verbs whose object is who listens
-LISTENED = frozenset(
-    "tell inform advise assure remind reassure notify warn convince persuade caution promise ask teach".split()
-)
+LISTENED = word_list("statements.listened")
 
 
 @dataclass(slots=True)

@@ -1,6 +1,7 @@
 """Who the subject of a cue is."""
 
 from dragoman.extract.statements.lexicon import Cues
+from dragoman.ontology import word_list
 from dragoman.parse import Parsed
 
 SUBJECTS = ("nsubj", "nsubjpass", "csubj")
@@ -92,38 +93,7 @@ def _giver(p: Parsed, noun: int) -> int | None:
     return p.child(up, "nsubj")
 
 
-MESSAGES = frozenset(
-    [
-        "statement",
-        "letter",
-        "email",
-        "message",
-        "tweet",
-        "post",
-        "memo",
-        "note",
-        "speech",
-        "interview",
-        "article",
-        "report",
-        "release",
-        "testimony",
-        "address",
-        "declaration",
-        "resolution",
-        "communique",
-        "warning",
-        "announcement",
-        "remark",
-        "comment",
-        "filing",
-        "ad",
-        "video",
-        "editorial",
-        "op-ed",
-        "column",
-    ]
-)
+MESSAGES = word_list("statements.messages")
 
 
 def _inverted(p: Parsed, verb: int) -> int | None:
