@@ -4,16 +4,16 @@ import re
 from dataclasses import dataclass
 
 from dragoman.extract.numerals import cardinal
+from dragoman.ontology import word_list
 
 _WORDS = (
     "zero|none|no|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|"
     "seventeen|eighteen|nineteen|twenty|thirty|forty|fifty"
 )
 _N = rf"(?:\d{{1,3}}(?:,\d{{3}})+|\d{{1,5}}|(?:{_WORDS})(?:-(?:one|two|three|four|five|six|seven|eight|nine))?)"
-_NOUN = (
-    r"(?:\s+(?:of\s+the\s+)?(?:\w+\s+)?(?:votes?|members?|countries|nations|states|mps|lawmakers|deputies|legislators|"
-    r"senators|delegates|parliamentarians|representatives|others|ballots|judges|justices))?"
-)
+# what is counted, longest first, so that no part of a longer word is taken
+_COUNTED = "|".join(sorted(map(re.escape, word_list("votes.counted")), key=len, reverse=True))
+_NOUN = rf"(?:\s+(?:of\s+the\s+)?(?:\w+\s+)?(?:{_COUNTED}))?"
 _VERB = r"(?:\s+(?:were|was|are|is|being|recorded|cast|came|voted|voting|vote|votes|had))*"
 PAIR = re.compile(
     rf"(?<![\d$€£.,-])\b({_N})(?:\s+votes?)?\s*(?:-to-|[-–—‑]|\bto\b|\bversus\b|\bagainst\b)\s*({_N})\b(?!\s*(?:%|percent|per\s+cent|million|billion)|[.,]\d)"
