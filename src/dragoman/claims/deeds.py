@@ -19,6 +19,7 @@ from dragoman.records import Event
 from dragoman.store import Store
 
 SURE = 0.5  # probability from which an act counts as borne out, or as ruled out
+FAINT = 0.2  # below it an act hardly fits the claim
 EPISODE = 60  # days: acts of one kind within them are one occasion
 # types in which one act may be coded by different readers of different wordings
 KIN = {
@@ -45,6 +46,7 @@ KIN = {
         ("THREATEN", "ACCUSE"),
     )
 }
+MUCH_MORE = 2  # times the states that a report counts: a claim of so many more is not of what it counted
 VOTES = ("veto", "abstain")
 OPPOSED = {"happened": frozenset({"denied", "not"})}
 _SQL = """
@@ -148,10 +150,13 @@ def judge_act(claim: Claim, store: Store, gazetteer: Gazetteer, as_of: str) -> J
 
 
 def _any(found: Iterable[Deed]) -> float:
-    miss = 1.0
+    """Probability that one of ``found`` is the act: hundreds that hardly fit are no better than the best of them."""
+    miss, best = 1.0, 0.0
     for deed in found:
-        miss *= 1.0 - deed.probability
-    return 1.0 - miss
+        best = max(best, deed.probability)
+        if deed.probability >= FAINT:
+            miss *= 1.0 - deed.probability
+    return max(1.0 - miss, best)
 
 
 def _occasion(
@@ -202,9 +207,17 @@ def _counted(claim: Claim, found: Sequence[Deed], wanted: int) -> Judged:
     probability = float(distribution[wanted:].sum()) if len(distribution) > wanted else 0.0
     told = [d for d in acted if any(_told(r, claim) >= wanted for r in d.rows)]
     probability = max(probability, _any(told))
-    strong = tuple(sorted(acted, key=lambda d: (-d.probability, d.day)))
-    count = max(sum(p >= SURE for p in chances), *(_told(r, claim) for d in told for r in d.rows), 0, 0)
-    return Judged(SUPPORTED if probability >= SURE else UNKNOWN, probability, strong, (), count=count)
+    strong = tuple(sorted((d for d in acted if d.probability >= FAINT), key=lambda d: (-d.probability, d.day)))
+    tallies = [(_told(r, claim), d) for d in acted for r in d.rows if d.probability >= SURE]
+    count = max(sum(p >= SURE for p in chances), *(n for n, _ in tallies), 0, 0)
+    if probability >= SURE:
+        return Judged(SUPPORTED, probability, strong, (), count=count)
+    # who counts them and comes to less than half of what is claimed rules it out; who names some rules out nothing
+    less = tuple(d for n, d in tallies if 0 < n * MUCH_MORE <= wanted)
+    ruled_out = _any(less)
+    if count * MUCH_MORE <= wanted and ruled_out >= SURE:
+        return Judged(CONTRADICTED, min(probability, 1.0 - ruled_out), (), less, count=count)
+    return Judged(UNKNOWN, probability, strong, (), count=count)
 
 
 def _told(row: Mapping[str, Any], claim: Claim) -> int:
@@ -260,7 +273,7 @@ def _match(
     share = sum(holds(evidence, w) for w in claim.words) / len(claim.words) if claim.words else 1.0
     found = 1.0 if share == 1.0 else 0.6 if share >= 0.5 else 0.12
     party = _party(claim, row, gazetteer, as_of, cache)
-    status = {"happened": 1.0, "planned": 0.5, "possible": 0.1}.get(row["status"], 1.0)
+    status = {"happened": 1.0, "planned": 0.65, "possible": 0.1}.get(row["status"], 1.0)
     confidence = min(0.97, 0.35 + 0.75 * row["confidence"])
     if opposite and (share < 1.0 or party < 0.8):
         return 0.0, False

@@ -26,6 +26,18 @@ FORMS = (
     "A, B and C did X (to D); ten states did X (to D)",
 )
 GROUP_NOUNS = r"(?:states|countries|governments|nations|members(?: of (?:the )?(?P<of>[\w ]+?))?)"
+_NEVER = re.compile(r"\bnever (?:been|\w+) (?:better|worse|closer|stronger|warmer|friendlier)\b|\bnever before\b", re.I)
+_LESS_ISOLATED = re.compile(
+    r"\bless isolated|\b(?:out of|from) (?:its |their )?isolation|\bend(?:s|ed|ing)? .*isolation", re.I
+)
+_HAS_SUPPORT = re.compile(r"\b(?:los|gain|win|shed|isolat|enjoy|attract|receiv|draw|garner)", re.I)
+_TURNS_AWAY = re.compile(r"\bisolat(?:ed|ion|ing)\b|\bpariah\b|\b(?:world|community)\b.*\bturn", re.I)
+_SINCE_AHEAD = re.compile(r"^(?:since|after|following|in the wake of)\b[^,]*?(?:,|\s{3,})", re.I)
+_SINCE = re.compile(r"(?<=\w) (?:since|after|following|in the wake of)\b.*$", re.I)
+_WHO_WAS_FIRST = re.compile(
+    r"\b(?:became|becomes|is|was) the (?:first|second|third|last) [\w\s-]*?(?:to|that|which)\b", re.I
+)
+_ANOTHER = re.compile(r"\b(?:yet )?another (?!countr|state|nation|member|one\b|year|day|week|month)\w", re.I)
 MONTHS = "January February March April May June July August September October November December".split()
 
 
@@ -86,24 +98,28 @@ def parse_claim(text: str, gazetteer: Gazetteer, as_of: str) -> Claim:
         raise _error(text, "a claim is one sentence of up to 500 characters")
     flat = re.sub(r"\s*[–—]\s*", "-", flat).replace("’", "'")
     vocabulary = words()
+    for pattern, plain in vocabulary.plainly:
+        flat = pattern.sub(plain, flat)
     first, last, spans = _days(flat, as_of)
     # "in May 2024" names nobody
     named = [n for n in named_parties(flat, gazetteer, as_of) if not any(a <= n.start < b for a, b in spans)]
-    never = re.search(r"\bnever (?:been|\w+) (?:better|worse|closer)\b", flat, re.IGNORECASE)
-    negated = bool(vocabulary.find("not", flat)) and not never
+    negated = bool(vocabulary.find("not", flat)) and not _NEVER.search(flat)
     relations, support = vocabulary.find("relations", flat), vocabulary.find("support", flat)
     states = _distinct(named)
+    # "Trump's America", "Maduro's Venezuela": whose person of a named state it is, is no third party
+    states = [c for c in states if ":" not in c or c.split(":")[0] not in states]
+    rest = _without_dates(flat, spans)
     base = Claim(flat, "act", negated=negated, first=first, last=last)
-    if support or re.search(r"\bisolat(ed|ion|ing)\b", flat):
+    if support or _TURNS_AWAY.search(flat):
         found = _support(flat, named, base, vocabulary, gazetteer, as_of)
         if found:
             return found
     if relations and len(states) >= 2:
-        found = _relations(flat, relations, states, base, vocabulary)
+        found = _relations(rest, relations, states, base, vocabulary)
         if found:
             return found
     if len(states) == 2:
-        found = _course(flat, states, base, vocabulary)
+        found = _course(rest, states, base, vocabulary)
         if found:
             return found
     if relations and relations.start() < 12 and len(states) < 2:
@@ -135,7 +151,7 @@ def named_parties(text: str, gazetteer: Gazetteer, as_of: str) -> list[Named]:
             found = [n for n in found if n.end <= match.start() or n.start >= match.end()]
             found.append(Named(code, match.start(), match.end()))
     for match in re.finditer(
-        r"\b(?:the )?two Koreas\b|\b(?:inter|intra)-Korean\b|\bNorth and South Korea\b|\bSouth and North Korea\b",
+        r"\b(?:the )?two Koreas\b|\b(?:inter|intra)-Korean\b|\b(?:North|South)(?: and |-)(?:South|North) Korean?s?\b",
         text,
         re.I,
     ):
@@ -149,9 +165,10 @@ def _matched(text: str, gazetteer: Gazetteer, as_of: str) -> list[Named]:
     for match in gazetteer.matches(text):
         if match.common and not text[match.start].isupper():
             continue
-        for entity in match.entities:
-            term = entity.at(as_of) or entity.at(None)
-            if term and term.code:
+        # of several bearers of a name who is in office then is meant, before who was, or will be
+        ranked = [t for e in match.entities if (t := e.at(as_of))] + [t for e in match.entities if (t := e.at(None))]
+        for term in ranked:
+            if term.code:
                 code = state_party(term.code, term.role, roles=False) or party(term.code, term.role)
                 group = words().groups.get(text[match.start : match.end].lower())
                 found.append(Named(code, match.start, match.end, group))
@@ -204,8 +221,7 @@ def _way(text: str, vocabulary: Words, up: str, down: str) -> str | None:
 
 
 def _relations(text: str, noun: re.Match[str], states: Sequence[str], base: Claim, vocabulary: Words) -> Claim | None:
-    parties = tuple(states[:2])
-    rest = _without_dates(text)
+    parties, rest = tuple(states[:2]), text
     ended, again = vocabulary.find("break", rest), vocabulary.find("restore", rest)
     if re.search(r"\bno diplomatic (?:relations|ties)\b", rest, re.IGNORECASE):
         return replace(base, kind="ties", parties=parties, direction="broken", negated=False)
@@ -218,10 +234,11 @@ def _relations(text: str, noun: re.Match[str], states: Sequence[str], base: Clai
     if way in ("low", "high"):
         return replace(base, kind="relations", parties=parties, direction=way)
     state_form = noun.start() < min((m.start() for m in (ended, again) if m), default=-1)
-    if (ended or again) and (state_form or way is None):
-        if not state_form and not re.search(r"\b(restor|re-?establish|resum|renew|normali)", rest, re.I):
+    diplomatic = again and re.search(r"\bdiplomatic (?:relations|ties)\b", rest, re.IGNORECASE)
+    if (ended or again) and (state_form or way is None or diplomatic):
+        if not state_form and not re.search(r"\b(restor|re-?establish|establish|resum|renew|normali)", rest, re.I):
             return None  # "A broke off relations with B" is an act of A
-        if again and not re.search(r"\b(restor|re-?establish|resum|renew|normali|repair)", rest, re.I):
+        if again and not re.search(r"\b(restor|re-?establish|establish|resum|renew|normali|repair)", rest, re.I):
             return None
         if again and re.search(r"\bare (?:\w+ )?normali", rest):
             return replace(base, kind="relations", parties=parties, direction="up")
@@ -233,11 +250,12 @@ def _relations(text: str, noun: re.Match[str], states: Sequence[str], base: Clai
 
 def _course(text: str, states: Sequence[str], base: Claim, vocabulary: Words) -> Claim | None:
     """Relations told by another noun ("tension between A and B rises") or by none ("A and B drift apart")."""
-    rest = _without_dates(text)
-    way = None
+    rest, way = text, None
     if vocabulary.find("tension", rest):
         rising, easing = vocabulary.find("escalate", rest), vocabulary.find("ease", rest)
         way = "up" if easing and (not rising or easing.start() < rising.start()) else "down" if rising else None
+    if way:
+        pass
     elif vocabulary.find("together", rest):
         way = "up"
     elif vocabulary.find("apart", rest):
@@ -255,13 +273,11 @@ def _support(
 ) -> Claim | None:
     noun = vocabulary.find("support", text)
     way = _way(text, vocabulary, "grow", "erode")
-    if re.search(r"\bisolat", text) and not noun:
+    if re.search(r"\bpariah\b", text) and not noun:
+        way = "down"
+    elif re.search(r"\bisolat", text) and not noun:
         # "increasingly isolated": what grows is no support
-        way = (
-            "up"
-            if re.search(r"\bless isolated|\bout of (?:its )?isolation|\bend(?:s|ed|ing)? .*isolation", text)
-            else "down"
-        )
+        way = "up" if _LESS_ISOLATED.search(text) else "down"
     if way is None or not named:
         return None
     at = noun.start() if noun else 0
@@ -274,7 +290,7 @@ def _support(
     if aimed:
         target = aimed[0]
         givers = [n for n in named if n is not target]
-    elif owner and (not noun or re.search(r"\b(?:los|gain|win|shed|isolat)", text, re.I)):
+    elif owner and (not noun or _HAS_SUPPORT.search(text)):
         target, givers = owner[0], [n for n in named if n is not owner[0]]
     elif not noun:
         target, givers = named[0], list(named[1:])
@@ -315,8 +331,13 @@ def group_codes(name: str, gazetteer: Gazetteer, as_of: str | None) -> tuple[str
     return (*members, name) if members and len(name) == 3 and name.isupper() and name not in ("P5",) else members
 
 
-def _without_dates(text: str) -> str:
-    return re.sub(r"\bsince\b.*$", "", text, flags=re.IGNORECASE)
+def _without_dates(text: str, spans: Sequence[tuple[int, int]]) -> str:
+    """``text`` with spaces where it says since when: what happened then says nothing of which way things go."""
+    for start, end in spans:
+        text = text[:start] + " " * (end - start) + text[end:]
+    for pattern in (_SINCE_AHEAD, _SINCE):
+        text = pattern.sub(lambda m: " " * len(m[0]), text)
+    return text
 
 
 # ---------------------------------------------------------------- acts
@@ -329,7 +350,11 @@ def _act(
     as_of: str,
     spans: Sequence[tuple[int, int]],
 ) -> Claim:
+    if _WHO_WAS_FIRST.search(text):
+        raise _error(text, "who was first among many is not judged; ask whether A did it for the first time")
     occasion = "first" if vocabulary.find("first", text) else "again" if vocabulary.find("again", text) else None
+    if not occasion and _ANOTHER.search(text):
+        occasion = "again"
     bare = text
     for name in ("first", "again"):
         bare = vocabulary.patterns[name].sub(lambda m: " " * len(m[0]), bare)
@@ -360,6 +385,8 @@ def _act(
             if n.code not in (*parties, *recipients) and n.code != "UNO" and n.start > event.trigger.start
         )
     )
+    helpers = tuple(c for c in topics if _joins(text, c, named))
+    parties, topics = (*parties, *helpers), tuple(c for c in topics if c not in helpers)
     group = group_name = None
     count = None
     if counted:
@@ -428,9 +455,19 @@ def _sides(
     if parties and not counted:
         joined = [c for c in before if c not in parties and c not in recipients]
         parties = (*parties, *dict.fromkeys(joined)) if len(before) > 1 else parties
+    if event.mode in ("veto", "abstain") and len(parties) > 1:
+        parties = tuple(p for p in parties if p != "UNO")  # members of a body vote, not the body
     if not recipients and after and event.recipients != ():
         recipients = (after[0],)
     return parties, tuple(c for c in recipients if c not in parties)
+
+
+def _joins(text: str, code: str, named: Sequence[Named]) -> bool:
+    """Whether a party after the act does it too: "A bombed B with C and D", "together with C"."""
+    at = next(i for i, n in enumerate(named) if n.code == code)
+    while at and re.fullmatch(r"(?:,|,? and) (?:the )?", text[named[at - 1].end : named[at].start]):
+        at -= 1
+    return bool(re.search(r"\b(?:with|alongside)(?: the)? $", text[: named[at].start]))
 
 
 def _telling(sentence: str, event: Event, named: Sequence[Named], vocabulary: Words) -> tuple[str, ...]:

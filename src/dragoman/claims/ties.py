@@ -20,16 +20,20 @@ def judge_ties(claim: Claim, store: Store, gazetteer: Gazetteer, as_of: str) -> 
     a, b = claim.parties
     broken: dict[str, list[tuple[float, Mapping[str, Any]]]] = {}
     restored: dict[str, list[tuple[float, Mapping[str, Any]]]] = {}
+    parted: dict[str, list[tuple[float, Mapping[str, Any]]]] = {}
     for row in rows_of(store, [a], as_of, both=True):
         day = row["date_from"] or row["published"]
         if (claim.first and day < claim.first) or (claim.last and day > claim.last) or not _between(row, a, b):
             continue
         breaking, restoring = _kind(row)
+        parting = _parting(row)
         confidence = min(0.97, 0.35 + 0.75 * row["confidence"])
         if breaking:
             broken.setdefault(row["incident"], []).append((confidence * breaking, row))
         elif restoring:
             restored.setdefault(row["incident"], []).append((confidence * restoring, row))
+        elif parting:
+            parted.setdefault(row["incident"], []).append((confidence * parting, row))
     cut, mended = _deeds(broken, as_of), _deeds(restored, as_of)
     mine, other = (mended, cut) if claim.direction == "restored" else (cut, mended)
     day, probability = _latest(mine)
@@ -38,6 +42,12 @@ def judge_ties(claim: Claim, store: Store, gazetteer: Gazetteer, as_of: str) -> 
         return Judged(SUPPORTED, probability, tuple(mine), tuple(other))
     if opposite >= SURE and other_day > day:
         return Judged(CONTRADICTED, 1.0 - opposite, tuple(mine), tuple(other))
+    if claim.direction == "restored":
+        # envoys sent home or embassies closed of late are not what relations restored look like
+        strained = _deeds(parted, as_of)
+        last, apart = _latest(strained)
+        if apart >= SURE and last > day and last >= (date.fromisoformat(as_of) - timedelta(days=LATELY)).isoformat():
+            return Judged(CONTRADICTED, min(probability, 1.0 - apart), tuple(mine), tuple(strained))
     return Judged(UNKNOWN, probability * (1.0 - opposite), tuple(mine), tuple(other))
 
 
@@ -84,6 +94,16 @@ def _kind(row: Mapping[str, Any]) -> tuple[float, float]:
     if row["type"] in ("SUPPORT", "AGREE", "COOPERATE", "CONCEDE", "RETREAT") and holds(text, "restore"):
         return 0.0, share
     return 0.0, 0.0
+
+
+def _parting(row: Mapping[str, Any]) -> float:
+    """How surely an event sends envoys home or closes an embassy."""
+    if row["type"] != "SANCTION" or row["status"] != "happened":
+        return 0.0
+    text = row["evidence"].lower()
+    if row["mode"] in ("expel", "withdraw") and (holds(text, "ambassador") or holds(text, "embassy")):
+        return 0.9
+    return 0.9 if holds(text, "embassy") and holds(text, "close") else 0.0
 
 
 def _deeds(groups: Mapping[str, list[tuple[float, Mapping[str, Any]]]], as_of: str) -> list[Deed]:

@@ -24,6 +24,7 @@ class Words:
     combining: Mapping[str, str]
     groups: Mapping[str, str]
     numbers: Mapping[str, int]
+    plainly: tuple[tuple[re.Pattern[str], str], ...]
 
     def find(self, name: str, text: str) -> re.Match[str] | None:
         """First place in ``text`` that the pattern ``name`` matches."""
@@ -42,7 +43,8 @@ def words() -> Words:
     for group in raw["same"]:
         for word in group:
             same[word] = same.get(word, frozenset()) | frozenset(group)
-    return Words(patterns, frozenset(raw["empty"]), same, raw["combining"], raw["groups"], raw["numbers"])
+    plainly = tuple((re.compile(pattern, re.IGNORECASE), plain) for pattern, plain in raw["plainly"])
+    return Words(patterns, frozenset(raw["empty"]), same, raw["combining"], raw["groups"], raw["numbers"], plainly)
 
 
 def _phrase(typed: str) -> str:
