@@ -7,6 +7,8 @@ import pytest
 
 from dragoman.ontology import LexiconError, Ontology
 from dragoman.ontology.cache import compiled
+from dragoman.ontology.ontology import modes_of
+from dragoman.ontology.words import read_lists
 
 
 def write(folder: Path, text: str) -> Path:
@@ -56,3 +58,25 @@ def test_cache_is_used_and_does_without_a_folder(tmp_path: Path, monkeypatch: py
     blocked.write_text("", encoding="utf-8")
     monkeypatch.setattr(platformdirs, "user_cache_dir", lambda name: str(blocked))
     assert compiled("thing", "key", lambda: {"a": 3}) == {"a": 3}
+
+
+@pytest.mark.parametrize(
+    ("entry", "reason"),
+    [
+        ({"by": "means", "type": "ASSAULT", "mode": "sing", "words": ["song"]}, "no mode sing"),
+        ({"by": "nowhere", "type": "ASSAULT", "mode": "drone", "words": ["drone"]}, "a place"),
+        ({"by": "means", "type": "ASSAULT", "mode": "drone"}, "words"),
+        ("drone", "words"),
+    ],
+)
+def test_bad_words_of_a_mode_are_named_with_their_reason(entry: object, reason: str) -> None:
+    with pytest.raises(LexiconError, match=reason):
+        modes_of([entry], Ontology.load().kinds)
+
+
+@pytest.mark.parametrize(
+    "text", ["- verb\n", "carrying: [fire]\n", "carrying: {words: [on]}\n", "carrying: {use: x}\n", "a: [\n"]
+)
+def test_bad_list_of_words_is_named(tmp_path: Path, text: str) -> None:
+    with pytest.raises(LexiconError, match=r"own\.yaml"):
+        read_lists(write(tmp_path, text))

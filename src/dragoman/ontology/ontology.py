@@ -105,7 +105,7 @@ def _by_word(contexts: Mapping[str, Sequence[str]]) -> dict[str, tuple[str, ...]
     return out
 
 
-def _modes(entries: Any, kinds: Mapping[str, Kind]) -> dict[str, tuple[ModeWords, ...]]:
+def modes_of(entries: Any, kinds: Mapping[str, Kind]) -> dict[str, tuple[ModeWords, ...]]:
     """The entries of ``modes.yaml`` by place.  Raises ``LexiconError`` for one that cannot be used."""
     out: dict[str, tuple[ModeWords, ...]] = dict.fromkeys(MODES_BY, ())
     for number, entry in enumerate(entries, 1):
@@ -166,7 +166,7 @@ def _load(extra: tuple[Path, ...], key: str) -> Ontology:
         frames=tuple(frames),
         sets=sets,
         context_words=_by_word(named.get("contexts.yaml") or {}),
-        modes=_modes(named.get(MODES) or [], kinds),
+        modes=modes_of(named.get(MODES) or [], kinds),
         version=key[:12],
         verbs=_index(frames, "verb"),
         nouns=_index(frames, "noun"),
