@@ -3,7 +3,7 @@
 import pytest
 
 from dragoman.claims import CONTRADICTED, SUPPORTED, UNKNOWN, judge
-from dragoman.claims.grammar import counted_states
+from dragoman.claims.asked import counted_states
 from dragoman.claims.words import holds
 from dragoman.gazetteer import Gazetteer
 from tests.measure.toy import Row, store_of

@@ -2,7 +2,7 @@
 
 import pytest
 
-from dragoman.claims.grammar import ClaimError, parse_claim
+from dragoman.claims import ClaimError, parse_claim
 from dragoman.gazetteer import Gazetteer
 
 DAY = "2024-06-30"

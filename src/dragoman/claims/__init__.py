@@ -1,6 +1,7 @@
 """Claims about relations, support and acts: parsed, and judged against the record."""
 
-from dragoman.claims.grammar import FORMS, Claim, ClaimError, parse_claim
+from dragoman.claims.claim import FORMS, Claim, ClaimError
+from dragoman.claims.grammar import parse_claim
 from dragoman.claims.judge import judge
 from dragoman.claims.verdict import CONTRADICTED, SUPPORTED, UNKNOWN, Evidence, Verdict
 

@@ -10,7 +10,9 @@ from typing import Any
 
 import numpy as np
 
-from dragoman.claims.grammar import Claim, counted_states, named_parties
+from dragoman.claims.asked import counted_states
+from dragoman.claims.claim import Claim
+from dragoman.claims.parties import named_parties
 from dragoman.claims.verdict import CONTRADICTED, SUPPORTED, UNKNOWN, Evidence
 from dragoman.claims.words import holds, stem, words
 from dragoman.gazetteer import Gazetteer

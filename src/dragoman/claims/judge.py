@@ -4,8 +4,9 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
+from dragoman.claims.claim import Claim
 from dragoman.claims.deeds import Judged, days_before, evidence_of_deed, judge_act
-from dragoman.claims.grammar import Claim, parse_claim
+from dragoman.claims.grammar import parse_claim
 from dragoman.claims.ties import judge_ties
 from dragoman.claims.trends import RECENT, judge_relations, judge_support
 from dragoman.claims.verdict import CONTRADICTED, SUPPORTED, UNKNOWN, Verdict, coverage_of, evidence_of

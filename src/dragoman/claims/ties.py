@@ -4,8 +4,8 @@ from collections.abc import Mapping
 from datetime import date, timedelta
 from typing import Any
 
+from dragoman.claims.claim import Claim
 from dragoman.claims.deeds import SURE, Deed, Judged, rows_of
-from dragoman.claims.grammar import Claim
 from dragoman.claims.verdict import CONTRADICTED, SUPPORTED, UNKNOWN
 from dragoman.claims.words import holds
 from dragoman.gazetteer import Gazetteer

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 import numpy as np
 
 from dragoman.claims.balance import Coverage, balance, breadth, coverage_until, extreme, joined
-from dragoman.claims.grammar import Claim
+from dragoman.claims.claim import Claim
 from dragoman.claims.ties import lately_cut
 from dragoman.claims.verdict import CONTRADICTED, SUPPORTED, UNKNOWN
 from dragoman.measure.acts import Act, load_acts, record_start

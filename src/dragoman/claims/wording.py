@@ -3,8 +3,8 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from dragoman.claims.claim import Claim
 from dragoman.claims.deeds import Judged
-from dragoman.claims.grammar import Claim
 from dragoman.claims.trends import Trend
 from dragoman.claims.verdict import CONTRADICTED, SUPPORTED, Evidence
 from dragoman.gazetteer import Gazetteer

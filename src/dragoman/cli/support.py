@@ -8,7 +8,7 @@ from typing import Any
 import click
 import yaml
 
-from dragoman.claims.grammar import group_codes
+from dragoman.claims.parties import group_codes
 from dragoman.claims.words import words
 from dragoman.cli.output import DAY, FORMATS, emit, output_option, save, say, store_option
 from dragoman.cli.parties import code_of

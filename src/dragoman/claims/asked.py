@@ -1,0 +1,168 @@
+"""A claim that somebody did something: the sentence is coded as a report would be."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from functools import lru_cache
+
+from dragoman.claims.claim import Claim, refused
+from dragoman.claims.parties import Named, group_codes
+from dragoman.claims.reading import MONTHS, tools
+from dragoman.claims.words import Words, words
+from dragoman.extract.events import find_events
+from dragoman.gazetteer import Gazetteer
+from dragoman.measure.acts import state_party
+from dragoman.records import Document, Event
+from dragoman.resolve import ActorResolver
+
+GROUP_NOUNS = r"(?:states|countries|governments|nations|members(?: of (?:the )?(?P<of>[\w ]+?))?)"
+_WHO_WAS_FIRST = re.compile(
+    r"\b(?:became|becomes|is|was) the (?:first|second|third|last) [\w\s-]*?(?:to|that|which)\b", re.I
+)
+_ANOTHER = re.compile(r"\b(?:yet )?another (?!countr|state|nation|member|one\b|year|day|week|month)\w", re.I)
+
+
+def act_of(
+    text: str,
+    named: Sequence[Named],
+    base: Claim,
+    vocabulary: Words,
+    gazetteer: Gazetteer,
+    as_of: str,
+    spans: Sequence[tuple[int, int]],
+) -> Claim:
+    """The act that ``text`` claims; ``spans`` are where it says when.  Raises ``ClaimError``."""
+    if _WHO_WAS_FIRST.search(text):
+        raise refused(text, "who was first among many is not judged; ask whether A did it for the first time")
+    occasion = "first" if vocabulary.find("first", text) else "again" if vocabulary.find("again", text) else None
+    if not occasion and _ANOTHER.search(text):
+        occasion = "again"
+    bare = text
+    for name in ("first", "again"):
+        bare = vocabulary.patterns[name].sub(lambda m: " " * len(m[0]), bare)
+    for start, end in spans:
+        bare = bare[:start] + " " * (end - start) + bare[end:]
+        bare = (
+            re.sub(r"\b(?:since|in|on|during|until|before|after|by)\s+$", lambda m: " " * len(m[0]), bare[:start])
+            + bare[start:]
+        )
+    counted = counted_states(bare)
+    sentence = bare.rstrip() + "."
+    document = Document("claim", "claim", sentence, published=as_of)
+    parser, ontology = tools()
+    parsed = parser.parse(sentence)
+    resolver = ActorResolver(document, parsed, gazetteer)
+    events = [e for e in find_events(document, parsed, resolver, (), ontology) if e.type]
+    if not events:
+        why = "no act is found in it" if named else "it names no state or body that is known"
+        raise refused(text, why)
+    event = next((e for e in events if e.status == "happened"), events[0])
+    parties, recipients = _sides(event, events, named, counted)
+    if not parties and not counted:
+        raise refused(text, "it does not say who acted")
+    topics = tuple(
+        dict.fromkeys(
+            n.code
+            for n in named
+            if n.code not in (*parties, *recipients) and n.code != "UNO" and n.start > event.trigger.start
+        )
+    )
+    helpers = tuple(c for c in topics if _joins(text, c, named))
+    parties, topics = (*parties, *helpers), tuple(c for c in topics if c not in helpers)
+    group = group_name = None
+    count = None
+    if counted:
+        count = counted[0]
+        if counted[2]:
+            key = words().groups.get(counted[2].lower().strip())
+            group, group_name = (group_codes(key, gazetteer, as_of), counted[2]) if key else (None, None)
+            if group:  # "ten EU countries": members act, not the body
+                parties = tuple(p for p in parties if p != key)
+    return replace(
+        base,
+        negated=event.status in ("not", "denied"),
+        parties=parties,
+        recipients=recipients,
+        group=group,
+        group_name=group_name,
+        count=count,
+        occasion=occasion,
+        event=event,
+        words=_telling(sentence, event, named, vocabulary),
+        topics=topics,
+    )
+
+
+@lru_cache(maxsize=1)
+def _count_pattern() -> re.Pattern[str]:
+    number = "|".join(sorted(words().numbers, key=len, reverse=True))
+    return re.compile(
+        rf"\b(?P<over>(?:more than|over) )?(?P<n>\d{{1,3}}|{number})(?: other| more)?(?: (?P<group>[A-Za-z7]+))? "
+        rf"{GROUP_NOUNS}\b",
+        re.IGNORECASE,
+    )
+
+
+def counted_states(text: str) -> tuple[int, int, str | None] | None:
+    """How many states ``text`` speaks of ("over twenty countries" is 21), where, and of which group."""
+    found = _count_pattern().search(text)
+    if not found:
+        return None
+    typed = found["n"].lower()
+    count = int(typed) if typed.isdigit() else words().numbers[typed]
+    return count + bool(found["over"]), found.start(), found["of"] or found["group"]
+
+
+def _sides(
+    event: Event, events: Sequence[Event], named: Sequence[Named], counted: tuple[int, int, str | None] | None
+) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Actors and recipients of a claim's act: as coded, and by the order of words where the coder leaves them out."""
+
+    def codes(actors: Sequence[object]) -> tuple[str, ...]:
+        found = (state_party(a.code, a.role, roles=False) for a in actors if a.code)  # type: ignore[attr-defined]
+        return tuple(dict.fromkeys(c for c in found if c))
+
+    def sure(coded: tuple[str, ...]) -> tuple[str, ...]:
+        # people and companies of a state stand for the state that a claim is about
+        known = {n.code for n in named}
+        return tuple(dict.fromkeys(c if c in known else c.split(":")[0] for c in coded))
+
+    parties, recipients = sure(codes(event.actors)), sure(codes(event.recipients))
+    before = [n.code for n in named if n.end <= event.trigger.start]
+    after = [n.code for n in named if n.start >= event.trigger.end and n.code != "UNO"]
+    if not parties and not counted:
+        parties = tuple(dict.fromkeys(before))
+    recipients = tuple(c for c in recipients if c not in parties)
+    # "Spain, Norway and Ireland did X": a state that stands before the verb and is no recipient acts as well
+    if parties and not counted:
+        joined = [c for c in before if c not in parties and c not in recipients]
+        parties = (*parties, *dict.fromkeys(joined)) if len(before) > 1 else parties
+    if event.mode in ("veto", "abstain") and len(parties) > 1:
+        parties = tuple(p for p in parties if p != "UNO")  # members of a body vote, not the body
+    if not recipients and after and event.recipients != ():
+        recipients = (after[0],)
+    return parties, tuple(c for c in recipients if c not in parties)
+
+
+def _joins(text: str, code: str, named: Sequence[Named]) -> bool:
+    """Whether a party after the act does it too: "A bombed B with C and D", "together with C"."""
+    at = next(i for i, n in enumerate(named) if n.code == code)
+    while at and re.fullmatch(r"(?:,|,? and) (?:the )?", text[named[at - 1].end : named[at].start]):
+        at -= 1
+    return bool(re.search(r"\b(?:with|alongside)(?: the)? $", text[: named[at].start]))
+
+
+def _telling(sentence: str, event: Event, named: Sequence[Named], vocabulary: Words) -> tuple[str, ...]:
+    """Words of the claim that a report of the same act would hold: not names, numbers, or words that say nothing."""
+    out = []
+    for match in re.finditer(r"[A-Za-z][\w'-]*", sentence):
+        word = match[0].lower()
+        word = word.removesuffix("'s")
+        if any(n.start < match.end() and match.start() < n.end for n in named) or word in vocabulary.empty:
+            continue
+        if event.trigger.start <= match.start() < event.trigger.end or word in vocabulary.numbers:
+            continue
+        if match[0][0].isupper() and match.start() > 0 and match[0] in MONTHS:
+            continue
+        out.append(word)
+    return tuple(dict.fromkeys(out))
