@@ -1,60 +1,103 @@
 """``dragoman import``."""
 
-from itertools import islice
 from pathlib import Path
 
 import click
 
 from dragoman import __version__
-from dragoman.cli.output import progress_bar, store_option
+from dragoman.cli.output import progress_bar, say, store_option
 from dragoman.errors import UsageError
 from dragoman.gazetteer import Gazetteer
-from dragoman.interchange.icews import ImportReport, read_icews
+from dragoman.interchange.icews import FormatError, ImportReport, count_lines, read_icews
 from dragoman.ontology import Ontology
 from dragoman.pipeline import relink
+from dragoman.records import Coded
 from dragoman.store import Store, segments
 
 BATCH = 20_000
+REASONS = 5  # why rows were skipped, told
+UNLINKED = "SELECT count(*) AS n FROM machine_events WHERE id NOT IN (SELECT event FROM incident_events)"
+NAMES = 10  # names without a code, told
 
 
 @click.command("import")
-@click.argument("form", type=click.Choice(["icews"]))
+@click.argument("form", metavar="FORMAT", type=click.Choice(["icews"]))
 @click.argument("path", metavar="FILE", type=click.Path(path_type=Path))
 @store_option
-def command(form: str, path: Path, store_path: str) -> int:
+@click.option(
+    "--actors",
+    multiple=True,
+    metavar="FILE",
+    type=click.Path(path_type=Path),
+    help="Your own actors, for names that have no code.",
+)
+def command(form: str, path: Path, store_path: str, actors: tuple[Path, ...]) -> int:
     """Bring in event data of others, so that relations can be measured on them.
 
-    FORMAT is icews: the public extract of four columns, or the project's own file (plain or .xz).
+    FORMAT is icews: the public extract of four columns (source, event, target, date), or the project's own
+    tab-separated file (Event ID, Event Date, Source Name ...); plain, .gz, .xz or .bz2.  A row that is in the store
+    already, from this file or another, is not added again.
 
     \b
     Example:
       dragoman import icews events.2018.tab --store record.duckdb
+      dragoman relations CHN JPN --store record.duckdb
     """
-    if not path.is_file():
-        raise UsageError(f"there is no file {path}")
+    lines = count_lines(path) if path.is_file() else None
+    for own in actors:
+        if not own.is_file():
+            raise UsageError(f"there is no file {own}")
+    gazetteer, ontology, report = Gazetteer.load(tuple(actors)), Ontology.load(), ImportReport()
     store = Store(store_path)
-    store.recover()
-    known = store.known()
-    gazetteer, ontology, report = Gazetteer.load(), Ontology.load(), ImportReport()
-    rows = (c for c in read_icews(path, gazetteer, ontology, report) if c.document.id not in known)
-    first = list(islice(rows, BATCH))  # a file that is none makes no store
-    run = store.begin_run(
-        "import",
-        {"dragoman": __version__, "format": form, "inputs": [path.name], "gazetteer": gazetteer.version},
-    )
-    number = added = 0
-    with progress_bar("Importing", unit="rows") as advance:
-        batch = first
-        while batch:
-            folder = segments.folder_of(store.path)
-            name = f"{run:05d}-{number:07d}"
-            store.load(segments.write_segment(folder, name, run, batch, with_documents=True, political_only=False))
-            added += len(batch)
-            advance(len(batch))
-            number += 1
-            batch = list(islice(rows, BATCH))
-    incidents = relink(store)
-    store.end_run(run, {"documents": added, "events": added, "incidents": incidents})
+    broken: FormatError | None = None
+    known: set[str] = set()
+    run = number = added = 0
+    batch: list[Coded] = []
+
+    def load() -> None:
+        nonlocal run, number, added
+        if not run:  # a file that is none makes no store
+            run = store.begin_run(
+                "import",
+                {"dragoman": __version__, "format": form, "inputs": [path.name], "gazetteer": gazetteer.version},
+            )
+        name = f"{run:05d}-{number:07d}"
+        folder = segments.folder_of(store.path)
+        store.load(segments.write_segment(folder, name, run, batch, with_documents=True, political_only=False))
+        added, number = added + len(batch), number + 1
+        batch.clear()
+
+    with progress_bar("Importing", total=lines, unit="rows") as advance:
+        rows = read_icews(path, gazetteer, ontology, report, advance)
+        try:
+            for n, coded in enumerate(rows):
+                if not n and store.path.exists():
+                    store.recover()
+                    known = set(store.known())
+                if coded.document.id not in known:
+                    known.add(coded.document.id)
+                    batch.append(coded)
+                    if len(batch) == BATCH:
+                        load()
+        except FormatError as error:
+            if not report.rows:
+                raise
+            broken = error
+        if batch or (report.rows and not store.path.exists()):
+            load()
+    if store.rows(UNLINKED)[0]["n"]:  # of this import, or of one that was stopped
+        click.echo("Linking what tells of one act …", err=True)
+        relink(store)
+    incidents = len(store.incidents())
+    if run:
+        store.end_run(run, {"documents": added, "events": added, "incidents": incidents})
+    _tell(report, added, incidents)
+    if broken:
+        raise FormatError(f"{broken}; what stands before that is in the store")
+    return 3 if report.skipped else 0
+
+
+def _tell(report: ImportReport, added: int, incidents: int) -> None:
     click.echo(
         f"{report.rows:,} rows: {added:,} events added, {report.events - added:,} already there, "
         f"{report.statements:,} bare statements, {sum(report.skipped.values()):,} skipped; "
@@ -62,6 +105,11 @@ def command(form: str, path: Path, store_path: str) -> int:
         f"country; {incidents:,} incidents in the store.",
         err=True,
     )
-    for reason, count in report.skipped.most_common(5):
-        click.echo(f"  skipped {count:,}: {reason}", err=True)
-    return 3 if report.skipped else 0
+    for reason, count in report.skipped.most_common(REASONS):
+        say(f"  skipped {count:,}: {reason} (first in line {report.lines[reason]:,})", err=True)
+    unresolved = report.unresolved(NAMES)
+    if unresolved:
+        say(
+            "  commonest names without a code: " + ", ".join(f"{name} ({count:,})" for name, count in unresolved),
+            err=True,
+        )

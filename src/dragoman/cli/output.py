@@ -47,9 +47,9 @@ def clean(text: str) -> str:
     return _CONTROL.sub("\N{REPLACEMENT CHARACTER}", text)
 
 
-def say(text: str) -> None:
+def say(text: str, *, err: bool = False) -> None:
     """Print a line for people; see ``clean``."""
-    click.echo(clean(text))
+    click.echo(clean(text), err=err)
 
 
 def output_options(default: str = "jsonl") -> Callable[[F], F]:

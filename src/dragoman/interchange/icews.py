@@ -2,42 +2,46 @@
 
 A row becomes a document of its own whose text is the row, so that every event still rests on words; outlets are the
 publisher where the row names one.  CAMEO codes are read as types and modes by the ontology's mapping; codes of class 01
-are statements, which have no type, and are left out.
+are statements, which have no type, and are left out.  A row keeps its name wherever it is found again: by its Event ID,
+or by its words and how many like it came before, so that no file adds it twice.
 """
 
-import csv
 import hashlib
-import lzma
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from functools import lru_cache
 from importlib.resources import files
 from pathlib import Path
-from typing import Any, TextIO
+from typing import Any
 
 import yaml
 
-from dragoman.errors import DragomanError
-from dragoman.gazetteer import Gazetteer
+from dragoman.gazetteer import Entity, Gazetteer
+from dragoman.interchange.names import Persons
+from dragoman.interchange.tables import DAMAGE, FormatError, columns_of, expect, opened, rows_of
 from dragoman.ontology import Ontology
 from dragoman.records import Actor, Coded, Coder, DateRange, Document, Event, Span, digest
 
 CONFIDENCE = 0.7  # of one row: about what ICEWS reports of its own precision
 VERSION = "1"
 _NAMED = re.compile(r"^(?P<what>.*?)\s*\((?P<where>[^()]+)\)$")
+_DAY = re.compile(r"(\d{4})-?(\d{2})-?(\d{2})(?:[ T].*)?")
+NARROW = ("source", "event", "target", "date")
+WIDE = ("event date", "source name", "event text", "target name")
+STATES = ("state", "defacto", "territory", "dissolved")
 
-
-class FormatError(DragomanError):
-    """A file that is no ICEWS data; the message says what was expected."""
+__all__ = ["FormatError", "ImportReport", "cameo_of", "ontology_type", "read_icews", "role_of"]
 
 
 @dataclass(slots=True)
 class ImportReport:
-    """What an import did: rows read, events made, rows of statements, rows skipped and why, names resolved."""
+    """What an import did: rows read, events made, rows of statements, rows skipped and why, names resolved.
+
+    ``lines`` has the first line of the file that was skipped for each reason.
+    """
 
     rows: int = 0
     events: int = 0
@@ -45,6 +49,16 @@ class ImportReport:
     skipped: Counter[str] = field(default_factory=Counter)
     names: Counter[str] = field(default_factory=Counter)
     resolved: Counter[str] = field(default_factory=Counter)
+    lines: dict[str, int] = field(default_factory=dict)
+
+    def skip(self, reason: str, line: int) -> None:
+        """Count a line that was left out."""
+        self.skipped[reason] += 1
+        self.lines.setdefault(reason, line)
+
+    def unresolved(self, count: int) -> list[tuple[str, int]]:
+        """The commonest names without a code, with how often they stand."""
+        return Counter({n: c for n, c in self.names.items() if n not in self.resolved}).most_common(count)
 
     @property
     def share_resolved(self) -> float:
@@ -59,103 +73,133 @@ class ImportReport:
 
 
 @lru_cache(maxsize=1)
-def _tables() -> tuple[Mapping[str, str], Mapping[str, str], Mapping[str, list[str]]]:
+def _tables() -> tuple[Mapping[str, str], Mapping[str, str], Mapping[str, list[str]], Mapping[str, str]]:
     raw: dict[str, Any] = yaml.safe_load((files("dragoman.interchange") / "icews.yaml").read_text(encoding="utf-8"))
     begins = dict(sorted(raw["begins"].items(), key=lambda pair: -len(pair[0])))
-    return raw["names"], begins, raw["roles"]
+    return raw["names"], begins, raw["roles"], raw["actors"]
 
 
 def cameo_of(name: str) -> str | None:
     """CAMEO code of an ICEWS event name; None where it is unknown."""
-    names, begins, _ = _tables()
+    names, begins, *_ = _tables()
     name = " ".join(name.lower().split())
     return names.get(name) or next((code for start, code in begins.items() if name.startswith(start)), None)
 
 
-@contextmanager
-def _opened(path: Path) -> Iterator[TextIO]:
-    if path.suffix == ".xz":
-        with lzma.open(path, "rt", encoding="utf-8", errors="replace", newline="") as file:
-            yield file
-    else:
-        with path.open(encoding="utf-8", errors="replace", newline="") as file:
-            yield file
-
-
-def read_icews(path: Path, gazetteer: Gazetteer, ontology: Ontology, report: ImportReport) -> Iterator[Coded]:
+def read_icews(
+    path: Path,
+    gazetteer: Gazetteer,
+    ontology: Ontology,
+    report: ImportReport,
+    progress: Callable[[int], None] = lambda rows: None,
+) -> Iterator[Coded]:
     """Every row of the file at ``path`` as a document with its event.
 
-    ``report`` counts as the rows are read.  Raises ``FormatError`` for a file without the columns of either format.
+    ``report`` counts as the rows are read; ``progress`` is told how many were.  Raises ``FormatError`` for a file
+    without the columns of either format, and where a packed file breaks off.
     """
     resolver = _Names(gazetteer, report)
-    label = digest(path.name)[:8]
+    alike: Counter[str] = Counter()
     try:
-        with _opened(path) as file:
-            rows = csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE)
-            columns = set(rows.fieldnames or ())
-            wide = {"Event Date", "Source Name", "Event Text", "Target Name"} <= columns
-            if not wide and not {"source", "event", "target", "date"} <= columns:
-                raise FormatError(
-                    f"{path}: no ICEWS data; expected the columns source, event, target, date, or Event Date ..."
-                )
-            for number, row in enumerate(rows, 1):
+        with opened(path) as file:
+            rows = rows_of(file)
+            _, header = next(rows, (1, []))
+            columns = columns_of(header)
+            take = (_narrow, _wide)[expect(path, columns, header, (NARROW, WIDE))]
+            width = max(columns[name] for name in (NARROW if take is _narrow else WIDE)) + 1
+            for line, cells in rows:
                 report.rows += 1
-                coded = _coded(
-                    _wide(row) if wide else _narrow(row), f"icews-{label}-{number}", resolver, ontology, report
-                )
+                if report.rows % 1000 == 0:
+                    progress(1000)
+                if len(cells) < width:
+                    report.skip("too few columns", line)
+                    continue
+                coded = _coded(take(columns, cells), line, alike, resolver, ontology, report)
                 if coded:
                     report.events += 1
                     yield coded
-    except (lzma.LZMAError, EOFError, csv.Error) as error:
-        raise FormatError(f"{path}: the file is damaged after {report.rows} rows ({error})") from error
+            progress(report.rows % 1000)
+    except DAMAGE as error:
+        raise FormatError(f"{path}: the file is damaged after {report.rows:,} rows ({error})") from error
 
 
-def _wide(row: Mapping[str, str | None]) -> dict[str, str]:
+def count_lines(path: Path) -> int:
+    """Rows of a file, for the progress of reading it."""
+    try:
+        with opened(path) as file:
+            return max(sum(chunk.count("\n") for chunk in iter(lambda: file.read(1 << 20), "")) - 1, 0)
+    except DAMAGE:
+        return 0
+
+
+def _wide(columns: Mapping[str, int], cells: list[str]) -> dict[str, str]:
     def cell(name: str) -> str:
-        value = (row.get(name) or "").strip().strip('"')
-        return "" if value in ("NA", "NULL") else value
+        at = columns.get(name, len(cells))
+        value = " ".join(cells[at].strip().strip('"').split()) if at < len(cells) else ""
+        return "" if value in ("NA", "NULL", "None") else value
 
     return {
-        "source": cell("Source Name"),
-        "event": cell("Event Text"),
-        "target": cell("Target Name"),
-        "date": cell("Event Date"),
-        "cameo": cell("CAMEO Code"),
-        "source_country": cell("Source Country"),
-        "target_country": cell("Target Country"),
-        "source_sectors": cell("Source Sectors"),
-        "target_sectors": cell("Target Sectors"),
-        "outlet": cell("Publisher"),
-        "place": cell("Country"),
+        "id": cell("event id"),
+        "source": cell("source name"),
+        "event": cell("event text"),
+        "target": cell("target name"),
+        "date": cell("event date"),
+        "cameo": cell("cameo code"),
+        "source_country": cell("source country"),
+        "target_country": cell("target country"),
+        "source_sectors": cell("source sectors"),
+        "target_sectors": cell("target sectors"),
+        "outlet": cell("publisher"),
     }
 
 
-def _narrow(row: Mapping[str, str | None]) -> dict[str, str]:
-    return {name: (row.get(name) or "").strip() for name in ("source", "event", "target", "date")}
+def _narrow(columns: Mapping[str, int], cells: list[str]) -> dict[str, str]:
+    return {name: " ".join(cells[columns[name]].strip().strip('"').split()) for name in NARROW}
+
+
+def _day(typed: str) -> str | None:
+    found = _DAY.fullmatch(typed)
+    try:
+        return date(*map(int, found.groups())).isoformat() if found else None
+    except ValueError:
+        return None
 
 
 def _coded(
-    row: Mapping[str, str], name: str, resolver: "_Names", ontology: Ontology, report: ImportReport
+    row: Mapping[str, str],
+    line: int,
+    alike: Counter[str],
+    resolver: "_Names",
+    ontology: Ontology,
+    report: ImportReport,
 ) -> Coded | None:
-    try:
-        day = date.fromisoformat(row["date"]).isoformat()
-    except ValueError:
-        report.skipped["no date"] += 1
+    day = _day(row["date"])
+    if day is None:
+        report.skip("no day written as 2018-06-01" if row["date"] else "no date", line)
         return None
     if not row["source"] or not row["target"] or not row["event"]:
-        report.skipped["no source, target or event"] += 1
+        report.skip("no source, target or event", line)
         return None
-    cameo = row.get("cameo") or cameo_of(row["event"]) or ""
+    cameo = row.get("cameo") or ""
+    if not cameo or (ontology_type(cameo) is None and not cameo.startswith("01")):
+        cameo = cameo_of(row["event"]) or cameo
     if cameo.startswith("01"):
         report.statements += 1
         return None
     found = ontology_type(cameo)
     if found is None:
-        report.skipped[f"unknown event {row['event']!r}"] += 1
+        unknown = f"CAMEO code {row['cameo']!r}" if row.get("cameo") else f"event {row['event'][:60]!r}"
+        report.skip(f"unknown {unknown}", line)
         return None
     kind, mode = found
     head, tail = f"{row['source']}: ", f": {row['target']}"
     text = f"{head}{row['event']}{tail}"
+    if row.get("id"):
+        name = f"icews-{row['id'][:40]}"
+    else:
+        key = digest(text, day)
+        alike[key] += 1
+        name = f"icews-{key}-{alike[key]}"
     document = Document(
         id=Document.id_of(name, text),
         name=name,
@@ -163,13 +207,13 @@ def _coded(
         outlets=(row["outlet"],) if row.get("outlet") else (),
         language="en",
         published=day,
-        raw_sha256=hashlib.sha256(text.encode()).hexdigest(),
+        raw_sha256=hashlib.sha256(text.encode("utf-8", "replace")).hexdigest(),
     )
     source = resolver.actor(row["source"], day, row.get("source_country"), row.get("source_sectors"), 0)
     start = len(text) - len(row["target"])
     target = resolver.actor(row["target"], day, row.get("target_country"), row.get("target_sectors"), start)
     if not source.code and not target.code:
-        report.skipped["neither party resolved"] += 1
+        report.skip("neither party resolved", line)
         return None
     reciprocal = kind == "CONSULT"
     parties = (target, source) if cameo.startswith("043") else (source, target)
@@ -221,8 +265,9 @@ class _Names:
     def __init__(self, gazetteer: Gazetteer, report: ImportReport) -> None:
         self.gazetteer = gazetteer
         self.report = report
+        self.persons = Persons(gazetteer)
         self._states: dict[str, str | None] = {}
-        self._entities: dict[str, Any] = {}
+        self._entities: dict[str, Entity | None] = {}
 
     def actor(self, name: str, day: str, country: str | None, sectors: str | None, start: int) -> Actor:
         code, role = self._resolve(name, day, country, sectors)
@@ -232,6 +277,10 @@ class _Names:
         return Actor(code, role, name, name, start, start + len(name))
 
     def _resolve(self, name: str, day: str, country: str | None, sectors: str | None) -> tuple[str | None, str | None]:
+        own = _tables()[3].get(name.lower())
+        if own:
+            code, _, role = own.partition(":")
+            return code, role or None
         bracket = _NAMED.match(name)
         if country or bracket:
             where = country or (bracket["where"] if bracket else "")
@@ -240,35 +289,43 @@ class _Names:
                 if self._state(name) == state:
                     return state, "GOV"
                 if bracket is None:
-                    known = self._entity(name)
-                    term = known.at(day) if known else None
+                    term = self._term(name, day)
                     if term and term.code == state:
                         return term.code, term.role
                 what = bracket["what"] if bracket else name
                 return state, role_of(sectors or what) or role_of(what) or ("ELI" if bracket is None else "GOV")
-        entity = self._entity(bracket["what"] if bracket else name)
+        if bracket:
+            # of what is no state a part is its own: a militant of the Taliban, the secretariat of an organisation
+            body = self._entity(bracket["where"])
+            name = bracket["where"] if body and body.kind in ("group", "organisation", "body") else bracket["what"]
+        entity = self._entity(name)
         if entity is None:
             return None, None
         term = entity.at(day)
         if term:
-            return term.code, term.role or (
-                "GOV" if entity.kind in ("state", "defacto", "territory", "dissolved") else None
-            )
+            return term.code, term.role or ("GOV" if entity.kind in STATES else None)
         former = entity.former(day) or entity.at(None)
         return (former.code, "ELI") if former else (None, None)
 
+    def _term(self, name: str, day: str) -> Any:
+        known = self._entity(name)
+        return known.at(day) if known else None
+
     def _state(self, name: str) -> str | None:
         if name not in self._states:
-            found = self._entity(name)
-            kinds = ("state", "defacto", "territory", "dissolved")
-            self._states[name] = found.terms[-1].code if found and found.kind in kinds and found.terms else None
+            own = _tables()[3].get(name.lower())
+            found = None if own else self._entity(name)
+            known = found.terms[-1].code if found and found.kind in STATES and found.terms else None
+            self._states[name] = own.partition(":")[0] if own and own.endswith(":GOV") else known
         return self._states[name]
 
-    def _entity(self, name: str) -> Any:
+    def _entity(self, name: str) -> Entity | None:
         if name not in self._entities:
             # a name is an entity's where it is matched whole, not where it merely holds one
             match = next((m for m in self.gazetteer.matches(name) if m.end - m.start == len(name)), None)
-            self._entities[name] = match.entities[0] if match else None
+            states = [e for e in match.entities if e.kind in STATES] if match else []
+            found = (states or list(match.entities))[0] if match else None
+            self._entities[name] = found or self.persons.find(name)
         return self._entities[name]
 
 

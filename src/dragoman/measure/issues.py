@@ -61,7 +61,8 @@ def _issues() -> Mapping[str, Issue]:
                     sense,
                     {kind: frozenset(modes) for kind, modes in how["types"].items()},
                     tuple(how.get("verbs", ())),
-                    *how["within"],
+                    how["within"][0],
+                    how["within"][1],
                     re.compile("|".join(how["unless"]), re.IGNORECASE) if "unless" in how else None,
                 )
                 for sense, how in entry["senses"].items()
