@@ -88,7 +88,7 @@ def act_of(
         count=count,
         occasion=occasion,
         event=event,
-        words=_telling(sentence, event, named, vocabulary),
+        words=telling(sentence, (event.trigger.start, event.trigger.end), named, vocabulary),
         topics=topics,
     )
 
@@ -152,7 +152,7 @@ def _joins(text: str, code: str, named: Sequence[Named]) -> bool:
     return bool(re.search(r"\b(?:with|alongside)(?: the)? $", text[: named[at].start]))
 
 
-def _telling(sentence: str, event: Event, named: Sequence[Named], vocabulary: Words) -> tuple[str, ...]:
+def telling(sentence: str, trigger: tuple[int, int], named: Sequence[Named], vocabulary: Words) -> tuple[str, ...]:
     """Words of the claim that a report of the same act would hold: not names, numbers, or words that say nothing."""
     out = []
     for match in re.finditer(r"[A-Za-z][\w'-]*", sentence):
@@ -160,7 +160,7 @@ def _telling(sentence: str, event: Event, named: Sequence[Named], vocabulary: Wo
         word = word.removesuffix("'s")
         if any(n.start < match.end() and match.start() < n.end for n in named) or word in vocabulary.empty:
             continue
-        if event.trigger.start <= match.start() < event.trigger.end or word in vocabulary.numbers:
+        if trigger[0] <= match.start() < trigger[1] or word in vocabulary.numbers:
             continue
         if match[0][0].isupper() and match.start() > 0 and match[0] in MONTHS:
             continue

@@ -13,6 +13,8 @@ FORMS = (
     "support for A (among GROUP) is eroding | growing (since DATE)",
     "A did X to B (for the first time | again) (in DATE), as in: Russia expelled British diplomats",
     "A, B and C did X (to D); ten states did X (to D)",
+    "A voted for | voted against | abstained on | vetoed a resolution on T; ten states voted for a resolution on T",
+    "the Security Council | General Assembly | A's parliament adopted | rejected a resolution on T",
 )
 
 
@@ -24,11 +26,12 @@ class ClaimError(UsageError):
 class Claim:
     """A claim as understood.
 
-    ``kind`` is ``relations``, ``support``, ``ties`` or ``act``; ``direction`` is up, down, low, high, broken, restored,
-    or None; ``parties`` the two sides of relations, the one supported, or the actors; ``recipients``, ``words``
-    and ``event`` belong to acts; ``group`` is the set whose support is meant; ``first``, ``last`` bound its days,
-    ``first`` is also the day since when a trend runs; ``count`` asks for so many actors; ``occasion`` is first or
-    again.
+    ``kind`` is ``relations``, ``support``, ``ties``, ``vote`` or ``act``; ``direction`` is up, down, low, high, broken,
+    restored, how was voted, or None; ``parties`` the two sides of relations, the one supported, or the actors;
+    ``recipients``, ``words`` and ``event`` belong to acts; ``group`` is the set whose support is meant; ``first`` and
+    ``last`` bound its days, ``first`` is also the day since when a trend runs; ``count`` asks for so many actors;
+    ``occasion`` is first or again; ``body`` is the one that votes; ``read_as`` has words of the claim and the names
+    that they were read as.
     """
 
     text: str
@@ -46,6 +49,8 @@ class Claim:
     event: Event | None = None
     words: tuple[str, ...] = ()
     topics: tuple[str, ...] = ()
+    body: str | None = None
+    read_as: tuple[tuple[str, str], ...] = ()
 
 
 def refused(text: str, why: str) -> ClaimError:

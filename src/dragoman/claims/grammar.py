@@ -8,6 +8,7 @@ from dragoman.claims.asked import act_of
 from dragoman.claims.claim import Claim, refused
 from dragoman.claims.parties import Named, distinct, group_codes, named_parties
 from dragoman.claims.reading import days_of
+from dragoman.claims.votes import vote_of
 from dragoman.claims.words import Words, words
 from dragoman.gazetteer import Gazetteer
 
@@ -60,6 +61,9 @@ def parse_claim(text: str, gazetteer: Gazetteer, as_of: str) -> Claim:
         raise refused(text, f"relations have two sides, and of those named {known} is known")
     if support and not named:
         raise refused(text, "it does not say for whom the support is, or names no state or body that is known")
+    vote = vote_of(flat, named, base, gazetteer, as_of, spans)
+    if vote:
+        return vote
     return act_of(flat, named, base, vocabulary, gazetteer, as_of, spans)
 
 

@@ -10,6 +10,7 @@ from dragoman.claims.grammar import parse_claim
 from dragoman.claims.ties import judge_ties
 from dragoman.claims.trends import RECENT, judge_relations, judge_support
 from dragoman.claims.verdict import CONTRADICTED, SUPPORTED, UNKNOWN, Verdict, coverage_of, evidence_of
+from dragoman.claims.votes import judge_votes, vetoing
 from dragoman.claims.wording import in_words, nothing_in_words, trend_in_words
 from dragoman.errors import UsageError
 from dragoman.gazetteer import Gazetteer
@@ -28,9 +29,18 @@ def judge(text: str, store: Store, gazetteer: Gazetteer, as_of: str | None = Non
     claim = parse_claim(text, gazetteer, day)
     if claim.kind in ("relations", "support"):
         return _trend_verdict(text, claim, store, gazetteer, day)
-    judged = (
-        judge_ties(claim, store, gazetteer, day) if claim.kind == "ties" else judge_act(claim, store, gazetteer, day)
-    )
+    if claim.kind == "ties":
+        judged = judge_ties(claim, store, gazetteer, day)
+    elif claim.kind == "vote":
+        judged = judge_votes(claim, store, gazetteer, day)
+        if judged.verdict == UNKNOWN and claim.event is not None:
+            judged = judge_act(claim, store, gazetteer, day)
+    else:
+        judged = judge_act(claim, store, gazetteer, day)
+        if judged.verdict == UNKNOWN and claim.event is not None and claim.event.mode == "veto" and not claim.occasion:
+            # a vote may tell of each member, and a member that abstained did not veto
+            told = judge_votes(vetoing(claim), store, gazetteer, day)
+            judged = judged if told.verdict == UNKNOWN else told
     return _act_verdict(text, claim, judged, store, gazetteer, day)
 
 
