@@ -11,7 +11,9 @@ from dragoman.measure.series import Calendar
 from dragoman.measure.statespace import Array
 
 WIDTH, HEIGHT = 920, 300
-LEFT, RIGHT, TOP, BOTTOM = 44, 12, 14, 28
+LOWER = 190  # height of the panel of acts where it stands apart
+GAP = 22  # between panels
+LEFT, RIGHT, TOP, BOTTOM = 62, 26, 14, 30
 SCALE = 10.0  # PLOVER weights run from -10 to 10
 
 
@@ -28,54 +30,116 @@ class Dot:
 
 
 @dataclass(frozen=True, slots=True)
+class Mark:
+    """A point of the line: where, what it says, and the row of the page that has its number."""
+
+    x: float
+    y: float
+    label: str
+    target: str
+
+
+@dataclass(frozen=True, slots=True)
+class Panel:
+    """One field of the drawing with its own scale: its edges, where zero lies, its grid, what it measures."""
+
+    top: float
+    bottom: float
+    zero: float
+    levels: tuple[tuple[float, str], ...]
+    title: str
+
+
+@dataclass(frozen=True, slots=True)
 class Chart:
-    """Everything the template needs; all numbers in pixels from the upper left."""
+    """Everything the template needs; all numbers in pixels from the upper left.
+
+    The line is in the first panel, the dots in the last; where there is one panel both are in it.
+    """
 
     width: int
     height: int
     line: str
     band: str
-    zero: float
+    panels: tuple[Panel, ...]
     dots: tuple[Dot, ...]
     ticks: tuple[tuple[float, str], ...]
-    levels: tuple[tuple[float, str], ...]
+    marks: tuple[Mark, ...] = ()
     left: int = LEFT
     right: int = WIDTH - RIGHT
-    top: int = TOP
-    bottom: int = HEIGHT - BOTTOM
+
+    @property
+    def bottom(self) -> float:
+        """Where the axis of time lies."""
+        return self.panels[-1].bottom
+
+
+@dataclass(frozen=True, slots=True)
+class _Scale:
+    """From scores between ``low`` and ``high`` to pixels between ``bottom`` and ``top``."""
+
+    low: float
+    high: float
+    top: float
+    bottom: float
+
+    def y(self, value: float) -> float:
+        share = (min(max(value, self.low), self.high) - self.low) / (self.high - self.low)
+        return round(self.bottom - share * (self.bottom - self.top), 1)
+
+    def panel(self, title: str) -> Panel:
+        words = {v: f"{v:+.0f}".replace("-", "\N{MINUS SIGN}") if v else "0" for v in _levels(self.low, self.high)}
+        return Panel(self.top, self.bottom, self.y(0.0), tuple((self.y(v), word) for v, word in words.items()), title)
 
 
 def level_chart(
-    calendar: Calendar, level: Array, low: Array, high: Array, acts: Sequence[tuple[Act, str]], first: date
+    calendar: Calendar,
+    level: Array,
+    low: Array,
+    high: Array,
+    acts: Sequence[tuple[Act, str]],
+    first: date,
+    marks: Sequence[tuple[int, str, str]] = (),
+    *,
+    apart: bool = False,
 ) -> Chart:
-    """Drawing of the periods from ``first``; ``acts`` are each act with its label."""
+    """Drawing of the periods from ``first``.
+
+    ``acts`` are each act with its label, ``marks`` the periods whose point on the line leads to a row of the page, each
+    with its label and the row's anchor.  ``apart`` gives the acts a panel of their own: the mean of many moves little
+    beside single acts.
+    """
     keep = [i for i, start in enumerate(calendar.starts) if calendar.last_day(i) >= first] or [len(calendar.starts) - 1]
     start, end = calendar.starts[keep[0]].toordinal(), calendar.end.toordinal()
     shown = [(a, label) for a, label in acts if date.fromisoformat(a.day).toordinal() >= start]
     scores = [a.score for a, _ in shown]
-    bottom = max(-SCALE, float(np.floor(min([*low[keep], *scores, -2.0]))))
-    top = min(SCALE, float(np.ceil(max([*high[keep], *scores, 2.0]))))
+    edge = HEIGHT - BOTTOM
+    if apart:
+        lines = _scale([*low[keep], *high[keep]], 1.0, TOP, edge)
+        dots = _scale(scores, 2.0, edge + GAP, edge + GAP + LOWER)
+        panels: tuple[Panel, ...] = (lines.panel("index, −10 to +10"), dots.panel("score of each act"))
+    else:
+        lines = dots = _scale([*low[keep], *high[keep], *scores], 2.0, TOP, edge)
+        panels = (lines.panel("hostile −  score  + friendly"),)
 
     def x(day: float) -> float:
         return round(LEFT + (day - start) / max(end - start, 1) * (WIDTH - LEFT - RIGHT), 1)
 
-    def y(value: float) -> float:
-        share = (min(max(value, bottom), top) - bottom) / (top - bottom)
-        return round(HEIGHT - BOTTOM - share * (HEIGHT - TOP - BOTTOM), 1)
+    def middle(i: int) -> float:
+        return x((calendar.starts[i].toordinal() + calendar.last_day(i).toordinal()) / 2)
 
-    middle = [(calendar.starts[i].toordinal() + calendar.last_day(i).toordinal()) / 2 for i in keep]
-    over = [f"{x(m)},{y(high[i])}" for m, i in zip(middle, keep, strict=True)]
-    under = [f"{x(m)},{y(low[i])}" for m, i in zip(middle, keep, strict=True)]
+    over = [f"{middle(i)},{lines.y(high[i])}" for i in keep]
+    under = [f"{middle(i)},{lines.y(low[i])}" for i in keep]
     return Chart(
         WIDTH,
-        HEIGHT,
-        " ".join(f"{x(m)},{y(level[i])}" for m, i in zip(middle, keep, strict=True)),
+        int(panels[-1].bottom) + BOTTOM,
+        " ".join(f"{middle(i)},{lines.y(level[i])}" for i in keep),
         " ".join([*over, *reversed(under)]),
-        y(0.0),
+        panels,
         tuple(
             Dot(
                 x(date.fromisoformat(a.day).toordinal()),
-                y(a.score),
+                dots.y(a.score),
                 round(2.5 + 2 * min(a.weight, 1.5), 1),
                 a.quad,
                 label,
@@ -84,12 +148,19 @@ def level_chart(
             for a, label in shown
         ),
         tuple((x(d.toordinal()), label) for d, label in _ticks(date.fromordinal(start), date.fromordinal(end))),
-        tuple((y(v), f"{v:+.0f}" if v else "0") for v in _levels(bottom, top)),
+        tuple(Mark(middle(i), lines.y(level[i]), label, target) for i, label, target in marks if i >= keep[0]),
     )
 
 
+def _scale(values: Sequence[float], least: float, top: float, bottom: float) -> _Scale:
+    """A scale that holds all ``values`` and at least ``least`` on either side of zero, in whole scores."""
+    low = max(-SCALE, float(np.floor(min([*values, -least]))))
+    high = min(SCALE, float(np.ceil(max([*values, least]))))
+    return _Scale(low, high, top, bottom)
+
+
 def _levels(bottom: float, top: float) -> list[float]:
-    step = 5.0 if top - bottom > 10 else 2.0
+    step = next(s for s in (5.0, 2.0, 1.0) if top - bottom > 2 * s or s == 1.0)
     return [step * n for n in range(int(np.ceil(bottom / step)), int(np.floor(top / step)) + 1)]
 
 

@@ -45,6 +45,15 @@ _SECOND = frozenset(
 _FIRST = frozenset("pro anti non ex post pre un trans neo mid inter intra cross counter".split())
 
 
+# codes that many share: no one of them gives them its name
+SHARED = {
+    "IGO": "other international organisations",
+    "NGO": "non-governmental organisations",
+    "IMG": "militants of several countries",
+    "MNC": "companies of several countries",
+}
+
+
 @dataclass(frozen=True, slots=True)
 class Term:
     """What an entity was from ``from_`` to ``to`` (ISO days, both included, None is open): its code, role, office."""
@@ -192,6 +201,14 @@ class Gazetteer:
             entity = self._entities[number] = Entity(id_, kind, name, tuple(Term(*t) for t in terms), state, spot)
         return entity
 
+    def named(self, kinds: Sequence[str]) -> Iterator[tuple[str, Entity]]:
+        """Every name that belongs first to an entity of one of ``kinds``, as it is written, with the entity."""
+        wanted = {n for n, row in enumerate(self._rows) if any(f',"{kind}",' in row for kind in kinds)}
+        for number, name in enumerate(self._names):
+            first = next(iter(self._pairs(number)), None)
+            if first and first[0] in wanted and (entity := self._entity(first[0])).kind in kinds:
+                yield name, entity
+
     def entity(self, id_: str) -> Entity | None:
         """The entity of that id, or None."""
         if not self._ids:
@@ -209,6 +226,8 @@ class Gazetteer:
         entity = self.entity(code)
         if entity:
             return entity.name
+        if code in SHARED:
+            return SHARED[code]
         if not self._code_names:
             organisations = (n for n, row in enumerate(self._rows) if ',"organisation",' in row)
             for found in map(self._entity, organisations):
