@@ -4,6 +4,7 @@
 the odds that they are of one act.  The weights are fitted by ``bench/link_fit.py``.
 """
 
+import math
 from collections.abc import Mapping
 from functools import lru_cache
 from pathlib import Path
@@ -39,6 +40,7 @@ FAR = 120  # days that a mention without a day may lie behind the act
 RECALLED = 4.0  # rarity in common that it needs then
 STRANGERS = 4.5  # rarity in common that reports without a common party need to be compared
 SYNONYMS = 0.6  # share of the frames of two words that both have
+NAMES = 6.0  # rarity of names beyond which more say nothing
 MANY = 3  # numbers in common beyond which more say nothing
 
 Shares = dict[str, float]
@@ -86,6 +88,8 @@ def features(a: Item, b: Item) -> Shares | None:
         found["bare bias"] = 1.0
         found[f"bare word {_word(a, b)}"] = 1.0
     _place(a, b, found)
+    _names(a, b, found)
+    _counted(a, b, found)
     found["words"] = cosine(a.words, b.words)
     if a.numbers & b.numbers:
         found["numbers"] = min(len(a.numbers & b.numbers), MANY)
@@ -97,6 +101,8 @@ def features(a: Item, b: Item) -> Shares | None:
             found["one text, further"] = 1.0
         if b.claimed:
             found["one text, claimed"] = 1.0
+        if b.type:
+            _one_text(a, b, found)
     else:
         _texts(a, b, found)
     return found
@@ -104,6 +110,8 @@ def features(a: Item, b: Item) -> Shares | None:
 
 def _kind(a: Item, b: Item, when: str, found: Shares) -> None:
     found["type same" if a.type == b.type else "type near"] = 1.0
+    found[f"kind {b.type}"] = 1.0
+    found["busy"] = math.log1p(b.busy)
     if a.type in REPEATED and b.type in REPEATED:
         found[f"again {when}"] = 1.0
     if a.mode and b.mode:
@@ -116,6 +124,32 @@ def _wording(b: Item, found: Shares) -> None:
     for name in ("background", "definite", "past", "update", "claimed"):
         if getattr(b, name):
             found[name] = 1.0
+
+
+def _names(a: Item, b: Item, found: Shares) -> None:
+    """The rarest name that stands near both triggers, parties left out."""
+    same = max((w for n, w in b.names.items() if n in a.names), default=0.0)
+    if same:
+        found["names same"] = min(same, NAMES) / NAMES
+
+
+def _counted(a: Item, b: Item, found: Shares) -> None:
+    """Numbers of one thing: the same, or others."""
+    things = a.counted.keys() & b.counted.keys()
+    if any(a.counted[t] & b.counted[t] for t in things):
+        found["count same"] = 1.0
+    elif things and not b.update:
+        found["count other"] = 1.0
+
+
+def _one_text(a: Item, b: Item, found: Shares) -> None:
+    """Within a text the next sentence goes on about the act, or tells of the next."""
+    if a.trigger == b.trigger:
+        found["one text, word"] = 1.0
+    if a.numbers - b.numbers and b.numbers - a.numbers:
+        found["one text, numbers"] = 1.0
+    if 0 <= b.sentence[0] - a.sentence[1] <= 2:
+        found["one text, next"] = 1.0
 
 
 def _place(a: Item, b: Item, found: Shares) -> None:

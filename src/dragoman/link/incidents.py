@@ -6,17 +6,18 @@ What is published later never changes how earlier reports were joined, so the re
 ends on that day, and the order in which reports arrive does not matter.
 """
 
-from collections import Counter, defaultdict
+from collections import Counter, defaultdict, deque
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import groupby
 
 from dragoman.link.agreement import corroboration, disagreements
 from dragoman.link.compare import Shares, compare, family
-from dragoman.link.items import Item, Report, Vocabulary, Weights, item_of, stems_of
+from dragoman.link.items import Item, Report, Vocabulary, Weights, day_of, item_of, stems_of
 from dragoman.records import DateRange, Event, Figure, Incident, digest
 
 DAYS = 4  # days of one block
+MONTH = 30  # days over which acts of one kind are counted
 SPREAD = 45  # longest time, in days, that is looked up block by block
 BLOCK = 80  # incidents of one block that are compared, the latest
 SHOWN = 6  # reports of an incident that a new one is compared with: the first two and the latest
@@ -88,6 +89,7 @@ def _order(report: Report) -> tuple[str, str, int, str]:
 def items(ordered: Sequence[Report]) -> Iterable[Item]:
     """What of the reports, given in order of publication, is compared; only earlier texts say how rare a word is."""
     vocabulary, headings = Vocabulary(), Vocabulary()
+    told: dict[tuple[str, frozenset[str]], deque[int]] = defaultdict(deque)
     for _, group in groupby(ordered, key=lambda r: r.event.document):
         reports = list(group)
         document = reports[0].document
@@ -100,8 +102,20 @@ def items(ordered: Sequence[Report]) -> Iterable[Item]:
             of = [t.strip().lower() for t in (document.topic or "").split(", ") if t.strip()]
             headings.add(of)
             topics = headings.rarity(of)
-        for report in reports:
-            yield item_of(report, vocabulary, story, topics)
+        kinds = [_kind(r.event) for r in reports]
+        day = day_of(reports[0].published)
+        for report, kind in zip(reports, kinds, strict=True):
+            days = told[kind]
+            while day is not None and days and day - days[0] > MONTH:
+                days.popleft()
+            yield item_of(report, vocabulary, story, topics, len(days))
+        if day is not None:
+            for kind in set(kinds):
+                told[kind].append(day)
+
+
+def _kind(event: Event) -> tuple[str, frozenset[str]]:
+    return family(event.type), frozenset(a.code for a in (*event.actors, *event.recipients) if a.code)
 
 
 def cluster_items(items: Iterable[Item], *, without: frozenset[str] = frozenset()) -> list[Cluster]:

@@ -3,7 +3,7 @@
 import math
 import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from functools import lru_cache
@@ -28,6 +28,8 @@ _COUNTED = {
 }
 COMMON = 3.5  # rarity up to which a word in common says nothing
 KEYS = 4  # rarest words by which an older act is looked up
+NEAR = 14  # words on either side of a trigger that tell of its own act
+TELLING = 5.0  # rarity from which a word in what a party is called tells which village or journalist it is
 PARTY = 0.4  # of the weight of words that only name the parties, who are compared by themselves
 # a sentence with one of these tells of a further act, not once more of the last
 _FURTHER = re.compile(
@@ -53,6 +55,7 @@ _UPDATE = re.compile(
     r"\b(?:toll|(?:rises|rose|risen|increas\w+|climbs|climbed|revised) (?:to|from)|yesterday|days? ago|last week|"
     r"earlier th)\b"
 )
+_BEGINS = re.compile(r"[.!?:;\"“]")
 _NEWS = re.compile(r"\b(?:is|are|be|being|has|have)\s+(?:been\s+)?(?:\w+ly\s+)?$", re.IGNORECASE)
 _STATE = frozenset({"GOV", "MIL", "SPY", "COP", "LEG", None})
 _ARMED = frozenset({"REB", "UAF", "CRM"})
@@ -101,7 +104,9 @@ class Item:
     are not common, ``persons`` the parties that are no states, ``topics`` the headings of the text; ``place`` is the
     name of the place below the country, ``country`` its code.  ``further``, ``background``, ``definite``, ``update``,
     ``past`` and ``claimed`` are signs of wording; ``matter`` is the number of the running story, where stories were
-    told apart.  ``senses`` are the words that the lexicon names frames of this trigger by.
+    told apart.  ``senses`` are the words that the lexicon names frames of this trigger by.  ``names`` says how rare the
+    names around the trigger are, parties left out, ``counted`` which numbers stand there before what is counted;
+    ``busy`` is how many such acts of these parties were told in the month before.
     """
 
     id: str
@@ -133,6 +138,9 @@ class Item:
     claimed: bool = False
     original: str | None = None
     matter: int | None = None
+    names: Weights = field(default_factory=dict)
+    counted: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    busy: int = 0
 
     def rarest(self) -> list[str]:
         """The words of the sentence that say most."""
@@ -228,6 +236,38 @@ def window(event: Event, published: int | None) -> tuple[int | None, int | None,
     return min(first, last), max(first, last), 2 if last - first < 1 else 1 if last - first < 3 else 0
 
 
+def names_of(text: str) -> list[str]:
+    """Stems of the words that have a capital within a sentence, those of names."""
+    found: dict[str, None] = {}
+    end = -1
+    for match in _WORD.finditer(text):
+        word = match.group()
+        begins = end < 0 or bool(_BEGINS.search(text, end, match.start()))
+        end = match.end()
+        if word[0].isupper() and not begins and len(word) > 2 and word.lower() not in _STOP:
+            found[stem(word)] = None
+    return list(found)
+
+
+def around(sentence: str, start: int, end: int) -> str:
+    """The words within ``NEAR`` of those from ``start`` to ``end``, these left out."""
+    before = [m.start() for m in _WORD.finditer(sentence[:start])][-NEAR:]
+    after = [m.end() for m in _WORD.finditer(sentence[end:])][:NEAR]
+    return f"{sentence[before[0] : start] if before else ''} {sentence[end : end + after[-1]] if after else ''}"
+
+
+def counted_in(text: str) -> dict[str, frozenset[str]]:
+    """The numbers in a text by the stem of the word of meaning that follows, and of the one after it."""
+    found: dict[str, frozenset[str]] = {}
+    words = [(m.group(), stem(m.group())) for m in _WORD.finditer(text)]
+    for n, (_, number) in enumerate(words):
+        if number.isdigit() and not (len(number) == 4 and number[:2] in ("19", "20")):
+            for word, s in words[n + 1 : n + 4]:
+                if word.lower() not in _STOP and not s.isdigit():
+                    found[s] = found.get(s, frozenset()) | {number}
+    return found
+
+
 def _below_country(place: Place | None) -> str | None:
     """What names a place that is no whole state."""
     if place is None or place.code in (place.name, place.entity):
@@ -235,21 +275,28 @@ def _below_country(place: Place | None) -> str | None:
     return place.entity or place.name.lower()
 
 
-def item_of(report: Report, vocabulary: Vocabulary, story: Weights, topics: Weights) -> Item:
-    """What of ``report`` is compared; ``story`` weighs the words of its whole text, ``topics`` its headings."""
+def item_of(report: Report, vocabulary: Vocabulary, story: Weights, topics: Weights, busy: int = 0) -> Item:
+    """What of ``report`` is compared; ``story`` weighs the words of its whole text, ``topics`` its headings.
+
+    ``busy`` is how many acts like it were told in the month before.
+    """
     event, document = report.event, report.document
     text = document.text if document else ""
     sentence = event.evidence.of(text)
     stems = stems_of(sentence, LONGEST)
     parts = (*event.actors, *event.recipients)
     # states and bodies without a name are compared by their codes; who acts for them is told by names
-    own = " ".join(f"{a.text} {a.name}" for a in parts if (a.entity or "XXX").isupper())
-    known = frozenset(stem(w) for w in _WORD.findall(own))
+    own = [a for a in parts if (a.entity or "XXX").isupper()]
+    said = vocabulary.rarity(stem(w) for a in own for w in _WORD.findall(a.text))
+    known = frozenset(s for s, r in said.items() if r < TELLING)
+    known |= {stem(w) for a in own for w in _WORD.findall(a.name)}
     first, last, precise = window(event, day_of(report.published))
     rule = event.coder.rule.split(":")
     trigger = rule[2] if len(rule) > 2 else event.trigger.of(text) or event.type
     form = event.trigger.of(text).lower().split(" ")[0]
-    before = sentence[: max(event.trigger.start - event.evidence.start, 0)]
+    at = max(event.trigger.start - event.evidence.start, 0)
+    before = sentence[:at]
+    near = around(sentence, at, max(event.trigger.end - event.evidence.start, at))
     told = form != trigger.split("_")[0] and not form.endswith(("s", "ing")) and not _NEWS.search(before)
     place = event.place
     return Item(
@@ -285,4 +332,7 @@ def item_of(report: Report, vocabulary: Vocabulary, story: Weights, topics: Weig
         past=told,
         claimed=form.startswith("claim"),
         original=report.original,
+        names=vocabulary.rare(s for s in names_of(near) if s not in known),
+        counted=counted_in(near),
+        busy=busy,
     )

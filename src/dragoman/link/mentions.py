@@ -9,7 +9,7 @@ from itertools import groupby
 from pathlib import Path
 
 from dragoman.link.incidents import cluster_items
-from dragoman.link.items import Item, Vocabulary, numbers_of, stem, stems_of
+from dragoman.link.items import Item, Vocabulary, around, counted_in, names_of, numbers_of, stem, stems_of
 from dragoman.link.stories import stories_of
 from dragoman.ontology import Ontology
 from dragoman.parse.lemma import Lemmatizer
@@ -54,13 +54,15 @@ def items(mentions: Sequence[Mention]) -> Iterable[Item]:
     for words in stems:  # texts without a day have no order: all of them count
         vocabulary.add(words)
     known = [vocabulary.weights(words) for words in stems]
-    matters = [s.number for s in stories_of((g[0][1].topic, w) for g, w in zip(groups, known, strict=True))]
+    matters = stories_of([(g[0][1].topic, g[0][1].text) for g in groups])
     for rows, story, matter in zip(groups, known, matters, strict=True):
         text = rows[0][1].text
         sentences = [Span(*m.span()) for m in _SENTENCE.finditer(text)]
         for n, mention in rows:
             at = mention.span
-            around = stems_of(next((s for s in sentences if s.start <= at.start < s.end), at).of(text))
+            sentence = next((s for s in sentences if s.start <= at.start < s.end), at)
+            words = stems_of(sentence.of(text))
+            near = around(sentence.of(text), at.start - sentence.start, max(at.end - sentence.start, 0))
             trigger = _trigger(mention)
             yield Item(
                 id=str(n),
@@ -68,13 +70,15 @@ def items(mentions: Sequence[Mention]) -> Iterable[Item]:
                 trigger=trigger,
                 # of a bare mention only the words themselves are kept apart, as one sentence may name an act twice
                 sentence=(at.start, at.end),
-                words=vocabulary.weights(around),
+                words=vocabulary.weights(words),
                 story=story,
                 matter=matter,
                 senses=_lexicon()[1].get(trigger, frozenset()),
                 topics={mention.topic: 1.0} if mention.topic else {},
-                rare=vocabulary.rare(around),
-                numbers=numbers_of(around),
+                rare=vocabulary.rare(words),
+                numbers=numbers_of(words),
+                names=vocabulary.rare(names_of(near)),
+                counted=counted_in(near),
             )
 
 
