@@ -10,10 +10,11 @@ import lxml.html
 import pytest
 
 from dragoman.brief import gather, render
+from dragoman.claims import judge
 from dragoman.errors import UsageError
 from dragoman.gazetteer import Gazetteer
 from dragoman.pipeline import CodeOptions, run
-from dragoman.records import Document
+from dragoman.records import Document, plain
 from dragoman.store import Store
 
 CHROMIUM = os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("chromium-browser")
@@ -124,4 +125,146 @@ def test_a_browser_shows_the_chart_and_follows_a_dot(browser, page: str, tmp_pat
     # nothing is wider than a narrow screen
     tab.set_viewport_size({"width": 400, "height": 800})
     assert tab.evaluate("document.documentElement.scrollWidth") <= 420
+    tab.close()
+
+
+def test_every_number_leads_to_an_act_and_its_words(state_page: str, page: str) -> None:
+    for text in (state_page, page):
+        tree = lxml.html.fromstring(text)
+        by_id = {e.get("id"): e for e in tree.xpath("//*[@id]")}
+        links = tree.xpath("//a[starts-with(@href, '#')]")
+        assert {a.get("href")[1:] for a in links} <= set(by_id)
+        # a summary's sentence leads to its section, a point of the line to its row, a dot to its act
+        assert all(p.xpath("./a[starts-with(@href, '#')]") for p in tree.xpath("//header/p[not(@class)]"))
+        assert {by_id[a.get("href")[1:]].tag for a in tree.xpath("//svg//a[rect]")} == {"tr"}
+        dots = tree.xpath("//svg//a[circle]")
+        assert dots
+        for target in {a.get("href")[1:] for a in dots}:
+            assert by_id[target].xpath(".//blockquote//mark")
+        # a row of the tables of the level with an act names it by a link
+        for row in tree.xpath("//section[@id='months' or @id='numbers' or @id='turns']//tbody/tr"):
+            assert all(a.get("href")[1:] in by_id for a in row.xpath(".//a"))
+        moved = tree.xpath("//section[@id='months' or @id='numbers']//*[@class='why']")
+        assert moved
+        assert all(w.xpath("./a") for w in moved)
+    rows = lxml.html.fromstring(state_page).xpath("//section[@id='movers']//tbody/tr")
+    assert rows
+    assert all(r.xpath(".//blockquote//mark") and r.xpath(".//a[starts-with(@href, '#act-')]") for r in rows)
+
+
+def test_a_claim_shows_its_evidence(sample_store: Store) -> None:
+    gazetteer = Gazetteer.load()
+    verdict = plain(judge("Support for Israel is eroding", sample_store, gazetteer, as_of="2024-03-23"))
+    tree = lxml.html.fromstring(render(gather(sample_store, ["ISR"], gazetteer, verdicts=[verdict])))
+    shown = tree.xpath("//section[@id='verdicts']")[0]
+    assert len(shown.xpath(".//blockquote")) == len(verdict["for"]) + len(verdict["against"])
+    assert all("(sample)" in f.text_content() for f in shown.xpath(".//blockquote/footer"))
+    assert shown.xpath(".//a[starts-with(@href, '#act-')]")
+
+
+def test_the_chart_has_words_for_who_cannot_see_it(state_page: str, page: str) -> None:
+    for text in (state_page, page):
+        tree = lxml.html.fromstring(text)
+        drawing = tree.xpath("//figure//svg[@role]")[0]
+        ids = {e.get("id") for e in tree.xpath("//*[@id]")}
+        assert {drawing.get("aria-labelledby"), drawing.get("aria-describedby")} <= ids
+        assert all((a.get("aria-label") or "").strip() for a in drawing.xpath(".//a"))
+        assert drawing.xpath(".//text[contains(., 'score')]")
+        # and the table that says the same
+        assert tree.xpath("//figcaption//a[@href='#months' or @href='#numbers']")
+        assert tree.xpath("//table//th[@scope='row']")
+
+
+def test_codes_that_many_share_have_no_ones_name() -> None:
+    assert Gazetteer.load().code_name("NGO") == "non-governmental organisations"
+
+
+# the least contrast of any words with what is behind them
+CONTRAST = """() => {
+  const light = c => { const v = c.map(x => x / 255).map(x => x <= .03928 ? x / 12.92 : ((x + .055) / 1.055) ** 2.4);
+    return .2126 * v[0] + .7152 * v[1] + .0722 * v[2]; };
+  const rgba = s => { const n = s.match(/[\\d.]+/g).map(Number); return n.length < 4 ? [...n, 1] : n; };
+  const over = (top, under) => [0, 1, 2].map(i => top[i] * top[3] + under[i] * (1 - top[3]));
+  let worst = [99, ''];
+  const walk = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+  while (walk.nextNode()) {
+    const e = walk.currentNode.parentElement;
+    if (!walk.currentNode.data.trim() || !e.getClientRects().length) continue;
+    const chain = []; for (let x = e; x; x = x.parentElement) chain.unshift(x);
+    let back = [255, 255, 255], seen = 1;
+    for (const x of chain) {
+      const s = getComputedStyle(x); back = over(rgba(s.backgroundColor), back); seen *= Number(s.opacity);
+    }
+    const style = getComputedStyle(e);
+    const ink = rgba(e.closest('svg') ? style.fill : style.color);
+    ink[3] *= seen;
+    const a = light(over(ink, back)), b = light(back);
+    const ratio = (Math.max(a, b) + .05) / (Math.min(a, b) + .05);
+    if (ratio < worst[0]) worst = [ratio, e.tagName + ': ' + walk.currentNode.data.trim().slice(0, 40)];
+  }
+  return worst;
+}"""
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_words_stand_out(browser, state_page: str, tmp_path: Path, scheme: str) -> None:  # type: ignore[no-untyped-def]
+    file = tmp_path / "c.html"
+    file.write_text(state_page, encoding="utf8")
+    tab = browser.new_page(color_scheme=scheme)
+    tab.goto(file.as_uri())
+    ratio, where = tab.evaluate(CONTRAST)
+    assert ratio >= 4.5, where
+    tab.close()
+
+
+def test_keys_reach_the_acts_and_clicks_show_them(browser, state_page: str, tmp_path: Path) -> None:  # type: ignore[no-untyped-def]
+    file = tmp_path / "k.html"
+    file.write_text(state_page, encoding="utf8")
+    tab = browser.new_page(viewport={"width": 1280, "height": 800})
+    tab.goto(file.as_uri())
+    for _ in range(80):
+        tab.keyboard.press("Tab")
+        if tab.evaluate("!!document.activeElement.closest('svg')"):
+            break
+    label, target = tab.evaluate(
+        "[document.activeElement.getAttribute('aria-label'), document.activeElement.getAttribute('href')]"
+    )
+    assert label
+    tab.keyboard.press("Enter")
+    seen = "h => { const r = document.getElementById(h.slice(1)).getBoundingClientRect(); return r.height > 0 && r.top < innerHeight && r.bottom > 0; }"  # noqa: E501
+    assert tab.evaluate(seen, target)
+    for href in {
+        a.get_attribute("href") for kind in ("svg a rect", "#months td a", "#movers td a") for a in
+        [tab.locator(kind).first.locator("xpath=ancestor-or-self::*[@href][1]")]
+    }:  # fmt: skip
+        tab.evaluate("scrollTo(0, 0)")
+        tab.locator(f"[href='{href}']").first.click()
+        assert tab.evaluate(seen, href)
+    tab.close()
+
+
+@pytest.mark.parametrize("width", [360, 768, 1024, 1366])
+def test_nothing_is_wider_than_the_screen(browser, state_page: str, page: str, tmp_path: Path, width: int) -> None:  # type: ignore[no-untyped-def]
+    tab = browser.new_page(viewport={"width": width, "height": 800})
+    for text in (state_page, page):
+        file = tmp_path / "w.html"
+        file.write_text(text, encoding="utf8")
+        tab.goto(file.as_uri())
+        assert tab.evaluate("document.documentElement.scrollWidth") <= width
+    # the drawing's letters can be read
+    assert tab.locator("svg .axis").first.bounding_box()["height"] >= 8
+    tab.close()
+
+
+def test_on_paper_nothing_stays_folded(browser, state_page: str, tmp_path: Path) -> None:  # type: ignore[no-untyped-def]
+    file = tmp_path / "p.html"
+    file.write_text(state_page, encoding="utf8")
+    tab = browser.new_page()
+    tab.goto(file.as_uri())
+    tab.emulate_media(media="print")
+    assert not tab.locator("nav").is_visible()
+    folded = tab.locator("details:not([open]) > :not(summary)")
+    assert folded.count()
+    assert all(folded.nth(n).bounding_box()["height"] > 0 for n in range(folded.count()))
+    assert len(tab.pdf()) > 10_000
     tab.close()
