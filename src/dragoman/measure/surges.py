@@ -1,61 +1,171 @@
-"""Turns told by what was done: more acts of one direction than the months before would give, and first acts after a
-quiet time.
+"""Turns told by what was done: acts of one direction that a steady mix of acts would hardly have given.
 
-For the acts that lie ``STEP`` points or more above (or below) the level, and for all others, counts in the weeks from
-an act on are set against counts in the two years before it.  Four accounts of them are weighed by their marginal
-likelihoods (gamma-Poisson for rates, beta-binomial for shares; weighted counts are taken as they are):
+From every period with an act that speaks for better (or worse) on, what was done in the next eight weeks is set
+against what the record of the two held before.  Four accounts of it are weighed by their marginal likelihoods
+(gamma-Poisson for the numbers of acts of the direction and of all others, Dirichlet-multinomial for how grave the
+acts of the direction are, beta-binomial for their share; weighted counts are taken as they are):
 
-- nothing changed: both counts come at the rates of before;
-- coverage changed: all acts are more or fewer, in the shares of before;
-- tone changed: acts of the one direction come at a rate of their own for 1, 2, 4 or 8 weeks, the others as before;
+- nothing changed: both come at the rates of the whole record before, or of the last quarter (a war that goes on is no
+  turn), and are as grave as they were;
+- coverage changed: all acts are more or fewer, in the same shares and of the same gravity;
+- tone changed: acts of the one direction come at a higher rate of their own for 1, 2, 4 or 8 weeks, the others as
+  before;
 - both changed.
 
-The probability of a turn is that of the last two.  So a tenfold coverage of the same tone is told as that.
+The probability of a turn is that of the last two.  Turns are few however much is told, so the odds of one before
+anything is seen fall with the number of weeks in which the two act (see ``ODDS``), and the odds of a change of
+coverage rise with it.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
 
 import numpy as np
-from scipy.special import gammaln
+from scipy.special import expit, gammaln
 
 from dragoman.measure.acts import Act
 from dragoman.measure.series import Series
 from dragoman.measure.statespace import Array
 
-STEP = 1.5  # PLOVER points by which an act must differ from the level to speak for a turn
-WINDOWS = (1, 2, 4, 8)  # periods for which a new rate may last
+STEP = 1.5  # tone from which an act speaks for a direction
 SPAN = 8  # periods from the act on that are weighed
-CALM = 104  # periods before it
-TURNED = 0.5  # prior probability that a telling act is part of a turn
-COVERED = 0.05  # prior probability that coverage changed
-BOTH = 0.4  # of tone having changed, where coverage did
-RATE = (0.3, 13.0)  # gamma prior of a rate a period: shape, periods
-FRESH = 0.5, 2.0  # gamma prior of a new rate over the span: shape, periods for one act
-SHARE = 0.6, 1.4  # beta prior of the share of one direction
+WINDOWS = (1, 2, 4, 8)  # periods of them for which a new rate may last
+RECENT = 13  # periods before the act whose own rate may go on
+HOLD = 6.0  # periods for which the rate of the whole record counts in theirs
+LEAD = 26  # periods of a record in which nothing can be a turn: there is no before
+WORD = 0.5  # what a word counts for beside a deed
+RATE = 0.3, 8.0  # gamma prior of a rate: shape, periods
+FRESH = 0.6, 4.0  # the same of a rate that is new
+SHARE = 0.4, 0.6  # beta prior of the share of one direction
 TILTED = 2.0, 0.5  # the same after a turn
-WORD = 0.8  # what a word counts for beside a deed
-QUIET = 63  # days without an act of a telling kind in its direction, after which the next is the first
-# kinds of acts that open or close a chapter by what they are
-TELLING = {
-    1: frozenset({"AGREE", "RETREAT", "CONCEDE", "CONSULT"}),
-    -1: frozenset({"ASSAULT", "SANCTION", "COERCE", "MOBILIZE", "THREATEN"}),
-}
+# how grave acts of a direction are: tones at which a class begins, and the share of each between states at large
+GRAVITY = {1: (1.5, 3.0, 4.2), -1: (1.5, 3.0, 5.0, 6.25, 8.0)}
+COMMON = {1: (0.36, 0.23, 0.41), -1: (0.25, 0.22, 0.18, 0.16, 0.19)}
+ALIKE = 8.0  # acts for which these shares count
+GRAVER = 0.5  # by how much a class is likelier after a turn than the one below it, in natural logarithms
+OWN = 3.0  # acts for which that counts
+PLAIN = 0.5  # probability that the acts of a turn are no graver than those before
+COVERED = (
+    0.9,
+    10.0,
+)  # prior probability that coverage changed: at most, and active weeks a year at which it is half that
+BOTH = 0.1  # odds of a turn where coverage changed, beside those where it did not
+# Prior odds that an act begins a turn: ODDS / (1 + active weeks a year) ** 2.  One factor because turns are few
+# however much is told, the other because runs that overlap are looked at from every act in them.
+ODDS = 3.0
+YEAR = 365.25
 
 
 @dataclass(frozen=True, slots=True)
 class Surge:
     """Acts of one direction from period ``t`` on: probability of a turn and of a mere change of coverage.
 
-    ``first`` says that a telling kind of act came after a quiet time; ``acts`` are those that speak for the turn.
+    ``acts`` are those that speak for the turn.
     """
 
     t: int
     sign: int
     turn: float
     coverage: float
-    first: bool
     acts: tuple[Act, ...]
+
+
+def surges(series: Series) -> list[Surge]:
+    """Every period and direction with an act of it, weighed."""
+    told = [(t, a) for t, acts in enumerate(series.acts) for a in acts if a.status == "happened"]
+    if not told:
+        return []
+    periods = len(series.acts)
+    year = YEAR * periods / max(1, (series.calendar.end - series.calendar.starts[0]).days)
+    at = np.array([t for t, _ in told])
+    tone = np.array([a.tone for _, a in told])
+    weight = np.array([min(1.3 * a.weight, 1.0) * (1.0 if a.mark else WORD) for _, a in told])
+    out = []
+    for sign in (1, -1):
+        mine = sign * tone >= STEP
+        starts = np.unique(at[mine])
+        starts = starts[starts >= LEAD]
+        if not len(starts):
+            continue
+        classes = np.searchsorted(GRAVITY[sign], sign * tone[mine], side="right") - 1
+        acts, others = np.zeros((periods, len(GRAVITY[sign]))), np.zeros(periods)
+        np.add.at(acts, (at[mine], classes), weight[mine])
+        np.add.at(others, at[~mine], weight[~mine])
+        turn, coverage = _weigh(acts, others, starts, np.array(COMMON[sign]), year)
+        for t, p, c in zip(map(int, starts), turn, coverage, strict=True):
+            start, end = np.searchsorted(at, [t, t + SPAN])
+            speaking = tuple(told[i][1] for i in range(start, end) if mine[i])
+            out.append(Surge(t, sign, float(p), float(c), speaking))
+    return sorted(out, key=lambda s: (s.t, -s.sign))
+
+
+def _weigh(acts: Array, others: Array, t: Array, common: Array, year: float) -> tuple[Array, Array]:
+    """Probabilities of a turn and of a mere change of coverage at periods ``t``.
+
+    ``acts`` are weighted counts of the direction by period and gravity, ``others`` those of all other acts by period.
+    """
+    periods = len(others)
+    mine = np.vstack([np.zeros(acts.shape[1]), np.cumsum(acts, axis=0)])
+    rest = np.concatenate([[0.0], np.cumsum(others)])
+    end, ago = np.minimum(t + SPAN, periods), np.maximum(t - RECENT, 0)
+    span = (end - t).astype(float)
+    kinds, k, o = mine[end] - mine[t], (mine[end] - mine[t]).sum(axis=1), rest[end] - rest[t]
+    # what the record, and its last quarter, lead one to expect
+    had, other = mine[t].sum(axis=1), rest[t]
+    rate, rate_other = (RATE[0] + had, RATE[1] + t), (RATE[0] + other, RATE[1] + t)
+    of_late = mine[t] - mine[ago]
+    late = HOLD * rate[0] / rate[1] + of_late.sum(axis=1), HOLD + t - ago
+    late_other = HOLD * rate_other[0] / rate_other[1] + rest[t] - rest[ago], HOLD + t - ago
+    grave = ALIKE * common + mine[t]
+    grave_late = ALIKE * grave / grave.sum(axis=1, keepdims=True) + of_late
+    graver = common * np.exp(GRAVER * np.arange(len(common)))
+    graver = OWN * graver / graver.sum()
+
+    def new(counts: Array) -> Array:
+        return _mean([_kinds(counts, graver), _kinds(counts, grave)], [1.0 - PLAIN, PLAIN])
+
+    as_before, as_late = _count(o, *rate_other, span), _count(o, *late_other, span)
+    nothing = _mean(
+        [
+            _count(k, *rate, span) + as_before + _kinds(kinds, grave),
+            _count(k, *late, span) + as_late + _kinds(kinds, grave_late),
+        ]
+    )
+    total = _count(k + o, *FRESH, span)
+    shares = SHARE[0] + had, SHARE[1] + other
+    covered = total + _split(k, o, *shares) + _kinds(kinds, grave)
+    more = k / np.maximum(k + o, 1e-9) > shares[0] / (shares[0] + shares[1])
+    both = np.where(more, total + _split(k, o, *TILTED) + new(kinds), -np.inf)
+    tone = []
+    for window in WINDOWS:
+        length = np.minimum(window, span)
+        now = mine[t + length.astype(int)] - mine[t]
+        count, left = now.sum(axis=1), span - length
+        after = np.where(left > 0, _count(k - count, *rate, np.maximum(left, 1.0)), 0.0)
+        one = _count(count, *FRESH, length) + new(now) + after + _kinds(kinds - now, grave)
+        tone.append(np.where(count / length > rate[0] / rate[1], one, -np.inf))
+    turned = _mean(tone) + _mean([as_before, as_late])
+
+    active = year * -np.expm1(-(had + other + RATE[0]) / (RATE[1] + t))  # weeks a year with an act
+    change = COVERED[0] * active / (active + COVERED[1])
+    odds = np.log(ODDS) - 2.0 * np.log1p(active)
+    turn = odds + np.logaddexp(np.log1p(-change) + turned, np.log(change * BOTH) + both)
+    calm, cover = np.log1p(-change) + nothing, np.log(change) + covered
+    whole = np.logaddexp(turn, np.logaddexp(calm, cover))
+    return np.exp(turn - whole), np.exp(cover - whole)
+
+
+def boosted(probability: float, odds: float) -> float:
+    """A probability after evidence that multiplies its odds by ``odds``."""
+    p = min(max(probability, 1e-12), 1.0 - 1e-12)
+    return float(expit(np.log(p / (1.0 - p)) + np.log(odds)))
+
+
+def _mean(logs: Sequence[Array], shares: Sequence[float] | None = None) -> Array:
+    """Log of the (weighted) mean of probabilities given by their logs."""
+    shares = shares or [1.0 / len(logs)] * len(logs)
+    out: Array = np.logaddexp.reduce([np.log(s) + x for s, x in zip(shares, logs, strict=True)])
+    return out
 
 
 def _count(k: Array, shape: Array | float, periods: Array | float, over: Array) -> Array:
@@ -63,6 +173,13 @@ def _count(k: Array, shape: Array | float, periods: Array | float, over: Array) 
     p = periods / (periods + over)
     none = np.where(k > 0, k * np.log(np.maximum(1.0 - p, 1e-300)), 0.0)
     out: Array = gammaln(shape + k) - gammaln(shape) - gammaln(k + 1) + shape * np.log(p) + none
+    return out
+
+
+def _kinds(counts: Array, prior: Array) -> Array:
+    """Log probability of acts of several classes, their shares being Dirichlet; without the multinomial coefficient."""
+    out: Array = gammaln(prior.sum(axis=-1)) - gammaln(prior.sum(axis=-1) + counts.sum(axis=-1))
+    out += (gammaln(prior + counts) - gammaln(prior)).sum(axis=-1)
     return out
 
 
@@ -75,83 +192,3 @@ def _split(k: Array, rest: Array, a: Array | float, b: Array | float) -> Array:
     """Log probability that of ``k + rest`` acts ``k`` are of the direction, its share being beta (a, b)."""
     out: Array = -_beta(k + 1, rest + 1) - np.log(k + rest + 1) + _beta(a + k, b + rest) - _beta(a, b)
     return out
-
-
-def surges(series: Series) -> list[Surge]:
-    """Every period and direction with an act beyond the level in it, weighed."""
-    told = [(t, a) for t, acts in enumerate(series.acts) for a in acts if a.status == "happened"]
-    if not told:
-        return []
-    at = np.array([t for t, _ in told])
-    score = np.array([a.tone for _, a in told])
-    weight = np.array([min(1.3 * a.weight, 1.0) * (1.0 if a.mark else WORD) for _, a in told])
-    level = series.fit.predicted[:, 0]
-    firsts = _firsts(told)
-    rows, found = [], []
-    for t in map(int, np.unique(at)):
-        start, here, end = np.searchsorted(at, [t - CALM, t, t + SPAN])
-        after = [int(np.searchsorted(at, t + w)) - start for w in WINDOWS]
-        for sign in (1, -1):
-            near = score[start:end]
-            one = (sign * (near - level[t]) >= STEP) & (sign * near > 0)
-            if not one[here - start : after[0]].any():
-                continue
-            mine = np.where(one, weight[start:end], 0.0)
-            other = weight[start:end] - mine
-            cut = here - start
-            counts = [side[cut:j].sum() for j in after for side in (mine, other)]
-            rows.append((mine[:cut].sum(), other[:cut].sum(), min(CALM, t), min(SPAN, len(series.acts) - t), *counts))
-            acts = [told[start + i][1] for i in range(cut, end - start) if one[i]]
-            first = any((t, sign, a.incident) in firsts for a in acts)
-            found.append((t, sign, first, acts))
-    if not rows:
-        return []
-    turn, coverage = _weigh(np.array(rows).T)
-    return [
-        Surge(t, sign, float(p), float(c), first, tuple(acts))
-        for (t, sign, first, acts), p, c in zip(found, turn, coverage, strict=True)
-    ]
-
-
-def _weigh(rows: Array) -> tuple[Array, Array]:
-    """Probabilities of a turn and of a change of coverage, from counts before, periods before, counts by window."""
-    mine, other, before, span = rows[:4]  # at the end of the record there are fewer periods than a whole span
-    ks, os = rows[4::2], rows[5::2]
-    k, o = ks[-1], os[-1]
-    shape, periods = RATE
-    fresh = FRESH[0], FRESH[0] * SPAN / FRESH[1]
-    same_other = _count(o, shape + other, periods + before, span)
-    nothing = _count(k, shape + mine, periods + before, span) + same_other
-    total = _count(k + o, *fresh, span)
-    covered = total + _split(k, o, SHARE[0] + mine, SHARE[1] + other)
-    both = total + _split(k, o, *TILTED)
-    turned = []
-    for window, now in zip(WINDOWS, ks, strict=True):
-        while_ = np.minimum(window, span)
-        rest = np.where(span > while_, _count(k - now, shape + mine, periods + before, span - while_), 0.0)
-        turned.append(_count(now, *fresh, while_) + rest)
-    tone = np.logaddexp.reduce(turned) - np.log(len(WINDOWS)) + same_other
-    logs = np.stack(
-        [
-            np.log((1 - TURNED) * (1 - COVERED)) + nothing,
-            np.log((1 - TURNED) * COVERED) + covered,
-            np.log(TURNED * (1 - COVERED)) + tone,
-            np.log(TURNED * COVERED * BOTH) + both,
-        ]
-    )
-    share = np.exp(logs - np.logaddexp.reduce(logs))
-    return share[2] + share[3], share[1]
-
-
-def _firsts(told: list[tuple[int, Act]]) -> frozenset[tuple[int, int, str]]:
-    """Period, direction and incident of each act of a telling kind that no other of its direction went before."""
-    out = set()
-    for sign, kinds in TELLING.items():
-        last = -QUIET
-        for t, act in sorted(told, key=lambda pair: pair[1].day):
-            if act.type in kinds:
-                day = date.fromisoformat(act.day).toordinal()
-                if day - last > QUIET:
-                    out.add((t, sign, act.incident))
-                last = day
-    return frozenset(out)

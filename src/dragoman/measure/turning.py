@@ -1,6 +1,6 @@
 """Turning points, records and regimes of one series, as probabilities over draws of its level."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 import numpy as np
@@ -8,21 +8,19 @@ import numpy as np
 from dragoman.measure.acts import Act
 from dragoman.measure.series import Series
 from dragoman.measure.statespace import Array, draws
-from dragoman.measure.surges import Surge, surges
+from dragoman.measure.surges import Surge, boosted, surges
 
 DRAWS = 400
 SIDE = 8  # periods on either side of a turn whose mean levels are compared
 LEAST_MOVE = 1.0  # PLOVER points between the two sides: less is no turn that anybody would name
-LEAST_PROBABILITY = 0.8  # of a shift of the level; what is printed with a turn is its own probability
+LEAST_PROBABILITY = 0.8  # of a shift of the level
 APART = 6  # periods: of two turns in one direction within them, the likelier is named
 NEAR = 3  # periods around a turn whose acts explain it
 SEED = 20240328
 LEVEL = 0.5  # PLOVER points within which two extremes are one: as low as ever is a low
 SMOOTH = 8  # periods over which past extremes are taken
-# turns told by acts
-LEAST_TURN = 0.3  # probability from which a run of acts is printed: a reader may want to see what may be one
-LEAST_FIRST = 0.3  # probability that the level moved, from which the first act of a kind after a quiet time is
-MERE_COVERAGE = 0.5  # probability of a mere change of coverage from which it is not
+LEAST_TURN = 0.3  # probability from which a turn is printed: a reader may want to see what may be one
+LASTED = np.e  # times the odds of a turn told by acts, where the level shifted with them
 FOLLOWING = 4  # periods of a run of acts within which the turn is placed
 
 
@@ -30,8 +28,8 @@ FOLLOWING = 4  # periods of a run of acts within which the turn is placed
 class TurningPoint:
     """A change of level: its likeliest day, the interval that holds it with 90 per cent, up or down, how surely.
 
-    ``kind`` is ``level`` (the smoothed level shifted), ``acts`` (a run of acts in one direction), or ``first`` (the
-    first act of a telling kind after a quiet time).
+    ``kind`` is ``acts`` (acts in one direction that the months before would not have given) or ``level`` (the smoothed
+    level shifted and stayed, and the acts bear it out).
     """
 
     date: str
@@ -66,19 +64,36 @@ def level_draws(series: Series) -> Array:
 
 
 def turning_points(series: Series, drawn: Array | None = None) -> tuple[TurningPoint, ...]:
-    """Turns of the series in order of time: shifts of its level, and runs and first acts that break with it.
+    """Turns of the series in order of time: acts that break with what went before, and lasting shifts of the level.
 
-    Of two turns in one direction within ``APART`` periods the likelier stands.
+    A shift alone is no turn, because a steady mix of words and deeds moves the level about: the acts near it must tell
+    of one too, and a shift makes that likelier.  Of two turns in one direction within ``APART`` periods the likelier
+    stands.
     """
     drawn = level_draws(series) if drawn is None else drawn
-    move = moved(drawn)
-    found = sorted((*shifts(series, move), *told(series, move)), key=lambda t: (-t.probability, t.date))
+    steps = [(step, series.calendar.index(step.date)) for step in shifts(series, moved(drawn))]
+    runs = surges(series)
+    found = []
+    for run in runs:
+        shifted = any(_same(step, run) and abs(at - run.t) <= APART for step, at in steps)
+        found.append(_told(series, run, boosted(run.turn, LASTED) if shifted else run.turn))
+    found = [turn for turn in found if turn.probability >= LEAST_TURN]
+    for step, at in steps:
+        near = [run.turn for run in runs if _same(step, run) and abs(at - run.t) <= APART]
+        probability = boosted(max(near, default=0.0), LASTED)
+        if probability >= LEAST_TURN:
+            found.append(replace(step, probability=probability))
+    found.sort(key=lambda t: (-t.probability, t.kind, t.date))
     kept: list[TurningPoint] = []
     for turn in found:
         at = series.calendar.index(turn.date)
         if not any(k.direction == turn.direction and abs(series.calendar.index(k.date) - at) < APART for k in kept):
             kept.append(turn)
     return tuple(sorted(kept, key=lambda t: t.date))
+
+
+def _same(step: TurningPoint, run: Surge) -> bool:
+    return (step.direction == "up") == (run.sign > 0)
 
 
 def moved(drawn: Array) -> Array:
@@ -93,20 +108,7 @@ def moved(drawn: Array) -> Array:
     return out
 
 
-def told(series: Series, move: Array) -> list[TurningPoint]:
-    """Turns told by what was done; see ``surges``."""
-    out = []
-    for surge in surges(series):
-        if surge.turn >= LEAST_TURN:
-            out.append(_told(series, surge, "acts", surge.turn))
-        elif surge.first and surge.coverage < MERE_COVERAGE and len(move):
-            shifted = float((surge.sign * move[max(surge.t - 1, 0)] > LEAST_MOVE / 2).mean())
-            if shifted >= LEAST_FIRST:
-                out.append(_told(series, surge, "first", max(shifted, surge.turn)))
-    return out
-
-
-def _told(series: Series, surge: Surge, kind: str, probability: float) -> TurningPoint:
+def _told(series: Series, surge: Surge, probability: float) -> TurningPoint:
     calendar, level = series.calendar, float(series.fit.predicted[surge.t, 0])
     weight = sum(a.weight for a in surge.acts)
     here = set(series.acts[surge.t])
@@ -118,7 +120,7 @@ def _told(series: Series, surge: Surge, kind: str, probability: float) -> Turnin
         probability,
         float(sum(a.weight * (a.tone - level) for a in surge.acts) / weight),
         tuple(sorted(surge.acts, key=lambda a: -abs(a.tone - level) * a.weight)[:5]),
-        kind,
+        "acts",
     )
 
 
