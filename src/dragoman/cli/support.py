@@ -80,8 +80,8 @@ def command(
     the same, however much it talks; --weights has other choices.  Named as having moved (up, down) is who acted in the
     month and whose own level went that way with a probability of 80 per cent or more.
 
-    With --issue, "came" numbers who took a step in the order in which they first took it: 1 came first, the others
-    joined; what is only announced has no number.
+    With --issue, "came" numbers who took a step in the time shown in the order in which they first took it: 1 came
+    first, the others joined.  What is only announced is a step of its own.
 
     \b
     Example:
@@ -185,9 +185,8 @@ def _why_line(month: str, why: dict[str, Any]) -> dict[str, Any]:
 
 
 def _act_line(row: dict[str, Any]) -> dict[str, Any]:
-    keys = ("day", "actor", "step", "came", "about", "tally")
-    came = {"came": row["came"] or "announced"} if "came" in row else {}
-    return {k: row[k] for k in keys if k in row} | came | {"words": _cut(row["quote"])}
+    keys = ("day", "actor", "step", "came", "body", "about", "tally")
+    return {k: row[k] for k in keys if k in row} | {"words": _cut(row["quote"])}
 
 
 def _cut(text: str) -> str:

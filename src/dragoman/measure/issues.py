@@ -89,8 +89,9 @@ def issue_acts(
 ) -> list[dict[str, Any]]:
     """The acts of one kind towards ``state`` in order of day, one row an actor.
 
-    ``step`` says what was done; ``came`` numbers the actors of each step in the order in which they first took it, so
-    that 1 came first and the others joined (empty while only announced); ``quote`` is the sentence that says so.
+    ``step`` says what was done, what is only announced being a step of its own; ``came`` numbers the actors of each
+    step in the order in which they first took it, so that 1 came first and the others joined; ``quote`` is the sentence
+    that says so.
     """
     if issue == VOTES:
         rows = issue_votes(store, state, as_of=as_of)
@@ -155,10 +156,9 @@ def _numbered(rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
     out = sorted(best.values(), key=lambda r: (r["day"], r["step"], r["actor"]))
     came: dict[str, dict[str, str]] = {}  # the first day of each actor, by step
     for row in out:
-        if row["status"] == "happened":
-            days = came.setdefault(row["step"], {})
-            first = days.setdefault(row["actor"], row["day"])
-            row["came"] = 1 + sum(day < first for day in days.values())  # two of one day came together
+        days = came.setdefault(row["step"], {})
+        first = days.setdefault(row["actor"], row["day"])
+        row["came"] = 1 + sum(day < first for day in days.values())  # two of one day came together
     return out
 
 
