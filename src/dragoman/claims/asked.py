@@ -6,7 +6,7 @@ from dataclasses import replace
 from functools import lru_cache
 
 from dragoman.claims.claim import Claim, refused
-from dragoman.claims.parties import Named, group_codes
+from dragoman.claims.parties import Named, group_codes, named_parties
 from dragoman.claims.reading import MONTHS, tools
 from dragoman.claims.words import Words, words
 from dragoman.extract.events import find_events
@@ -15,7 +15,7 @@ from dragoman.measure.acts import state_party
 from dragoman.records import Document, Event
 from dragoman.resolve import ActorResolver
 
-GROUP_NOUNS = r"(?:states|countries|governments|nations|members(?: of (?:the )?(?P<of>[\w ]+?))?)"
+GROUP_NOUNS = r"(?:(?:member )?states|countries|governments|nations|members(?: of (?:the )?(?P<of>[\w ]+?))?)"
 _WHO_WAS_FIRST = re.compile(
     r"\b(?:became|becomes|is|was) the (?:first|second|third|last) [\w\s-]*?(?:to|that|which)\b", re.I
 )
@@ -30,6 +30,7 @@ def act_of(
     gazetteer: Gazetteer,
     as_of: str,
     spans: Sequence[tuple[int, int]],
+    again: bool = False,
 ) -> Claim:
     """The act that ``text`` claims; ``spans`` are where it says when.  Raises ``ClaimError``."""
     if _WHO_WAS_FIRST.search(text):
@@ -53,10 +54,18 @@ def act_of(
     parsed = parser.parse(sentence)
     resolver = ActorResolver(document, parsed, gazetteer)
     events = [e for e in find_events(document, parsed, resolver, (), ontology) if e.type]
+    if not events and not again:
+        # who is in no office on the day of the claim may be no actor to the coder; the state is
+        plain = _by_state(text, named, gazetteer)
+        if plain != text:
+            found = named_parties(plain, gazetteer, as_of)
+            return act_of(plain, found, base, vocabulary, gazetteer, as_of, (), again=True)
     if not events:
         why = "no act is found in it" if named else "it names no state or body that is known"
         raise refused(text, why)
-    event = next((e for e in events if e.status == "happened"), events[0])
+    happened = [e for e in events if e.status == "happened"] or events
+    # "retaliated by expelling": what says to whom, and how, says more than what does not
+    event = max(happened, key=lambda e: bool(e.recipients) + bool(e.mode))
     parties, recipients = _sides(event, events, named, counted)
     if not parties and not counted:
         raise refused(text, "it does not say who acted")
@@ -91,6 +100,15 @@ def act_of(
         words=telling(sentence, (event.trigger.start, event.trigger.end), named, vocabulary),
         topics=topics,
     )
+
+
+def _by_state(text: str, named: Sequence[Named], gazetteer: Gazetteer) -> str:
+    """``text`` with states for the persons who govern, or governed, them."""
+    for one in reversed(named):
+        typed = text[one.start : one.end]
+        if any(e.kind == "person" for m in gazetteer.matches(typed) for e in m.entities[:1]):
+            text = text[: one.start] + gazetteer.code_name(one.code.split(":")[0]) + text[one.end :]
+    return text
 
 
 @lru_cache(maxsize=1)

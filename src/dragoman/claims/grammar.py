@@ -8,6 +8,7 @@ from dragoman.claims.asked import act_of
 from dragoman.claims.claim import Claim, refused
 from dragoman.claims.parties import Named, distinct, group_codes, named_parties
 from dragoman.claims.reading import days_of
+from dragoman.claims.spelling import clear, mistyped
 from dragoman.claims.votes import vote_of
 from dragoman.claims.words import Words, words
 from dragoman.gazetteer import Gazetteer
@@ -16,14 +17,25 @@ _NEVER = re.compile(r"\bnever (?:been|\w+) (?:better|worse|closer|stronger|warme
 _LESS_ISOLATED = re.compile(
     r"\bless isolated|\b(?:out of|from) (?:its |their )?isolation|\bend(?:s|ed|ing)? .*isolation", re.I
 )
+_NO_TIES = re.compile(
+    r"\b(?:no|without) diplomatic (?:relations|ties)\b"
+    r"|\bno longer (?:have|has|maintain|keep|entertain)\w* (?:any )?(?:diplomatic )?(?:relations|ties)\b",
+    re.I,
+)
+_DOWN = re.compile(r"\b(?:break\w*|broken?) down\b", re.I)
+_AIMED = re.compile(r"\b(?:for|to|of|behind|towards?|with|against|from|on)(?: the)?$")
 _HAS_SUPPORT = re.compile(r"\b(?:los|gain|win|shed|isolat|enjoy|attract|receiv|draw|garner)", re.I)
-_TURNS_AWAY = re.compile(r"\bisolat(?:ed|ion|ing)\b|\bpariah\b|\b(?:world|community)\b.*\bturn", re.I)
+_TURNS_AWAY = re.compile(
+    r"\bisolat(?:ed|ion|ing)\b|\bpariah\b|\b(?:world|community|states|countries|nations|members)\b.*\bturn\w*\b.*\b(?:away|against|back)"
+    r"|\b(?:out of|losing) friends\b|\bfriendless\b",
+    re.I,
+)
 _SINCE_AHEAD = re.compile(r"^(?:since|after|following|in the wake of)\b[^,]*?(?:,|\s{3,})", re.I)
 _SINCE = re.compile(r"(?<=\w) (?:since|after|following|in the wake of)\b.*$", re.I)
 
 
-def parse_claim(text: str, gazetteer: Gazetteer, as_of: str) -> Claim:
-    """The claim that ``text`` makes on the ISO day ``as_of``.
+def parse_claim(text: str, gazetteer: Gazetteer, as_of: str, read_as: tuple[tuple[str, str], ...] = ()) -> Claim:
+    """The claim that ``text`` makes on the ISO day ``as_of``; ``read_as`` are names that were mended in it.
 
     Raises ``ClaimError`` where it is of no accepted form.
     """
@@ -37,13 +49,17 @@ def parse_claim(text: str, gazetteer: Gazetteer, as_of: str) -> Claim:
     first, last, spans = days_of(flat, as_of)
     # "in May 2024" names nobody
     named = [n for n in named_parties(flat, gazetteer, as_of) if not any(a <= n.start < b for a, b in spans)]
+    if not read_as:
+        mended = _mended(text, flat, named, gazetteer)
+        if mended:
+            return parse_claim(mended[0], gazetteer, as_of, mended[1])
     negated = bool(vocabulary.find("not", flat)) and not _NEVER.search(flat)
     relations, support = vocabulary.find("relations", flat), vocabulary.find("support", flat)
     states = distinct(named)
     # "Trump's America", "Maduro's Venezuela": whose person of a named state it is, is no third party
     states = [c for c in states if ":" not in c or c.split(":")[0] not in states]
     rest = _without_dates(flat, spans)
-    base = Claim(flat, "act", negated=negated, first=first, last=last)
+    base = Claim(flat, "act", read_as=read_as, negated=negated, first=first, last=last)
     if support or _TURNS_AWAY.search(flat):
         found = _support(flat, named, base, vocabulary, gazetteer, as_of)
         if found:
@@ -67,6 +83,19 @@ def parse_claim(text: str, gazetteer: Gazetteer, as_of: str) -> Claim:
     return act_of(flat, named, base, vocabulary, gazetteer, as_of, spans)
 
 
+def _mended(
+    text: str, flat: str, named: Sequence[Named], gazetteer: Gazetteer
+) -> tuple[str, tuple[tuple[str, str], ...]] | None:
+    """The claim with names that are typed wrongly put right, and what was read as what; None where none are."""
+    read_as: list[tuple[str, str]] = []
+    for start, end, near in reversed(mistyped(flat, named, gazetteer)):
+        if not clear(flat[start:end], near):
+            raise refused(text, f"“{flat[start:end]}” is no known name; {' or '.join(near[:3])} may be meant")
+        read_as.insert(0, (flat[start:end], near[0]))
+        flat = flat[:start] + near[0] + flat[end:]
+    return (flat, tuple(read_as)) if read_as else None
+
+
 # ---------------------------------------------------------------- trends
 def _way(text: str, vocabulary: Words, up: str, down: str) -> str | None:
     """up, down, low or high: what the clause says last of them where several could be read."""
@@ -81,8 +110,9 @@ def _way(text: str, vocabulary: Words, up: str, down: str) -> str | None:
 
 def _relations(text: str, noun: re.Match[str], states: Sequence[str], base: Claim, vocabulary: Words) -> Claim | None:
     parties, rest = tuple(states[:2]), text
-    ended, again = vocabulary.find("break", rest), vocabulary.find("restore", rest)
-    if re.search(r"\bno diplomatic (?:relations|ties)\b", rest, re.IGNORECASE):
+    # what breaks down is not broken off
+    ended, again = vocabulary.find("break", _DOWN.sub("", rest)), vocabulary.find("restore", rest)
+    if _NO_TIES.search(rest):
         return replace(base, kind="ties", parties=parties, direction="broken", negated=False)
     if ended and len(states) == 2 and re.search(r" and .*\b(?:sever|cut|broke|break|ended)", rest[: ended.end()]):
         # "A and B severed ties": what both did is the state of their relations
@@ -140,11 +170,7 @@ def _support(
     if way is None or not named:
         return None
     at = noun.start() if noun else 0
-    aimed = [
-        n
-        for n in named
-        if n.start > at and re.search(r"\b(?:for|to|of|behind|towards?|with)(?: the)?$", text[: n.start].rstrip())
-    ]
+    aimed = [n for n in named if n.start > at and _AIMED.search(text[: n.start].rstrip())]
     owner = [n for n in named if n.end <= at]
     if aimed:
         target = aimed[0]

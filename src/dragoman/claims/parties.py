@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from dragoman.claims.words import words
-from dragoman.gazetteer import Gazetteer
+from dragoman.gazetteer import Entity, Gazetteer, Term
 from dragoman.measure.acts import party, state_party
 
 
@@ -49,6 +49,9 @@ def _matched(text: str, gazetteer: Gazetteer, as_of: str) -> list[Named]:
             continue
         # of several bearers of a name who is in office then is meant, before who was, or will be
         ranked = [t for e in match.entities if (t := e.at(as_of))] + [t for e in match.entities if (t := e.at(None))]
+        if match.entities[0].kind == "person" and not any(_in_office(e, as_of) for e in match.entities):
+            office = _latest_office(match.entities[0], as_of)
+            ranked = [office, *ranked] if office else ranked
         for term in ranked:
             if term.code:
                 code = state_party(term.code, term.role, roles=False) or party(term.code, term.role)
@@ -56,6 +59,17 @@ def _matched(text: str, gazetteer: Gazetteer, as_of: str) -> list[Named]:
                 found.append(Named(code, match.start, match.end, group))
                 break
     return found
+
+
+def _in_office(entity: Entity, day: str) -> bool:
+    term = entity.at(day)
+    return term is not None and term.role == "GOV"
+
+
+def _latest_office(entity: Entity, day: str) -> Term | None:
+    """What a person governed last before ``day``: a claim about a former president means the time in office."""
+    held = [t for t in entity.terms if t.role == "GOV" and (t.from_ or "") <= day]
+    return max(held, key=lambda t: t.from_ or "", default=None)
 
 
 def distinct(named: Sequence[Named]) -> list[str]:
