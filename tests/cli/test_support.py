@@ -173,3 +173,27 @@ def test_relations_as_a_file_and_with_itself(record: Path, tmp_path: Path, capsy
     assert desk.err.strip() == (
         "dragoman: URY has no relations with itself; name two states, as in: dragoman relations RUS TUR"
     )
+
+
+def test_a_brief_with_a_claim(record: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    desk = Desk(record, capsys)
+    page = tmp_path / "b.html"
+    desk.call("brief", "--about", "Uruguay", "--claim", "Support for Uruguay is eroding", "-o", page)
+    text = page.read_text(encoding="utf8")
+    assert "Support for Uruguay is eroding" in text
+    assert "Speaks for it" in text
+    assert "abstained" in text  # the vote on it, whose report tells of no act towards it
+    for args, told in (
+        (("--about", "URY,Uruguay"), "no relations with itself"),
+        (("--about", "URY", "--claim", "cheese is good"), "cheese"),
+        (("--about", "FOO"), "no state or body is known as 'FOO'"),
+    ):
+        desk.call("brief", *args, "-o", tmp_path / "c.html", status=2)
+        assert told in desk.err
+        assert len(desk.err.strip().splitlines()) == 1 or "Accepted are:" in desk.err
+        assert not (tmp_path / "c.html").exists()
+
+
+def test_an_index_of_few_says_so(shown: Callable[..., str]) -> None:
+    assert "So few say little" in shown("--group", "Nordic")
+    assert "So few say little" not in shown()

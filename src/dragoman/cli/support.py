@@ -23,6 +23,7 @@ from dragoman.store import Store
 ROWS = ("months", "supporters", "acts")
 KNOWN = ("EU", "NATO", "G7", "LAS", "P5", "GCC", "ASEAN", "AU")  # and the gazetteer's sets under their own names
 TYPED = {"au": "AFU", "asean": "ASN"}
+FEW = 5  # supporters from which an index says something of support at large
 WORDS = 150  # characters of a quote in a table
 
 
@@ -136,10 +137,14 @@ def command(
 
 def _show(found: Support, months: list[dict[str, Any]], gazetteer: Gazetteer) -> None:
     past = breadth(found)
+    count = past["supporters"]
+    who = "state or organisation" if count == 1 else "states and organisations"
     say(
-        f"Support for {gazetteer.code_name(found.of.partition(':')[0])} by {past['supporters']} states and "
-        "organisations with an act in this time, on PLOVER's scale from -10 to +10."
+        f"Support for {gazetteer.code_name(found.of.partition(':')[0])} by {count} {who} with an act in this time, on "
+        "PLOVER's scale from -10 to +10."
     )
+    if count < FEW:
+        say(f"So few say little of support at large: the index is the mean of {count}.")
     say(
         f"The index went from {past['index_from']:+.2f} to {past['index_to']:+.2f}: "
         f"{'down' if past['change'] < 0 else 'up'} with probability {past['probability']:.2f}. "
