@@ -68,7 +68,7 @@ def test_acts(gazetteer):
     ("text", "why"),
     [
         ("Relations between France and Wakanda are improving", "only France is known"),
-        ("Relations between Wakanda and Latveria are improving", "none is known"),
+        ("Relations between Wakanda and Mordor are improving", "none is known"),
         ("Support is growing", "for whom"),
         ("Peace is coming", "no state or body"),
         ("China is a threat", "no act"),

@@ -9,11 +9,9 @@ from dragoman.claims.claim import Claim, refused
 from dragoman.claims.parties import Named, group_codes, named_parties
 from dragoman.claims.reading import MONTHS, tools
 from dragoman.claims.words import Words, words
-from dragoman.extract.events import find_events
 from dragoman.gazetteer import Gazetteer
 from dragoman.measure.acts import state_party
 from dragoman.records import Document, Event
-from dragoman.resolve import ActorResolver
 
 GROUP_NOUNS = r"(?:(?:member )?states|countries|governments|nations|members(?: of (?:the )?(?P<of>[\w ]+?))?)"
 _WHO_WAS_FIRST = re.compile(
@@ -47,6 +45,9 @@ def act_of(
             re.sub(r"\b(?:since|in|on|during|until|before|after|by)\s+$", lambda m: " " * len(m[0]), bare[:start])
             + bare[start:]
         )
+    from dragoman.extract.events import find_events
+    from dragoman.resolve import ActorResolver
+
     counted = counted_states(bare)
     sentence = bare.rstrip() + "."
     document = Document("claim", "claim", sentence, published=as_of)

@@ -139,7 +139,7 @@ def judge_act(claim: Claim, store: Store, gazetteer: Gazetteer, as_of: str) -> J
     probability = min(each.values(), default=0.0)
     missing = tuple(p for p, value in each.items() if value < SURE)
     ruled_out = max((_any([d for d in denied if p in d.actors]) for p in missing), default=0.0)
-    strong = tuple(sorted(acted, key=lambda d: (-d.probability, d.day)))
+    strong = strongest(acted)
     if claim.occasion and probability >= SURE:
         return _occasion(claim, strong, by_party, probability)
     if probability >= SURE:
@@ -159,6 +159,12 @@ def _any(found: Iterable[Deed]) -> float:
         if deed.probability >= FAINT:
             miss *= 1.0 - deed.probability
     return max(1.0 - miss, best)
+
+
+def strongest(found: Iterable[Deed]) -> tuple[Deed, ...]:
+    """``found`` with the surest first, and of those as sure the latest."""
+    late_first = sorted(found, key=lambda d: d.day, reverse=True)
+    return tuple(sorted(late_first, key=lambda d: -round(d.probability * 10)))
 
 
 def _occasion(
@@ -209,7 +215,7 @@ def _counted(claim: Claim, found: Sequence[Deed], wanted: int) -> Judged:
     probability = float(distribution[wanted:].sum()) if len(distribution) > wanted else 0.0
     told = [d for d in acted if any(_told(r, claim) >= wanted for r in d.rows)]
     probability = max(probability, _any(told))
-    strong = tuple(sorted((d for d in acted if d.probability >= FAINT), key=lambda d: (-d.probability, d.day)))
+    strong = strongest(d for d in acted if d.probability >= FAINT)
     tallies = [(_told(r, claim), d) for d in acted for r in d.rows if d.probability >= SURE]
     count = max(sum(p >= SURE for p in chances), *(n for n, _ in tallies), 0, 0)
     if probability >= SURE:

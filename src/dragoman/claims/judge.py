@@ -5,7 +5,7 @@ from datetime import date
 from typing import Any
 
 from dragoman.claims.claim import Claim
-from dragoman.claims.deeds import Judged, days_before, evidence_of_deed, judge_act
+from dragoman.claims.deeds import FAINT, Judged, days_before, evidence_of_deed, judge_act
 from dragoman.claims.grammar import parse_claim
 from dragoman.claims.ties import judge_ties
 from dragoman.claims.trends import RECENT, judge_relations, judge_support
@@ -27,6 +27,11 @@ def judge(text: str, store: Store, gazetteer: Gazetteer, as_of: str | None = Non
     """
     day = _day(as_of, store)
     claim = parse_claim(text, gazetteer, day)
+    with store.held():
+        return _judged(text, claim, store, gazetteer, day)
+
+
+def _judged(text: str, claim: Claim, store: Store, gazetteer: Gazetteer, day: str) -> Verdict:
     if claim.kind in ("relations", "support"):
         return _trend_verdict(text, claim, store, gazetteer, day)
     if claim.kind == "ties":
@@ -112,7 +117,11 @@ def _quotes(store: Store, acts: Sequence[Act]) -> dict[str, tuple[str, str]]:
 # ---------------------------------------------------------------- acts
 def _act_verdict(text: str, claim: Claim, judged: Judged, store: Store, gazetteer: Gazetteer, as_of: str) -> Verdict:
     verdict, probability = _turned(judged.verdict, judged.probability, claim.negated)
-    sides = [tuple(evidence_of_deed(d) for d in side[:SHOWN]) for side in (judged.for_, judged.against)]
+    # what hardly fits is no evidence, where there is better or none
+    sides = [
+        tuple(evidence_of_deed(d) for d in side if d.probability >= FAINT)[:SHOWN]
+        for side in (judged.for_, judged.against)
+    ]
     for_, against = reversed(sides) if claim.negated else sides
     coverage = _act_coverage(claim, store, as_of)
     said = in_words(claim, judged, verdict, probability, for_, against, coverage, gazetteer, as_of)

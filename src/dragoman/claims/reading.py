@@ -2,18 +2,23 @@
 
 import re
 from functools import lru_cache
+from typing import TYPE_CHECKING
 
-from dragoman.extract.dates import find_dates
-from dragoman.ontology import Ontology
-from dragoman.parse import Parser
 from dragoman.records import Document
+
+if TYPE_CHECKING:  # loading the parser takes longer than judging a trend, which needs none
+    from dragoman.ontology import Ontology
+    from dragoman.parse import Parser
 
 MONTHS = "January February March April May June July August September October November December".split()
 
 
 @lru_cache(maxsize=1)
-def tools() -> tuple[Parser, Ontology]:
+def tools() -> "tuple[Parser, Ontology]":
     """Parser and lexicon."""
+    from dragoman.ontology import Ontology
+    from dragoman.parse import Parser
+
     return Parser(), Ontology.load()
 
 
@@ -24,6 +29,8 @@ def days_of(text: str, as_of: str) -> tuple[str | None, str | None, list[tuple[i
     # a day has a figure or a month in it; without, the parser need not be loaded
     if not re.search(r"\d|" + "|".join(MONTHS), text):
         return first, last, spans
+    from dragoman.extract.dates import find_dates
+
     document = Document("claim", "claim", text, published=as_of)
     parsed = tools()[0].parse(text)
     for found in find_dates(document, parsed):

@@ -1,5 +1,6 @@
 """Verdicts in words: one paragraph each, that says no more than the record bears."""
 
+import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -9,13 +10,59 @@ from dragoman.claims.trends import Trend
 from dragoman.claims.verdict import CONTRADICTED, SUPPORTED, Evidence
 from dragoman.gazetteer import Gazetteer
 
+LEVEL = 0.25  # points of tone: less is no move
 NAMED = 3  # incidents quoted in a paragraph
 
 
+QUOTED = 150  # characters of a report's words
+ROLES = {
+    "GOV": "government",
+    "MIL": "military",
+    "REB": "rebels",
+    "OPP": "opposition",
+    "PTY": "parties",
+    "COP": "police",
+    "JUD": "courts",
+    "LEG": "parliament",
+    "SPY": "intelligence services",
+    "MED": "media",
+    "EDU": "universities",
+    "BUS": "companies",
+    "CRM": "criminals",
+    "CVL": "people",
+    "LAB": "unions",
+    "REL": "clergy",
+    "SOC": "civil society",
+    "REF": "refugees",
+    "SET": "settlers",
+    "JRN": "journalists",
+    "UAF": "armed groups",
+}
+_ARTICLE = re.compile(
+    r"^(?:United|European|African|Arab|Netherlands|Philippines|Bahamas|Gambia|Maldives|Comoros|Vatican|Holy|Soviet|Security)"
+    r"|Republic$|Islands$|Union$|Nations$|League$|Council$|Organi[sz]ation$|Court$|Bank$|Agency$|Association$"
+)
+_OF_STATES = re.compile(r"^(?:European|Western|Arab|African|Nordic|Baltic|Gulf|Latin American|western|arab|african)$")
+_MONTHS = "January February March April May June July August September October November December".split()
+
+
 def name_of(code: str, gazetteer: Gazetteer) -> str:
-    """Name of a party, its role in brackets."""
+    """Name of a party as it stands in a sentence, its role in brackets."""
     base, _, role = code.partition(":")
-    return gazetteer.code_name(base) + (f" ({role})" if role else "")
+    name = gazetteer.code_name(base)
+    the = "the " if _ARTICLE.search(name) and not name.startswith("The ") else ""
+    return the + name + (f" ({ROLES.get(role, role)})" if role else "")
+
+
+def day_in_words(day: str) -> str:
+    """``2018-03-14`` as 14 March 2018."""
+    year, month, number = day[:10].split("-")
+    return f"{int(number)} {_MONTHS[int(month) - 1]} {year}"
+
+
+def counted(number: int, noun: str) -> str:
+    """``1 act``, ``2 acts``, ``no act``."""
+    return f"no {noun}" if number == 0 else f"{number:,} {noun}" + ("" if number == 1 else "s")
 
 
 def listed(names: Sequence[str]) -> str:
@@ -33,33 +80,47 @@ def per_cent(probability: float) -> str:
     return f"{100 * probability:.0f} per cent"
 
 
-def incident_in_words(one: Evidence, gazetteer: Gazetteer) -> str:
-    """An incident in a few words with its day and outlets."""
-    what = one.type.lower() + (f" ({one.mode})" if one.mode else "")
-    who = listed([name_of(c, gazetteer) for c in one.actors]) or "somebody"
-    whom = f" towards {listed([name_of(c, gazetteer) for c in one.recipients])}" if one.recipients else ""
-    outlets = f", {listed(list(one.outlets[:2]))}" if one.outlets else ""
-    return f"{one.day}: {what}, {who}{whom}{outlets}"
+def incident_in_words(one: Evidence) -> str:
+    """An incident by its day, the words of its first report, and who printed it."""
+    quote = one.quote.strip()
+    if len(quote) > QUOTED:
+        quote = quote[:QUOTED].rsplit(" ", 1)[0].rstrip(",;:.") + " ..."
+    source = [*one.outlets[:2], *([f"{len(one.outlets) - 2} more"] if len(one.outlets) > 2 else [])]
+    return f"{day_in_words(one.day)}, “{quote}” ({listed(source) or one.document})"
 
 
-def _incidents(label: str, side: Sequence[Evidence], gazetteer: Gazetteer) -> str:
+def _incidents(label: str, side: Sequence[Evidence]) -> str:
     if not side:
         return ""
-    return f" {label}: " + "; ".join(incident_in_words(e, gazetteer) for e in side[:NAMED]) + "."
+    # two acts of one sentence are quoted once
+    quoted = list(dict.fromkeys(incident_in_words(e) for e in side))[:NAMED]
+    return f" {label} it {'speaks' if len(quoted) == 1 else 'speak'}: " + "; ".join(quoted) + "."
+
+
+def _read_as(claim: Claim) -> str:
+    return "".join(f"“{typed}” is read as {name}. " for typed, name in claim.read_as)
 
 
 def subject_of(claim: Claim, gazetteer: Gazetteer) -> str:
     """What a trend is about."""
     names = [name_of(p, gazetteer) for p in claim.parties]
     if claim.kind == "support":
-        among = f" among {claim.group_name}" if claim.group_name else ""
+        among = f" among {_group(claim.group_name)}" if claim.group_name else ""
         return f"support for {names[0]}{among}"
     return f"relations between {listed(names)}"
 
 
+def _group(name: str) -> str:
+    """A group as it stands after "among": Arab states, the European Union, NATO countries."""
+    if _ARTICLE.search(name) or name in ("EU", "G7", "G20", "P5", "West"):
+        return f"the {name}"
+    return f"{name} states" if _OF_STATES.search(name) else name
+
+
 def nothing_in_words(claim: Claim, gazetteer: Gazetteer, as_of: str) -> str:
     """What is said where the record holds nothing at all."""
-    return f"Up to {as_of} the record holds no act that would bear on {subject_of(claim, gazetteer)}."
+    head = f"Up to {day_in_words(as_of)} the record holds no act that bears on {subject_of(claim, gazetteer)}"
+    return f"{_read_as(claim)}{head}; silence proves nothing."
 
 
 def trend_in_words(
@@ -75,37 +136,36 @@ def trend_in_words(
     """The paragraph on a trend."""
     subject = subject_of(claim, gazetteer)
     recent = sum(a.day >= trend.recent_from for a in trend.acts)
-    head = (
-        f"Up to {as_of} the record holds {len(trend.acts):,} acts that bear on {subject}, {recent:,} of them since "
-        f"{trend.recent_from}."
-    )
-    span = f"since {claim.first}" if claim.first else "over the last months"
+    since = day_in_words(trend.recent_from)
+    total = len(trend.acts)
+    late = "none" if not recent else "one" if recent == 1 else f"{recent:,}"
+    held = "one act that bears" if total == 1 else f"{total:,} acts that bear"
+    of_late = f", {'all' if recent == total else late} of them since {since}" if total > 1 else ""
+    head = f"{_read_as(claim)}Up to {day_in_words(as_of)} the record holds {held} on {subject}{of_late}."
+    if not recent:
+        return head + " Nothing of late was reported, so the record does not settle the claim."
+    span = f"since {day_in_words(claim.first)}" if claim.first else "against the months before"
+    change = trend.now - trend.before
+    way = "stands where it stood" if abs(change) < LEVEL else "rose" if change > 0 else "fell"
     moved = (
-        f" The level went from {trend.before:+.1f} to {trend.now:+.1f} {span} on PLOVER's scale from -10 to +10; "
-        f"the claim holds with a probability of {per_cent(probability)}."
+        f" The tone of what was done {way} {span} (from {_points(trend.before)} to {_points(trend.now)} on a scale "
+        f"from -10 to +10); with how much was done on either side, the claim holds with a probability of "
+        f"{per_cent(probability)}."
     )
     breadth = ""
-    if trend.supporters:
+    if trend.supporters > 1:
         breadth = (
-            f" Of {trend.supporters} states and organisations with a series of their own, {trend.down} moved away and "
-            f"{trend.up} moved closer with a probability of 80 per cent or more."
+            f" Of {trend.supporters} states and organisations that act towards {name_of(claim.parties[0], gazetteer)}, "
+            f"{trend.down or 'none'} moved away and {trend.up or 'none'} moved closer with a probability of 80 per "
+            "cent or more."
         )
     if verdict == SUPPORTED:
         end = " The record supports the claim."
     elif verdict == CONTRADICTED:
         end = " The record contradicts the claim."
-    elif not recent:
-        end = " Nothing recent was reported, so the record does not settle it."
     else:
         end = " That does not settle the claim."
-    return (
-        head
-        + moved
-        + breadth
-        + _incidents("For it speak", for_, gazetteer)
-        + _incidents("Against it speak", against, gazetteer)
-        + end
-    )
+    return head + moved + breadth + _incidents("For", for_) + _incidents("Against", against) + end
 
 
 def in_words(
@@ -120,24 +180,48 @@ def in_words(
     as_of: str,
 ) -> str:
     """The paragraph on an act or on the state of diplomatic relations."""
-    names = listed([name_of(p, gazetteer) for p in claim.parties]) or "the states meant"
+    names = listed([name_of(p, gazetteer) for p in claim.parties])
     whom = listed([name_of(p, gazetteer) for p in claim.recipients])
-    between = f"of {names}" + (f" towards {whom}" if whom else "")
-    head = f"Up to {as_of} the record holds {coverage['acts']:,} acts {between}."
+    if claim.kind == "ties":
+        held = f"between {names}"
+    elif names:
+        held = f"by {names}" + (f" towards {whom}" if whom else "")
+    else:
+        held = f"towards {whom}" if whom else "by the states meant"
+    number = coverage["acts"]
+    head = f"{_read_as(claim)}Up to {day_in_words(as_of)} the record holds {counted(number, 'act')} {held}."
+    if claim.kind == "vote":
+        head = f"{_read_as(claim)}These are votes in the record up to {day_in_words(as_of)}."
+        if not for_ and not against:
+            head = f"{_read_as(claim)}Up to {day_in_words(as_of)} the record holds no vote that the claim can mean."
     if verdict == SUPPORTED:
         end = f" The claim is borne out with a probability of {per_cent(probability)}."
     elif verdict == CONTRADICTED:
-        end = f" The record contradicts the claim, which holds with a probability of {per_cent(probability)}."
+        end = f" The record contradicts the claim: its probability is {per_cent(probability)}."
     elif for_:
-        end = f" None bears the claim out surely enough: its probability is {per_cent(probability)}."
+        end = f" What there is does not bear the claim out surely enough: its probability is {per_cent(probability)}."
+    elif number == 0 or claim.kind == "vote":
+        end = " Silence proves nothing."
     else:
-        end = " None of them is the act that the claim speaks of; silence proves nothing."
-    if claim.count:
-        end = f" {judged.count} states did so, as far as the record goes." + end
+        it = "It is not" if number == 1 else "None of them is"
+        end = f" {it} the act that the claim speaks of; silence proves nothing."
+    if claim.count and judged.count:
+        end = f" {_states(judged.count)} did so, as far as the record goes." + end
     if judged.missing and verdict != SUPPORTED and len(claim.parties) > 1:
         end += f" No sure report has {listed([name_of(p, gazetteer) for p in judged.missing])} do it."
     if claim.occasion and judged.earlier:
-        end += f" The same was done before, on {judged.earlier}."
-    elif claim.occasion == "first" and verdict == SUPPORTED:
-        end += f" No earlier act of the kind stands in the record, which begins on {coverage['first']}."
-    return head + _incidents("For it speak", for_, gazetteer) + _incidents("Against it speak", against, gazetteer) + end
+        end += f" The same was done before, on {day_in_words(judged.earlier)}."
+    elif claim.occasion == "first" and verdict == SUPPORTED and coverage["first"]:
+        end += (
+            " No earlier act of the kind stands in the record, whose first act of theirs is of "
+            f"{day_in_words(coverage['first'])}."
+        )
+    return head + _incidents("For", for_) + _incidents("Against", against) + end
+
+
+def _points(level: float) -> str:
+    return f"{level:+.1f}".replace("-0.0", "0").replace("+0.0", "0")
+
+
+def _states(count: int) -> str:
+    return "One state" if count == 1 else f"{count} states"

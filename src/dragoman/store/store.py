@@ -55,11 +55,15 @@ class Store:
     def __init__(self, path: Path | str, *, wait: float = WAIT) -> None:
         self.path = Path(path)
         self.wait = wait
+        self._held: duckdb.DuckDBPyConnection | None = None
 
     # ------------------------------------------------------------ opening
     @contextmanager
     def reading(self) -> Iterator[duckdb.DuckDBPyConnection]:
         """A read-only connection.  Raises ``StoreError`` where there is no store or it cannot be read."""
+        if self._held is not None:
+            yield self._held
+            return
         if not self.path.exists():
             raise StoreError(f"there is no store at {self.path}; make one with: dragoman run INPUT --store {self.path}")
         connection = self._open(read_only=True)
@@ -68,6 +72,19 @@ class Store:
             yield connection
         finally:
             connection.close()
+
+    @contextmanager
+    def held(self) -> Iterator[None]:
+        """One read-only connection for all that is read within: for a second or two of questions in a row.
+
+        Writers wait as long, so nothing long may be done within, and nothing written.
+        """
+        with self.reading() as connection:
+            before, self._held = self._held, connection
+            try:
+                yield
+            finally:
+                self._held = before
 
     @contextmanager
     def writing(self) -> Iterator[duckdb.DuckDBPyConnection]:
