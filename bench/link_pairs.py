@@ -21,7 +21,7 @@ from dragoman.link.items import Item
 from incidents import own_reports
 
 SAMPLES = Path(__file__).parent / "samples"
-OLD = ("portal-incidents", "portal-incidents-2")
+OLD = ("portal-incidents", "portal-incidents-2", "portal-incidents-3", "portal-incidents-4")
 MOST = 6  # pairs of one incident
 
 
@@ -86,7 +86,7 @@ def portal_pairs(events: Events) -> Iterator[Pair]:
                 continue  # of several reports it is not said which is another act
             for two in list(combinations(row["events"], 2))[:MOST]:
                 found = [events.at(document, start) for document, start in two]
-                yield from events.pair("portal-incidents", row["events"][0][0], found, same)
+                yield from events.pair(sample, row["events"][0][0], found, same)
 
 
 def own_pairs(sets: Iterable[str] = ("own", "sample")) -> Iterator[Pair]:

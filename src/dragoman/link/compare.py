@@ -111,7 +111,9 @@ def features(a: Item, b: Item) -> Shares | None:
 def _kind(a: Item, b: Item, when: str, found: Shares) -> None:
     found["type same" if a.type == b.type else "type near"] = 1.0
     found[f"kind {b.type}"] = 1.0
-    found["busy"] = math.log1p(b.busy)
+    found["busy"] = math.log1p(b.busy[0])
+    if when.startswith(("within", "long", "announced")):
+        found["busy year"] = math.log1p(b.busy[1])
     if a.type in REPEATED and b.type in REPEATED:
         found[f"again {when}"] = 1.0
     if a.mode and b.mode:

@@ -17,7 +17,7 @@ from dragoman.link.items import Item, Report, Vocabulary, Weights, day_of, item_
 from dragoman.records import DateRange, Event, Figure, Incident, digest
 
 DAYS = 4  # days of one block
-MONTH = 30  # days over which acts of one kind are counted
+MONTH, YEAR = 30, 365  # days over which acts of one kind are counted
 SPREAD = 45  # longest time, in days, that is looked up block by block
 BLOCK = 80  # incidents of one block that are compared, the latest
 SHOWN = 6  # reports of an incident that a new one is compared with: the first two and the latest
@@ -89,7 +89,7 @@ def _order(report: Report) -> tuple[str, str, int, str]:
 def items(ordered: Sequence[Report]) -> Iterable[Item]:
     """What of the reports, given in order of publication, is compared; only earlier texts say how rare a word is."""
     vocabulary, headings = Vocabulary(), Vocabulary()
-    told: dict[tuple[str, frozenset[str]], deque[int]] = defaultdict(deque)
+    told: dict[tuple[str, frozenset[str]], tuple[deque[int], deque[int]]] = defaultdict(lambda: (deque(), deque()))
     for _, group in groupby(ordered, key=lambda r: r.event.document):
         reports = list(group)
         document = reports[0].document
@@ -105,13 +105,15 @@ def items(ordered: Sequence[Report]) -> Iterable[Item]:
         kinds = [_kind(r.event) for r in reports]
         day = day_of(reports[0].published)
         for report, kind in zip(reports, kinds, strict=True):
-            days = told[kind]
-            while day is not None and days and day - days[0] > MONTH:
-                days.popleft()
-            yield item_of(report, vocabulary, story, topics, len(days))
+            month, year = told[kind]
+            for days, most in ((month, MONTH), (year, YEAR)):
+                while day is not None and days and day - days[0] > most:
+                    days.popleft()
+            yield item_of(report, vocabulary, story, topics, (len(month), len(year)))
         if day is not None:
             for kind in set(kinds):
-                told[kind].append(day)
+                for days in told[kind]:
+                    days.append(day)
 
 
 def _kind(event: Event) -> tuple[str, frozenset[str]]:
