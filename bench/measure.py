@@ -13,7 +13,7 @@ import numpy as np
 
 from dragoman.measure.acts import Act, Report, load_acts
 from dragoman.measure.pool import DAMPING
-from dragoman.measure.series import Calendar, Series, dyad_series, marks_of, means
+from dragoman.measure.series import Calendar, Series, marks_of, means
 from dragoman.measure.statespace import FLOOR, Prior, fit, pooled
 from dragoman.measure.turning import level_draws, moved, shifts, turning_points
 
@@ -80,16 +80,17 @@ def column(one, d):
 
 def turns():
     """A steady tone whose coverage changes tenfold once, half-way: what turns does that raise?"""
-    shifts_of_the_model()
-    kinds_of_acts()
+    turns_of_the_model()
+    turns_of_a_mix()
 
 
-def shifts_of_the_model():
-    """Weekly means drawn from the model: how often does the level seem to turn within eight weeks of the change?"""
+def turns_of_the_model():
+    """Weekly means drawn from the model: how often does a turn stand within eight weeks of the change?"""
     rng = np.random.default_rng(4)
     calendar = calendar_of(WEEKS)
+    print("a steady level and noise of the model: share of runs with a turn within 8 weeks of the change, turns a year")
     for before, after in ((0.3, 3.0), (3.0, 0.3)):
-        false = runs = elsewhere = 0
+        lasting, printed = [], []
         for _ in range(3):
             rate = np.where(np.arange(WEEKS) < WEEKS // 2, before, after)[:, None]
             level = np.broadcast_to(rng.normal(0, 2, DYADS), (WEEKS, DYADS))
@@ -101,12 +102,20 @@ def shifts_of_the_model():
                 acts = tuple((act(f"{t}", calendar.starts[t], "ACCUSE", float(y[t, d])),) if n[t, d] else ()
                              for t in range(WEEKS))  # fmt: skip
                 series = Series("A", "B", calendar, acts, y[:, d : d + 1], n[:, d : d + 1], column(whole, d), prior)
-                found = [calendar.index(turn.date) for turn in shifts(series, moved(level_draws(series)))]
-                false += any(abs(t - WEEKS // 2) <= 8 for t in found)
-                elsewhere += len(found)
-                runs += 1
-        print(f"shifts of the level, {before} to {after} acts a week: one in {false / runs:.3f} of {runs} runs "
-              f"({elsewhere / runs / (WEEKS / 52):.3f} a dyad and year in all)")  # fmt: skip
+                drawn = level_draws(series)
+                lasting.append([calendar.index(turn.date) for turn in shifts(series, moved(drawn))])
+                printed.append([calendar.index(turn.date) for turn in turning_points(series, drawn)])
+        print(f"  {before} to {after} acts a week, {len(printed)} runs: shifts of the level {near(lasting):.3f}, "
+              f"{a_year(lasting):.3f}; turns printed {near(printed):.3f}, {a_year(printed):.3f}")  # fmt: skip
+
+
+def near(runs, eighth=4):
+    """Share of runs with a turn within eight weeks of the middle (or another eighth)."""
+    return float(np.mean([any(abs(t - WEEKS * eighth // 8) <= 8 for t in found) for found in runs]))
+
+
+def a_year(runs):
+    return sum(map(len, runs)) / len(runs) / (WEEKS / 52)
 
 
 # kinds of acts with their scores and how common each is, roughly as in a store
@@ -117,35 +126,51 @@ KINDS = (
 )  # fmt: skip
 
 
-def kinds_of_acts(dyads=100):
-    """Acts of every kind, each dyad with a mix of its own that never changes; all turns that are printed count.
+MIXES = ((0.3, 0.3), (1.0, 1.0), (3.0, 3.0), (0.3, 3.0), (3.0, 0.3), (0.1, 1.0), (1.0, 0.1), (0.1, 0.1), (0.03, 0.3))
+SURER = 0.5
 
-    Acts at random give runs of one kind now and then, with or without a change of coverage; what the change raises is
-    the share of runs with a turn near it less that near other weeks of the same runs.
-    """
+
+def turns_of_a_mix(dyads=160):
+    """Acts of every kind at random days, each dyad with a mix of its own that never changes: every turn is false."""
     rng = np.random.default_rng(1)
-    first = calendar_of(WEEKS).starts[0]
-    last = date.fromordinal(first.toordinal() + 7 * WEEKS - 7)
+    calendar = calendar_of(WEEKS)
     prior = Prior(mean=0.13, spread=6.4, r=11.0, ratio=0.0215, damping=DAMPING)
     common = np.array([k[2] for k in KINDS])
-    for before, after in ((0.3, 3.0), (3.0, 0.3)):
-        near = elsewhere = printed = 0.0
+    print(
+        f"acts of a steady mix, {dyads} dyads of ten years each: share of them with a turn within 8 weeks of the middle"
+    )
+    print(f"(where coverage changes), around other weeks, anywhere; turns a year; the same from probability {SURER}")
+    for before, after in MIXES:
+        rate = np.where(np.arange(WEEKS) < WEEKS // 2, before, after)
+        everyone = []
         for _ in range(dyads):
             mix, acts = rng.dirichlet(common * 15), []
-            for t in range(WEEKS):
-                for k in range(rng.poisson(before if t < WEEKS // 2 else after)):
-                    kind, score, _ = KINDS[rng.choice(len(KINDS), p=mix)]
-                    day = date.fromordinal(first.toordinal() + 7 * t + int(rng.integers(7)))
-                    acts.append(act(f"{t}.{k}", day, kind, score))
-            series = dyad_series("A", "B", sorted(acts, key=lambda a: a.day), first=first, last=last, prior=prior)
-            found = np.array([series.calendar.index(turn.date) for turn in turning_points(series)] or [-99])
-            shares = [bool((abs(found - WEEKS * part // 8) <= 8).any()) for part in (2, 3, 4, 5, 6)]
-            near += shares[2]
-            elsewhere += (sum(shares) - shares[2]) / 4
-            printed += len(found)
-        print(f"all turns, {before} to {after} acts a week of a steady mix: one near the change in {near / dyads:.3f} "
-              f"of {dyads} runs, near other weeks in {elsewhere / dyads:.3f}: the change raises "
-              f"{(near - elsewhere) / dyads:+.3f} ({printed / dyads / (WEEKS / 52):.2f} a dyad-year)")  # fmt: skip
+            for t in np.repeat(np.arange(WEEKS), rng.poisson(rate)):
+                kind, score, _ = KINDS[rng.choice(len(KINDS), p=mix)]
+                day = date.fromordinal(calendar.starts[t].toordinal() + int(rng.integers(7)))
+                acts.append(act(f"{len(acts)}", day, kind, score))
+            everyone.append(sorted(acts, key=lambda a: a.day))
+        found = [
+            [(calendar.index(t.date), t.probability) for t in turning_points(s)] for s in together(everyone, prior)
+        ]
+        columns = []
+        for least in (0.0, SURER):
+            runs = [[at for at, probability in one if probability >= least] for one in found]
+            others = np.mean([near(runs, eighth) for eighth in (2, 3, 5, 6)])
+            columns += [near(runs), others, np.mean([bool(one) for one in runs]), a_year(runs)]
+        print(f"  {before:4} to {after:4} acts a week:", "  ".join(f"{c:.3f}" for c in columns), flush=True)
+
+
+def together(everyone, prior):
+    """Series of many dyads, fitted in one go."""
+    calendar = calendar_of(WEEKS)
+    y, n = means(everyone, calendar)
+    whole = fit(y, n, prior, marks=marks_of(everyone, calendar))
+    for d, acts in enumerate(everyone):
+        weeks = [[] for _ in range(WEEKS)]
+        for one in acts:
+            weeks[calendar.index(one.day)].append(one)
+        yield Series("A", "B", calendar, tuple(map(tuple, weeks)), y[:, [d]], n[:, [d]], column(whole, d), prior)
 
 
 def calendar_of(weeks):

@@ -33,7 +33,7 @@ WINDOWS = (1, 2, 4, 8)  # periods of them for which a new rate may last
 RECENT = 13  # periods before the act whose own rate may go on
 HOLD = 6.0  # periods for which the rate of the whole record counts in theirs
 LEAD = 26  # periods of a record in which nothing can be a turn: there is no before
-WORD = 0.5  # what a word counts for beside a deed
+WORD = 0.8  # what a word counts for beside a deed
 RATE = 0.3, 8.0  # gamma prior of a rate: shape, periods
 FRESH = 0.6, 4.0  # the same of a rate that is new
 SHARE = 0.4, 0.6  # beta prior of the share of one direction
@@ -52,7 +52,7 @@ COVERED = (
 BOTH = 0.1  # odds of a turn where coverage changed, beside those where it did not
 # Prior odds that an act begins a turn: ODDS / (1 + active weeks a year) ** 2.  One factor because turns are few
 # however much is told, the other because runs that overlap are looked at from every act in them.
-ODDS = 3.0
+ODDS = 10.0
 YEAR = 365.25
 
 

@@ -13,7 +13,7 @@ from dragoman.measure.surges import Surge, boosted, surges
 DRAWS = 400
 SIDE = 8  # periods on either side of a turn whose mean levels are compared
 LEAST_MOVE = 1.0  # PLOVER points between the two sides: less is no turn that anybody would name
-LEAST_PROBABILITY = 0.8  # of a shift of the level
+LEAST_PROBABILITY = 0.95  # of a shift of the level
 APART = 6  # periods: of two turns in one direction within them, the likelier is named
 NEAR = 3  # periods around a turn whose acts explain it
 SEED = 20240328
