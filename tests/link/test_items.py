@@ -1,0 +1,67 @@
+from dataclasses import replace
+
+import pytest
+
+from dragoman.link.compare import features
+from dragoman.link.items import Item, around, counted_in, names_of
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("Rebels took the village of Tervala near Monday market", ["tervala"]),
+        ("the envoy met Anwen Prys. Later he left", ["anwen", "pry"]),
+        ("Soldiers left", []),  # a capital at the beginning of a sentence says nothing
+    ],
+)
+def test_names_are_words_with_a_capital_within_a_sentence(text: str, names: list[str]) -> None:
+    assert names_of(text) == names
+
+
+def test_around_gives_the_words_beside_the_trigger_alone() -> None:
+    sentence = " ".join(f"w{n}" for n in range(60))
+    start = sentence.index("w30")
+    words = around(sentence, start, start + 3).split()
+    assert "w30" not in words
+    assert {"w29", "w31"} <= set(words)
+    assert not {"w1", "w59"} & set(words)
+
+
+def test_counted_numbers_stand_with_what_is_counted_and_years_do_not() -> None:
+    counted = counted_in("killed 14 soldiers and three civilians in 2019")
+    assert counted["soldi"] == {"14"}
+    assert counted["civilian"] == {"3"}
+    assert not any("2019" in numbers for numbers in counted.values())
+
+
+def item(name: str, **given: object) -> Item:
+    base = Item(
+        name,
+        name,
+        "kill",
+        (0, 9),
+        {},
+        {},
+        type="ASSAULT",
+        agents=frozenset({("SYR", "state")}),
+        first=7,
+        last=7,
+        precise=2,
+    )
+    return replace(base, **given)  # type: ignore[arg-type]
+
+
+def test_the_same_count_speaks_for_one_act_and_another_against_it() -> None:
+    ten, twelve = {"soldier": frozenset({"10"})}, {"soldier": frozenset({"12"})}
+    assert "count same" in (features(item("a", counted=ten), item("b", counted=ten)) or {})
+    assert "count other" in (features(item("a", counted=ten), item("b", counted=twelve)) or {})
+    updated = features(item("a", counted=ten), item("b", counted=twelve, update=True)) or {}
+    assert "count other" not in updated  # a toll that rises is of the same act
+
+
+def test_acts_that_are_common_count_against_reports_without_a_day() -> None:
+    exact = features(item("a"), item("b", busy=(4, 40))) or {}
+    wide = features(item("a", last=300, precise=0), item("b", busy=(4, 40), precise=0, last=300)) or {}
+    assert exact["busy"] == wide["busy"] > 0
+    assert "busy year" in wide
+    assert "busy year" not in exact
