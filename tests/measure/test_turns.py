@@ -1,0 +1,100 @@
+"""Turns told by acts: what a steady mix gives is none, what breaks with it is one."""
+
+from datetime import date
+
+import numpy as np
+import pytest
+
+from dragoman.measure.series import Series, dyad_series
+from dragoman.measure.statespace import Prior
+from dragoman.measure.surges import boosted, surges
+from dragoman.measure.turning import LEAST_TURN, level_draws, moved, shifts, turning_points
+from tests.measure.test_measures import act
+
+START = date(2014, 1, 6)
+PRIOR = Prior(mean=0.2, damping=0.97)
+KINDS = (("CONSULT", 2.5), ("ACCUSE", -2.0), ("REJECT", -2.0), ("AGREE", 2.5), ("SANCTION", -5.5), ("ASSAULT", -9.0))
+SHARES = (0.4, 0.25, 0.15, 0.1, 0.05, 0.05)
+
+
+def day(week, of_week=0):
+    return date.fromordinal(START.toordinal() + 7 * week + of_week).isoformat()
+
+
+def series_of(rows, weeks=400) -> Series:
+    """``rows`` are (week, kind, score)."""
+    acts = [act(day(t, k % 7), score, kind=kind, number=k) for k, (t, kind, score) in enumerate(sorted(rows))]
+    series = dyad_series("AAA", "BBB", acts, first=START, last=date.fromisoformat(day(weeks - 1)), prior=PRIOR)
+    assert series is not None
+    return series
+
+
+def words(*, every, weeks, first=0, kind="ACCUSE", score=-2.0):
+    return [(t, kind, score) for t in range(first, weeks, every)]
+
+
+def found(series, direction):
+    return [t.date for t in turning_points(series) if t.direction == direction]
+
+
+@pytest.mark.parametrize(("before", "after"), [(0.4, 0.4), (0.3, 3.0), (3.0, 0.3)])
+def test_a_steady_mix_raises_hardly_a_turn_whatever_its_coverage(before, after):
+    rng = np.random.default_rng(11)
+    turns = near = 0
+    for _ in range(12):
+        rate = np.where(np.arange(400) < 200, before, after)
+        kinds = [KINDS[k] for k in rng.choice(len(KINDS), size=3000, p=SHARES)]
+        weeks = np.repeat(np.arange(400), rng.poisson(rate))
+        series = series_of([(int(t), *kind) for t, kind in zip(weeks, kinds, strict=False)])
+        at = [series.calendar.index(turn.date) for turn in turning_points(series)]
+        turns += len(at)
+        near += any(abs(t - 200) <= 8 for t in at)
+    assert near == 0
+    assert turns <= 3  # in 92 years
+
+
+def test_a_first_assault_is_a_turn_and_one_more_accusation_is_not():
+    past = words(every=9, weeks=380)
+    (war,) = found(series_of([*past, (320, "ASSAULT", -9.0), (321, "ASSAULT", -9.0)]), "down")
+    assert day(320) <= war <= day(320, 6)
+    assert found(series_of([*past, (320, "ACCUSE", -2.0), (321, "ACCUSE", -2.0)]), "down") == []
+
+
+def test_the_graver_the_likelier():
+    past = words(every=9, weeks=380)
+
+    def of(score):
+        return max(s.turn for s in surges(series_of([*past, (320, "X", score), (321, "X", score)])) if s.t == 320)
+
+    assert of(-9.0) > of(-6.0) > of(-3.5) > of(-2.0)
+
+
+def test_a_war_that_goes_on_is_one_turn():
+    war = [(t, "ASSAULT", -9.0) for t in range(200, 290) for _ in range(2)]
+    series = series_of([*words(every=8, weeks=200, kind="CONSULT", score=2.5), *war])
+    assert len(found(series, "down")) == 1
+
+
+def test_fewer_hostile_acts_are_no_turn_for_the_worse():
+    series = series_of([*words(every=1, weeks=200), *words(every=12, first=200, weeks=400)])
+    assert all(s.turn < LEAST_TURN for s in surges(series) if s.sign < 0 and s.t >= 150)
+    assert found(series, "down") == []
+
+
+def test_nothing_is_a_turn_before_there_is_a_before():
+    assert turning_points(series_of([(3, "ASSAULT", -9.0), (4, "ASSAULT", -9.0)], weeks=60)) == ()
+
+
+def test_a_shift_that_the_acts_do_not_bear_out_is_none():
+    rng = np.random.default_rng(3)
+    kinds = [KINDS[k] for k in rng.choice(len(KINDS), size=1200, p=SHARES)]
+    series = series_of([(k // 3, *kind) for k, kind in enumerate(kinds)])
+    drawn = level_draws(series)
+    assert all(step.probability >= 0.9 for step in shifts(series, moved(drawn)))
+    assert turning_points(series, drawn) == ()
+
+
+def test_evidence_moves_odds():
+    assert boosted(0.5, 3.0) == pytest.approx(0.75)
+    assert boosted(0.0, 3.0) < 1e-9
+    assert boosted(1.0, 3.0) > 0.999
