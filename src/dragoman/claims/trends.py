@@ -28,8 +28,8 @@ LEAST_VOICES = 3  # others who must have acted of late, where the world's suppor
 RECENT = 91  # days in which something must have been reported
 LEAST_CHANGE = 0.25  # PLOVER points: less is no change that anybody would name
 TURN_DAYS = 60  # days in which a turning point says which way relations go
-TURN_LEAST = 0.5  # its least probability
-TURN_SHARE = 0.8  # how far it is believed
+TURN_LEAST = 0.4  # its least probability
+TURN_SHARE = 0.4  # how far it is believed: what moved the level and the balance is the same acts
 BREAK_SAYS = 0.6  # how far it is believed that relations broken off are lower than before, restored ones higher
 YEARS = 5  # a new low is one in so many years, where the record is as long
 
