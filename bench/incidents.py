@@ -1,6 +1,6 @@
 """B-cubed of incidents from raw text: the reports of bench/samples coded, linked, and compared with the acts labelled.
 
-``python bench/incidents.py [own|sample]``.  A label is the words in the text that tell of the act; the incident of a
+``python bench/incidents.py [own|own2|sample]``.  A label is the words in the text that tell of the act; the incident of a
 label is that of the event whose trigger touches them, and a label without event stands alone.
 """
 
@@ -24,6 +24,7 @@ from dragoman.records import Document, Event
 ROOT = Path(__file__).parent
 SETS = {
     "own": (ROOT / "samples/incidents.jsonl", ROOT / "samples/incidents.jsonl"),
+    "own2": (ROOT / "samples/incidents-2.jsonl", ROOT / "samples/incidents-2.jsonl"),
     "sample": (ROOT.parent / "src/dragoman/sample/reports.jsonl", ROOT / "samples/sample-incidents.jsonl"),
 }
 
