@@ -1,4 +1,4 @@
-"""Verbs in the present tense that the tagger takes for plural nouns."""
+"""Verbs in the present tense that the tagger takes for plural nouns, and lists of names that fall apart."""
 
 import pytest
 
@@ -47,3 +47,41 @@ def test_a_verb_has_its_subject_and_object(
 def test_plural_nouns_stay_nouns(parser: Parser, text: str) -> None:
     parsed = parser.parse(text)
     assert not any(tag == "VBZ" for tag in parsed.tags)
+
+
+LISTS = [
+    ("The governments of Norway, Peru, and Spain officially recognise the accord.", "Norway Peru Spain"),
+    ("Austria, Chile, Portugal, and the United Kingdom formally recognise Kosovo.", "Austria Chile Portugal Kingdom"),
+    ("Peru expelled diplomats of France, Germany, Spain, and the Netherlands.", "France Germany Spain Netherlands"),
+    ("On Monday, France, Germany and Spain condemned Peru.", "France Germany Spain"),
+    ("Talks between Chad, the African Union, and Kenya ended.", "Chad Union Kenya"),
+]
+NO_LISTS = [
+    ("Ann Ito, Deputy Premier and Minister of Trade, resigned.", "Ito", "Minister"),
+    ("Baku, Azerbaijan, and Bonn, Germany, host the talks.", "Baku", "Azerbaijan"),
+    ("The Food, Drug, and Cosmetic Act was amended.", "Food", "Act"),
+]
+
+
+@pytest.mark.parametrize(("text", "names"), LISTS)
+def test_a_list_of_names_is_one(parser: Parser, text: str, names: str) -> None:
+    parsed = parser.parse(text)
+    heads = [parsed.words.index(name) for name in names.split()]
+    assert [t for t in parsed.conjuncts(heads[0]) if t in heads] == heads
+
+
+@pytest.mark.parametrize(("text", "one", "other"), NO_LISTS)
+def test_what_only_looks_like_a_list_is_left(parser: Parser, text: str, one: str, other: str) -> None:
+    parsed = parser.parse(text)
+    assert parsed.words.index(other) not in parsed.conjuncts(parsed.words.index(one))
+
+
+@pytest.mark.parametrize("names", [3, 40, 4000])
+def test_long_lists_make_no_ring(parser: Parser, names: int) -> None:
+    parsed = parser.parse(", ".join(["Norway", "Peru", "Spain"] * (names // 3)) + ", and Chad met those who fled Chad.")
+    for token in range(0, len(parsed.words), max(1, len(parsed.words) // 50)):
+        seen, at = set(), token
+        while parsed.heads[at] != at:
+            assert at not in seen
+            seen.add(at)
+            at = parsed.heads[at]

@@ -1,16 +1,34 @@
-"""Mends a fault of small taggers on news written in the present tense: the verb taken for a plural noun.
+"""Mends two faults of small parsers on news.
 
-"The court *sentences* the general to death", "Egypt *severs* diplomatic relations": what stands before it becomes its
-subject, what follows without a comma its object.
+In the present tense the verb is taken for a plural noun: "The court *sentences* the general to death", "Egypt *severs*
+diplomatic relations".  What stands before it becomes its subject, what follows without a comma its object.
+
+A list of names falls apart: of "Austria, Chile, Portugal, and Peru signed" only the first or the last is left as the
+subject.  What is written as a list of names becomes one.
 """
 
 from collections.abc import Callable
+from itertools import pairwise
 
 _NAMES = frozenset({"NN", "NNS", "NNP", "NNPS"})
 _PHRASE = frozenset({"DT", "PRP$", "NNP", "NNPS", "NN", "NNS", "JJ", "CD", "PRP", "JJR", "JJS", "VBN"})
 # plurals that stand before names as titles: "champions Ghana"
 _TITLES = frozenset("champions rivals masters partners guards hosts minnows holders guests".split())
 _BEHIND = frozenset({"appos", "dobj", "npadvmod", "nmod", "dep", "oprd"})
+# a list of names hangs on its verb, or on one of these; after "in" or "on" the first is a place or a day of its own
+_HANG = frozenset({"nsubj", "nsubjpass", "dobj"})
+_HOLDERS = frozenset("of between by with to from against among for including".split())
+_LOOSE = frozenset(
+    {"npadvmod", "appos", "conj", "nsubj", "nsubjpass", "dep", "nmod", "oprd", "dobj", "pobj", "attr", "compound"}
+)
+# "Ann Ito, Deputy Premier and Minister of Trade" is one person
+_OFFICES = frozenset(
+    "Minister President Secretary General Chancellor Ambassador Commissioner Director Chairman Governor Premier".split()
+)
+_DAYS = frozenset(
+    "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august "
+    "september october november december".split()
+)
 
 
 def mend_verbs(
@@ -68,3 +86,73 @@ def _mend(
     deps[before] = "nsubj"
     if behind is not None:
         deps[behind] = "dobj"
+
+
+def mend_lists(
+    words: list[str], tags: list[str], deps: list[str], heads: list[int], sentences: list[tuple[int, int]]
+) -> None:
+    """Join what is written as a list of three or more names, in place: each hangs on the one before as ``conj``."""
+    for first, last in sentences:
+        at = first
+        while at < last:
+            names, after = _names(at, last, words, tags)
+            behind = tags[after] if after < last else ""
+            further = (
+                behind == "," and after + 1 < last and tags[after + 1] == "NNP"
+            )  # "Baku, Azerbaijan, and Bonn, ..."
+            counted = at > first and tags[at - 1] == "CD"  # "two Rwandans, A and B"
+            if len(names) >= 3 and behind not in ("POS", "NNS") and not further and not counted:
+                _join(names, after, words, deps, heads)
+            at = max(after, at + 1)
+
+
+def _names(at: int, last: int, words: list[str], tags: list[str]) -> tuple[list[int], int]:
+    """Heads of the names of "A, B, and C" from token ``at`` on, and the token after it; none where there is no list."""
+    out: list[int] = []
+    ended = False
+    while True:
+        if at < last and tags[at] == "DT" and words[at].lower() == "the":
+            at += 1
+        begin = at
+        while at < last and tags[at] in ("NNP", "NNPS"):
+            at += 1
+        if at == begin or words[at - 1] in _OFFICES or any(w.lower() in _DAYS for w in words[begin:at]):
+            return [], at
+        out.append(at - 1)
+        if ended:
+            return out, at
+        mark = at
+        if at < last and words[at] == ",":
+            at += 1
+        if at < last and words[at].lower() in ("and", "or") and tags[at] == "CC":
+            at += 1
+            ended = True
+        if at == mark:
+            return [], at
+
+
+def _join(names: list[int], after: int, words: list[str], deps: list[str], heads: list[int]) -> None:
+    inside = set(names)
+    top = next((n for n in names if heads[n] not in inside), None)
+    if top is None or not (deps[top] in _HANG or (deps[top] == "pobj" and words[heads[top]].lower() in _HOLDERS)):
+        return
+    holder, role = heads[top], deps[top]
+    if deps[names[0]] in ("nmod", "amod", "compound"):
+        return  # "the Food, Drug and Cosmetic Act" is one name
+    own = role == "pobj" and words[holder].lower() not in ("of", "by", "between", "among")
+    if own and any(deps[n] in ("nsubj", "nsubjpass") for n in names):
+        return  # "on a visit to Chad, Rwanda and Kenya signed": two lists may meet
+    above = holder
+    while heads[above] != above:  # what hangs on the list cannot hold it
+        if names[0] <= above < after:
+            return
+        above = heads[above]
+    if names[0] <= above < after:
+        return
+    for name in names:
+        loose = deps[name] in _LOOSE and (heads[name] in inside or heads[name] == holder or heads[name] >= after)
+        if name != top and not (loose or names[0] <= heads[name] < after):
+            return
+    deps[names[0]], heads[names[0]] = role, holder
+    for one, next_ in pairwise(names):
+        deps[next_], heads[next_] = "conj", one
