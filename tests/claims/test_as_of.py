@@ -60,6 +60,13 @@ CLAIMS = (
     ("Turkey suspended trade with France", "2015-04-20"),
     ("Two states condemned Spain", "2015-03-02"),
     ("Relations between France and Germany are broken off", "2015-03-02"),
+    ("Russia and Turkey restored diplomatic relations", "2015-04-20"),
+    ("Russia-Turkey relations have reached a new high", "2015-04-20"),
+    ("Russo-Turkish relations have worsened since January 2015", "2015-04-20"),
+    ("Rusia and Turkey are not drifting apart", "2015-06-01"),
+    ("Backing for Turkey has never been stronger", "2015-03-02"),
+    ("Twenty states condemned Spain", "2015-06-01"),
+    ("Spain voted against a resolution on France", "2015-03-02"),
 )
 
 
