@@ -1,7 +1,8 @@
 """How well the measures measure: simulated dyads, cost, and a known library's answer.
 
-``python bench/measure.py`` runs all; ``--only coverage|turns|scaling|statsmodels``; ``--icews STORE`` fits every dyad
-of a store made by ``dragoman import icews``.
+``python bench/measure.py`` runs all; ``--only coverage|turns|scaling|statsmodels`` (``scaling`` compares with
+statsmodels in the same run); ``--icews STORE`` fits every dyad of a store made by ``dragoman import icews`` and looks
+for its known crises.
 """
 
 import argparse
@@ -11,9 +12,10 @@ from datetime import date
 
 import numpy as np
 
-from dragoman.measure.acts import Act, Report, load_acts
-from dragoman.measure.pool import DAMPING
-from dragoman.measure.series import Calendar, Series, marks_of, means
+from dragoman.measure.acts import Act, Report, load_acts, record_start
+from dragoman.measure.phases import lows
+from dragoman.measure.pool import DAMPING, pooled_prior
+from dragoman.measure.series import Calendar, Series, dyad_series, marks_of, means
 from dragoman.measure.statespace import FLOOR, Prior, fit, pooled
 from dragoman.measure.turning import level_draws, moved, shifts, turning_points
 
@@ -225,8 +227,9 @@ def statsmodels():
 def icews(path):
     from dragoman.store import Store
 
+    store = Store(path)
     start = time.perf_counter()
-    acts = load_acts(Store(path))
+    acts = load_acts(store)
     loaded = time.perf_counter() - start
     start = time.perf_counter()
     dyads: dict[tuple[str, str], list[Act]] = {}
@@ -238,22 +241,41 @@ def icews(path):
     y, n = means(list(dyads.values()), calendar)
     fit(y, n, pooled(y, n, Prior(damping=DAMPING)), marks=marks_of(list(dyads.values()), calendar))
     took = time.perf_counter() - start
+    weeks = len(calendar.starts)
+    each = 1e6 * took / len(dyads) / (weeks / 52)
     print(
-        f"{len(acts):,} acts loaded in {loaded:.1f} s; {len(dyads):,} dyads over {len(calendar.starts)} weeks fitted in {took:.1f} s"  # noqa: E501
+        f"{len(acts):,} acts loaded in {loaded:.1f} s; {len(dyads):,} dyads over {weeks} weeks fitted in {took:.1f} s"
     )
+    print(f"  {each:.0f} microseconds a dyad and year")
+    prior, first = pooled_prior(store), date.fromisoformat(record_start(store))
+    for a, b, month in (("CHN", "JPN", "2010-09"), ("KHM", "THA", "2011-02"), ("SDN", "SSD", "2012-04")):
+        series = dyad_series(a, b, [x for x in acts if x.sides(a, b)], first=first, prior=prior)
+        drawn = level_draws(series)
+        found = [f"a low of {x.level:.1f} on {x.date} (probability {x.probability:.2f})" for x in lows(series, drawn)
+                 if x.first[:7] <= month <= x.last[:7]]  # fmt: skip
+        found += [f"a turn {t.direction} on {t.date} ({t.probability:.2f})" for t in turning_points(series, drawn)
+                  if t.date[:7] == month]  # fmt: skip
+        print(f"  {a}-{b} {month}: {', '.join(found) or 'nothing'}")
+
+
+RUNS = {
+    "coverage": (coverage,),
+    "turns": (turns,),
+    "scaling": (scaling, statsmodels),
+    "statsmodels": (statsmodels,),
+}
 
 
 def main():
     args = argparse.ArgumentParser(description=__doc__)
-    args.add_argument("--only", choices=["coverage", "turns", "scaling", "statsmodels"])
+    args.add_argument("--only", choices=list(RUNS))
     args.add_argument("--icews")
     opts = args.parse_args()
     if opts.icews:
         icews(opts.icews)
         return
-    for name, run in (("coverage", coverage), ("turns", turns), ("scaling", scaling), ("statsmodels", statsmodels)):
-        if opts.only in (None, name):
-            run()
+    for run in RUNS[opts.only] if opts.only else (coverage, turns, scaling, statsmodels):
+        run()
 
 
 if __name__ == "__main__":

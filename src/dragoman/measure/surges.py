@@ -50,9 +50,11 @@ COVERED = (
     10.0,
 )  # prior probability that coverage changed: at most, and active weeks a year at which it is half that
 BOTH = 0.1  # odds of a turn where coverage changed, beside those where it did not
-# Prior odds that an act begins a turn: ODDS / (1 + active weeks a year) ** 2.  One factor because turns are few
-# however much is told, the other because runs that overlap are looked at from every act in them.
+# Prior odds that an act begins a turn: ODDS / (1 + active weeks a year, at most BUSY) ** 2.  One factor because turns
+# are few however much is told, the other because runs that overlap are looked at from every act in them.  Of busier
+# relations the record says enough.
 ODDS = 10.0
+BUSY = 8.0
 YEAR = 365.25
 
 
@@ -148,7 +150,7 @@ def _weigh(acts: Array, others: Array, t: Array, common: Array, year: float) -> 
 
     active = year * -np.expm1(-(had + other + RATE[0]) / (RATE[1] + t))  # weeks a year with an act
     change = COVERED[0] * active / (active + COVERED[1])
-    odds = np.log(ODDS) - 2.0 * np.log1p(active)
+    odds = np.log(ODDS) - 2.0 * np.log1p(np.minimum(active, BUSY))
     turn = odds + np.logaddexp(np.log1p(-change) + turned, np.log(change * BOTH) + both)
     calm, cover = np.log1p(-change) + nothing, np.log(change) + covered
     whole = np.logaddexp(turn, np.logaddexp(calm, cover))
