@@ -1,11 +1,14 @@
 """Acts that reports tell in other words: bodies that vote, states counted and not named, orders to leave."""
 
+from functools import partial
+
 import pytest
 
 from dragoman.claims import CONTRADICTED, SUPPORTED, UNKNOWN, judge
 from dragoman.claims.asked import counted_states
 from dragoman.claims.words import holds
 from dragoman.gazetteer import Gazetteer
+from tests.measure import toy
 from tests.measure.toy import Row, store_of
 
 ROWS: list[Row] = [
@@ -54,3 +57,28 @@ def test_states_are_counted(text, count):
 def test_a_phrase_may_have_words_within():
     assert holds("they ordered the envoy to leave", "expel")
     assert not holds("they ordered the envoy to stay; others were free to go, and all had asked to leave", "expel")
+
+
+def test_what_was_announced_is_told_as_announced(tmp_path, monkeypatch):
+    monkeypatch.setattr(toy, "coded", partial(toy.coded, status="planned"))
+    rows = [("2014-09-01", "PER", "CHL", "SANCTION", "withdraw", "Peru will recall its ambassador from Chile.")]
+    made = store_of(tmp_path / "planned.duckdb", rows)
+    found = judge("Peru recalled its ambassador from Chile", made, Gazetteer.load(), "2014-12-01")
+    assert found.verdict == SUPPORTED, found.text
+    assert "announced" in found.text
+
+
+def test_the_same_in_one_campaign_is_again_and_not_first(tmp_path):
+    days = ("2014-05-01", "2014-05-20", "2014-06-15")
+    rows = [
+        (d, "KEN", "SOM", "ASSAULT", "aerial", f"Kenya bombed Somalia with {n + 2} jets.") for n, d in enumerate(days)
+    ]
+    made = store_of(tmp_path / "campaign.duckdb", rows)
+    assert judge("Kenya bombed Somalia again", made, Gazetteer.load(), "2014-07-01").verdict == SUPPORTED
+    found = judge("Kenya bombed Somalia again", made, Gazetteer.load(), "2014-05-05")
+    assert found.verdict == UNKNOWN, found.text
+
+
+def test_a_count_far_beyond_what_is_reported_is_contradicted(store):
+    found = judge("Fifty states expelled Iranian diplomats", store, Gazetteer.load(), "2014-12-01")
+    assert found.verdict == CONTRADICTED, found.text

@@ -22,6 +22,8 @@ from dragoman.store import Store
 
 SURE = 0.5  # probability from which an act counts as borne out, or as ruled out
 FAINT = 0.2  # below it an act hardly fits the claim
+ANEW = 14  # days after which the same is done again, and not merely reported again
+ANNOUNCED = 0.75  # how surely what was announced was done
 EPISODE = 60  # days: acts of one kind within them are one occasion
 # types in which one act may be coded by different readers of different wordings
 KIN = {
@@ -175,7 +177,8 @@ def _occasion(
     earlier: list[Deed] = []
     for found in by_party.values():
         latest = max(d.day for d in found if d.probability >= SURE / 2 or d is found[0])
-        start = _episode(found, latest)
+        # within one campaign the same is done again; it was not done before for the first time
+        start = days_before(latest, ANEW) if claim.occasion == "again" else _episode(found, latest)
         past = [d for d in found if d.day < start]
         earlier += past
         before = min(before, _any(past))
@@ -274,22 +277,22 @@ def _match(
     """Probability that the event of ``row`` is the act of ``claim``, and whether it is rather its opposite."""
     event = claim.event
     assert event is not None
-    act, opposite = _same_act(event, row)
+    act, opposite = _same_act(event, row, claim.words)
     if act <= 0.0:
         return 0.0, False
     evidence = row["evidence"].lower()
     share = sum(holds(evidence, w) for w in claim.words) / len(claim.words) if claim.words else 1.0
     found = 1.0 if share == 1.0 else 0.6 if share >= 0.5 else 0.12
     party = _party(claim, row, gazetteer, as_of, cache)
-    status = {"happened": 1.0, "planned": 0.65, "possible": 0.1}.get(row["status"], 1.0)
+    status = {"happened": 1.0, "planned": ANNOUNCED, "possible": 0.1}.get(row["status"], 1.0)
     confidence = min(0.97, 0.35 + 0.75 * row["confidence"])
     if opposite and (share < 1.0 or party < 0.8):
         return 0.0, False
     return confidence * act * found * party * status, opposite
 
 
-def _same_act(event: Event, row: Mapping[str, Any]) -> tuple[float, bool]:
-    """How far the event is of the same kind as the claim's, and whether it is the opposite."""
+def _same_act(event: Event, row: Mapping[str, Any], claimed: Sequence[str] = ()) -> tuple[float, bool]:
+    """How far the event is of the same kind as the claim's (``claimed`` are its words), and whether the opposite."""
     rule, other = event.coder.rule.rsplit(":", 1), row["coder_rule"].rsplit(":", 1)
     verb = rule[-1].replace("_", " ")
     said = holds(row["evidence"].lower(), verb.split()[0])
@@ -305,6 +308,11 @@ def _same_act(event: Event, row: Mapping[str, Any]) -> tuple[float, bool]:
         return 0.0, False
     if same_rule and _verb_kin(verb, other[-1]):
         return 1.0, negative
+    if same_type and event.mode == row["mode"] == "discontinue" and "relations" in claimed:
+        # ties severed, cut, suspended: one act in many words
+        trigger = row["trigger"].lower()
+        if holds(trigger, "sever") or holds(trigger, "suspend"):
+            return 0.95, negative
     if same_type and event.mode and event.mode == row["mode"]:
         return (1.0 if said else 0.75), negative
     if same_type:

@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from dragoman.claims.claim import Claim
-from dragoman.claims.deeds import Judged
+from dragoman.claims.deeds import SURE, Judged
 from dragoman.claims.trends import Trend
 from dragoman.claims.verdict import CONTRADICTED, SUPPORTED, Evidence
 from dragoman.gazetteer import Gazetteer
@@ -205,6 +205,8 @@ def in_words(
     else:
         it = "It is not" if number == 1 else "None of them is"
         end = f" {it} the act that the claim speaks of; silence proves nothing."
+    if verdict == SUPPORTED and judged.for_ and not claim.negated and _announced(judged):
+        end += " It was announced; no report says that it was done."
     if claim.count and judged.count:
         end = f" {_states(judged.count)} did so, as far as the record goes." + end
     if judged.missing and verdict != SUPPORTED and len(claim.parties) > 1:
@@ -217,6 +219,12 @@ def in_words(
             f"{day_in_words(coverage['first'])}."
         )
     return head + _incidents("For", for_) + _incidents("Against", against) + end
+
+
+def _announced(judged: Judged) -> bool:
+    """Whether all that bears an act out speaks of it as planned."""
+    sure = [d for d in judged.for_ if d.probability >= SURE] or list(judged.for_[:1])
+    return all(r.get("status") == "planned" for d in sure for r in d.rows)
 
 
 def _points(level: float) -> str:
