@@ -71,10 +71,10 @@ PRIOR = {
     "background": 0.2,
 }
 GROUPS = (
-    ("parties", ("bias", "agent", "patient", "partners", "person", "at")),
+    ("parties", ("bias", "agent", "patient", "partners", "person", "at", "sides")),
     ("act", ("type", "kind", "mode", "word", "status", "busy")),
     ("days", ("date", "again")),
-    ("place", ("place", "country")),
+    ("place", ("place", "site", "country")),
     ("sentence", ("words", "names", "numbers", "count", "background", "definite", "past", "update", "claimed")),
     ("text", ("story", "topic", "matter", "copy", "further", "one")),
     ("bare mentions", ("bare",)),
@@ -162,7 +162,7 @@ def fit(pairs: Sequence[Pair], shift: float) -> dict[str, float]:
 def main() -> None:
     args = argparse.ArgumentParser(description=__doc__)
     args.add_argument("store", type=Path)
-    args.add_argument("--shift", type=float, default=1.55)
+    args.add_argument("--shift", type=float, default=1.5)
     args.add_argument("--write", action="store_true", help="put the weights in place of those of the package")
     opts = args.parse_args()
     pairs = [*portal_pairs(Events(reports_of(Store(opts.store)))), *own_pairs()]

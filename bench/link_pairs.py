@@ -21,7 +21,7 @@ from dragoman.link.items import Item
 from incidents import own_reports
 
 SAMPLES = Path(__file__).parent / "samples"
-OLD = ("portal-incidents", "portal-incidents-2", "portal-incidents-3", "portal-incidents-4")
+OLD = ("portal-incidents", *(f"portal-incidents-{n}" for n in range(2, 7)))
 MOST = 6  # pairs of one incident
 
 

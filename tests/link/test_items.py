@@ -3,7 +3,7 @@ from dataclasses import replace
 import pytest
 
 from dragoman.link.compare import features
-from dragoman.link.items import Item, around, counted_in, names_of
+from dragoman.link.items import Item, Vocabulary, around, counted_in, names_of, sites_of
 
 
 @pytest.mark.parametrize(
@@ -59,9 +59,24 @@ def test_the_same_count_speaks_for_one_act_and_another_against_it() -> None:
     assert "count other" not in updated  # a toll that rises is of the same act
 
 
-def test_acts_that_are_common_count_against_reports_without_a_day() -> None:
-    exact = features(item("a"), item("b", busy=(4, 40))) or {}
-    wide = features(item("a", last=300, precise=0), item("b", busy=(4, 40), precise=0, last=300)) or {}
-    assert exact["busy"] == wide["busy"] > 0
-    assert "busy year" in wide
-    assert "busy year" not in exact
+def test_common_acts_count_against_one_more_report() -> None:
+    rare, common = (features(item("a"), item("b", busy=(n, n))) or {} for n in (0, 40))
+    assert rare["busy"] < common["busy"]
+
+
+def test_another_place_and_another_side_are_told() -> None:
+    kawa, dorin = frozenset({"kawa"}), frozenset({"dorin"})
+    assert "site other" in (features(item("a", sites=kawa), item("b", sites=dorin)) or {})
+    assert "site same" in (features(item("a", sites=kawa), item("b", sites=kawa)) or {})
+    rebels, army = frozenset({("SYR", "armed")}), frozenset({("SYR", "state")})
+    turned = features(item("a", agents=rebels, patients=army), item("b", agents=army, patients=rebels)) or {}
+    assert "sides turned" in turned
+
+
+def test_sites_are_the_names_behind_words_of_place() -> None:
+    assert sites_of("a raid on a market in the Kawa camp near Dorin") == ["kawa", "dorin"]
+
+
+def test_what_is_common_in_news_is_known_before_the_first_text() -> None:
+    known = Vocabulary.of_language().rarity(["talk", "zorvik"])
+    assert known["talk"] < known["zorvik"]

@@ -112,14 +112,12 @@ def _kind(a: Item, b: Item, when: str, found: Shares) -> None:
     found["type same" if a.type == b.type else "type near"] = 1.0
     found[f"kind {b.type}"] = 1.0
     found["busy"] = math.log1p(b.busy[0])
-    if when.startswith(("within", "long", "announced")):
-        found["busy year"] = math.log1p(b.busy[1])
     if a.type in REPEATED and b.type in REPEATED:
         found[f"again {when}"] = 1.0
     if a.mode and b.mode:
         found["mode same" if a.mode == b.mode else "mode other"] = 1.0
-    if (a.status == "happened") != (b.status == "happened"):
-        found["status other"] = 1.0
+    if a.status != b.status:
+        found["status " + "/".join(sorted({a.status, b.status}))] = 1.0
 
 
 def _wording(b: Item, found: Shares) -> None:
@@ -133,6 +131,8 @@ def _names(a: Item, b: Item, found: Shares) -> None:
     same = max((w for n, w in b.names.items() if n in a.names), default=0.0)
     if same:
         found["names same"] = min(same, NAMES) / NAMES
+    if a.sites and b.sites:
+        found["site same" if a.sites & b.sites else "site other"] = 1.0
 
 
 def _counted(a: Item, b: Item, found: Shares) -> None:
@@ -241,8 +241,15 @@ def _parties(a: Item, b: Item, found: Shares) -> bool:
     agent = _side(a.agents, b.agents)
     if agent == "other" and not _codes(a.agents) & _codes(b.patients) and not _codes(a.patients) & _codes(b.agents):
         return False
+    patient = _side(a.patients, b.patients)
     found[f"agent {agent}"] = 1.0
-    found[f"patient {_side(a.patients, b.patients)}"] = 1.0
+    found[f"patient {patient}"] = 1.0
+    if agent != "same" and patient != "same" and (a.agents & b.patients or a.patients & b.agents):
+        found["sides turned"] = 1.0
+    if agent == "open" and (a.unknown[0] or b.unknown[0]):
+        found["agent unknown"] = 1.0
+    if patient == "open" and (a.unknown[1] or b.unknown[1]):
+        found["patient unknown"] = 1.0
     return True
 
 

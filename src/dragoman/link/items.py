@@ -1,5 +1,6 @@
 """What of a report is compared: parties, type, days, words, each made once for each event in order of publication."""
 
+import csv
 import math
 import re
 from collections import Counter
@@ -7,6 +8,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from functools import lru_cache
+from pathlib import Path
 
 from dragoman.records import Actor, Document, Event, Place
 
@@ -54,6 +56,10 @@ _DEFINITE = re.compile(
 _UPDATE = re.compile(
     r"\b(?:toll|(?:rises|rose|risen|increas\w+|climbs|climbed|revised) (?:to|from)|yesterday|days? ago|last week|"
     r"earlier th)\b"
+)
+# what names the place of an act below the country, as far as capitals tell
+_SITE = re.compile(
+    r"\b(?:in|at|near|on|outside|around|of|against)\s+(?:the\s+|its\s+|a\s+)?(?:[a-z]+\s+){0,4}?((?:[A-Z][\w'’-]+\s?)+)"
 )
 _BEGINS = re.compile(r"[.!?:;\"“]")
 _NEWS = re.compile(r"\b(?:is|are|be|being|has|have)\s+(?:been\s+)?(?:\w+ly\s+)?$", re.IGNORECASE)
@@ -139,6 +145,8 @@ class Item:
     original: str | None = None
     matter: int | None = None
     names: Weights = field(default_factory=dict)
+    sites: frozenset[str] = frozenset()
+    unknown: tuple[bool, bool] = (False, False)
     counted: Mapping[str, frozenset[str]] = field(default_factory=dict)
     busy: tuple[int, int] = (0, 0)
 
@@ -151,11 +159,18 @@ class Item:
 class Vocabulary:
     """How many of the texts seen so far hold a word.
 
-    Only earlier texts count, so that a later one never changes how earlier ones were compared.
+    Only earlier texts count, so that a later one never changes how earlier ones were compared; before the first one
+    ``of_language`` knows what words are common in news, so that a small store tells rare words as a large one does.
     """
 
     texts: int = 0
     counts: Counter[str] = field(default_factory=Counter)
+
+    @classmethod
+    def of_language(cls) -> "Vocabulary":
+        """As if the texts that ``background.csv`` counts had been seen."""
+        texts, counts = _background()
+        return cls(texts, Counter(counts))
 
     def add(self, stems: list[str]) -> None:
         """Count one more text."""
@@ -177,6 +192,13 @@ class Vocabulary:
             raw[word] *= PARTY
         norm = math.sqrt(sum(w * w for w in raw.values()))
         return {s: w / norm for s, w in raw.items()} if norm else {}
+
+
+@lru_cache(maxsize=1)
+def _background() -> tuple[int, dict[str, int]]:
+    with Path(__file__).with_name("background.csv").open(encoding="utf-8", newline="") as file:
+        (_, texts), *rows = csv.reader(file)
+    return int(texts), {word: int(count) for word, count in rows}
 
 
 def stems_of(text: str, limit: int | None = None) -> list[str]:
@@ -247,6 +269,11 @@ def names_of(text: str) -> list[str]:
         if word[0].isupper() and not begins and len(word) > 2 and word.lower() not in _STOP:
             found[stem(word)] = None
     return list(found)
+
+
+def sites_of(text: str) -> list[str]:
+    """Stems of the names that stand behind a word of place."""
+    return [stem(w) for m in _SITE.finditer(text) for w in _WORD.findall(m.group(1)) if w.lower() not in _STOP]
 
 
 def around(sentence: str, start: int, end: int) -> str:
@@ -335,6 +362,8 @@ def item_of(
         claimed=form.startswith("claim"),
         original=report.original,
         names=vocabulary.rare(s for s in names_of(near) if s not in known),
+        sites=frozenset(vocabulary.rare(s for s in sites_of(near) if s not in known)),
+        unknown=(any(not a.code for a in event.actors), any(not a.code for a in event.recipients)),
         counted=counted_in(near),
         busy=busy,
     )

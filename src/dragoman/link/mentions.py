@@ -49,7 +49,7 @@ def same_lemma(mentions: Sequence[Mention]) -> list[int]:
 def items(mentions: Sequence[Mention]) -> Iterable[Item]:
     """What of the mentions is compared."""
     groups = [list(g) for _, g in groupby(enumerate(mentions), key=lambda x: x[1].document)]
-    vocabulary = Vocabulary()
+    vocabulary = Vocabulary.of_language()
     stems = [stems_of(g[0][1].text) for g in groups]
     for words in stems:  # texts without a day have no order: all of them count
         vocabulary.add(words)
