@@ -92,7 +92,7 @@ def vote_of(
 
 def vetoing(claim: Claim) -> Claim:
     """A claim that somebody vetoed, as one of a vote."""
-    topics = tuple(dict.fromkeys((*claim.recipients, *claim.topics)))
+    topics = tuple(dict.fromkeys(t for t in (*claim.recipients, *claim.topics) if t.split(":")[0] != "UNO"))
     kept = tuple(w for w in claim.words if not _DRAFT.fullmatch(w))
     return replace(claim, kind="vote", direction="veto", body="UNSC", topics=topics, words=kept)
 
@@ -135,7 +135,8 @@ def judge_votes(claim: Claim, store: Store, gazetteer: Gazetteer, as_of: str) ->
         if how is None:
             continue
         tally = max(tally, count)
-        (for_ if how else against).append(_deed(row, members, claim, fits, as_of))
+        if how or _names_one(claim):
+            (for_ if how else against).append(_deed(row, members, claim, fits, as_of))
     for_.sort(key=lambda d: (-d.probability, d.day))
     against.sort(key=lambda d: (-d.probability, d.day))
     sure = {p: max((d.probability for d in for_ if p in d.actors), default=0.0) for p in claim.parties}
@@ -152,6 +153,11 @@ def judge_votes(claim: Claim, store: Store, gazetteer: Gazetteer, as_of: str) ->
         verdict = CONTRADICTED
         return Judged(verdict, min(probability, 1.0 - ruled_out), tuple(for_), tuple(against), missing, count=tally)
     return Judged(UNKNOWN, probability, tuple(for_), tuple(against), missing, count=tally)
+
+
+def _names_one(claim: Claim) -> bool:
+    """Whether the claim says which vote it means: another vote on "a resolution" is no vote against it."""
+    return bool(claim.words or claim.topics or claim.first or claim.count)
 
 
 def _fits(claim: Claim, row: Mapping[str, Any], members: Mapping[str, str], gazetteer: Gazetteer, as_of: str) -> float:
