@@ -19,6 +19,7 @@ ORDER = [
     ["claims"],
     ["measure", "examples"],
     ["pipeline"],
+    ["linking"],
     ["corrections"],
     ["link"],
     ["interchange"],

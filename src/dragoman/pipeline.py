@@ -16,7 +16,7 @@ from dragoman import __version__
 from dragoman.corrections import attach
 from dragoman.extract import Tools, extract_all
 from dragoman.gazetteer import Gazetteer
-from dragoman.link import Report, link, matters_of, originals, state_words
+from dragoman.linking import link_store, relink
 from dragoman.ontology import Ontology
 from dragoman.parse import DEFAULT_MODEL, Parser
 from dragoman.records import Coded, Document
@@ -46,7 +46,10 @@ class CodeOptions:
 
 @dataclass(frozen=True, slots=True)
 class RunReport:
-    """What a run did: documents coded, documents already stored, records and incidents in the end, seconds."""
+    """What a run did: documents coded, documents already stored, records and incidents in the end, seconds.
+
+    ``whole`` is true where all of the store was linked anew, and not the new documents alone; ``linking`` its seconds.
+    """
 
     run: int
     documents: int
@@ -54,6 +57,8 @@ class RunReport:
     events: int
     incidents: int
     seconds: float
+    whole: bool = True
+    linking: float = 0.0
 
 
 Progress = Callable[[int, int], None]  # documents done, events found
@@ -73,8 +78,9 @@ def run(
     *,
     inputs: Iterable[str] = (),
     progress: Progress = lambda done, events: None,
+    relinking: bool = False,
 ) -> RunReport:
-    """Code what is new among ``documents``, store it batch by batch, link all.
+    """Code what is new among ``documents``, store it batch by batch, link it; or link all anew if ``relinking``.
 
     An interruption keeps every finished batch and nothing half; the same call again does the rest.
     """
@@ -96,11 +102,12 @@ def run(
 
     number = store.begin_run("run", manifest(options, inputs))
     done, events = _code_into(store, number, fresh(), options, progress, with_documents=True)
-    incidents = relink(store)
-    tell_stories(store)
+    found = link_store(store, whole=relinking)
     seconds = time.monotonic() - start
-    store.end_run(number, {"documents": done, "events": events, "incidents": incidents, "seconds": round(seconds, 1)})
-    return RunReport(number, done, skipped, events, incidents, seconds)
+    counts = {"documents": done, "events": events, "incidents": found.incidents, "seconds": round(seconds, 1)}
+    linked = {"linked": "all" if found.whole else "new", "linking": round(found.seconds, 1)}
+    store.end_run(number, counts | linked)
+    return RunReport(number, done, skipped, events, found.incidents, seconds, found.whole, found.seconds)
 
 
 def recode(store: Store, options: CodeOptions, *, progress: Progress = lambda done, events: None) -> RunReport:
@@ -114,45 +121,6 @@ def recode(store: Store, options: CodeOptions, *, progress: Progress = lambda do
     seconds = time.monotonic() - start
     store.end_run(number, {"documents": done, "events": events, "incidents": incidents, "seconds": round(seconds, 1)})
     return RunReport(number, done, 0, events, incidents, seconds)
-
-
-def relink(store: Store) -> int:
-    """Link all events of the store; the number of incidents."""
-    documents = {d.id: d for d in store.documents("id IN (SELECT document FROM machine_events)")}
-    original = originals(list(documents.values()))
-    reports = []
-    # what people corrected lies over the result and is no part of it, so that it can be undone without linking again
-    for event in store.records("events", view="machine_events"):
-        document = documents[event.document]
-        reports.append(Report(event, document.published, document.outlets, document, original.get(document.id)))
-    linked = link(reports, store.records("figures"))
-    incidents = [one.incident for one in linked]
-    store.replace_incidents(
-        incidents,
-        {j.event: (j.score, j.like, j.shares) for one in linked for j in one.joined if j.like},
-        original,
-        attach,
-    )
-    return len(incidents)
-
-
-def tell_stories(store: Store) -> int:
-    """Group all documents of the store into running matters; their number."""
-    words = state_words(Gazetteer.load().state_names())
-    documents = store.documents()
-    day = {d.id: d.published or "" for d in documents}
-    matters = matters_of(documents, states=words)
-    store.replace_stories(
-        {
-            "id": m.id,
-            "terms": list(m.terms),
-            "first": day[m.documents[0]],
-            "last": day[m.documents[-1]],
-            "documents": list(m.documents),
-        }
-        for m in matters
-    )
-    return len(matters)
 
 
 def manifest(options: CodeOptions, inputs: Iterable[str]) -> dict[str, Any]:

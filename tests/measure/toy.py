@@ -2,8 +2,8 @@
 
 from pathlib import Path
 
+from dragoman.linking import relink
 from dragoman.ontology import Ontology
-from dragoman.pipeline import relink
 from dragoman.records import Actor, Coded, Coder, DateRange, Document, Event, Span, digest
 from dragoman.store import Store, segments
 

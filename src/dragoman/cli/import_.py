@@ -9,8 +9,8 @@ from dragoman.cli.output import progress_bar, say, store_option
 from dragoman.errors import UsageError
 from dragoman.gazetteer import Gazetteer
 from dragoman.interchange.icews import FormatError, ImportReport, count_lines, read_icews
+from dragoman.linking import relink
 from dragoman.ontology import Ontology
-from dragoman.pipeline import relink
 from dragoman.records import Coded
 from dragoman.store import Store, segments
 

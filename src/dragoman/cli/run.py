@@ -14,6 +14,7 @@ from dragoman.store import Store
 @coding_options
 @click.option("--workers", type=click.IntRange(0), default=0, help="Processes that code; 0 is one for each core.")
 @click.option("--all-events", is_flag=True, help="Store also events none of whose parties has a code.")
+@click.option("--relink", is_flag=True, help="Link all reports anew, not the new ones alone, and tell all stories.")
 def command(
     inputs: tuple[str, ...],
     strict: bool,
@@ -23,8 +24,12 @@ def command(
     actors: tuple[str, ...],
     workers: int,
     all_events: bool,
+    relink: bool,
 ) -> int:
     """Read, code, link and store; may be repeated, and adds only what is new.
+
+    New reports are put to the incidents and stories that stand; where more than a tenth of the store is new, or it was
+    linked by other rules, all reports are linked anew.
 
     An interrupted run keeps every finished batch; the same command again does the rest.
 
@@ -35,10 +40,18 @@ def command(
     options = code_options(model, lexicons, actors, workers=workers, all_events=all_events)
     source = Inputs(inputs, strict=strict)
     with progress_bar("Coding") as advance:
-        report = run(source, Store(store_path), options, inputs=inputs, progress=lambda done, events: advance(done))
+        report = run(
+            source,
+            Store(store_path),
+            options,
+            inputs=inputs,
+            progress=lambda done, events: advance(done),
+            relinking=relink,
+        )
     click.echo(
         f"{report.documents:,} documents coded, {report.known:,} already there; {report.events:,} events in "
-        f"{report.incidents:,} incidents; {report.seconds:,.0f} s. Store: {store_path}",
+        f"{report.incidents:,} incidents; {report.seconds:,.0f} s, of them {report.linking:,.0f} s for linking "
+        f"{'all reports' if report.whole else 'the new reports'}. Store: {store_path}",
         err=True,
     )
     return source.status

@@ -6,8 +6,8 @@ from dragoman.cli.output import DAY, emit, output_options, store_option
 from dragoman.cli.parties import code_of
 from dragoman.errors import UsageError
 from dragoman.gazetteer import Gazetteer
+from dragoman.linking import tell_stories
 from dragoman.measure.stories import LEAST, stories, story_of
-from dragoman.pipeline import tell_stories
 from dragoman.records import plain
 from dragoman.store import Store
 

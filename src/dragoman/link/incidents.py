@@ -6,15 +6,17 @@ What is published later never changes how earlier reports were joined, so the re
 ends on that day, and the order in which reports arrive does not matter.
 """
 
-from collections import Counter, defaultdict, deque
-from collections.abc import Iterable, Mapping, Sequence
+from bisect import bisect_left, bisect_right, insort
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from hashlib import blake2b
 from itertools import groupby
 
 from dragoman.link.agreement import corroboration, disagreements
 from dragoman.link.compare import Shares, compare, family
 from dragoman.link.items import Item, Report, Vocabulary, Weights, day_of, item_of, stems_of
-from dragoman.records import DateRange, Event, Figure, Incident, digest
+from dragoman.records import DateRange, Document, Event, Figure, Incident, digest
 
 DAYS = 4  # days of one block
 MONTH, YEAR = 30, 365  # days over which acts of one kind are counted
@@ -55,6 +57,31 @@ class Linked:
     joined: tuple[Joined, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """Where a linked event is found again: its day of report, its kind of act and the keys it is looked up by.
+
+    Kind and keys are hashes of 48 bits: two that fall together by chance cost a comparison and change nothing.
+    """
+
+    event: str
+    day: int | None
+    kind: int
+    keys: tuple[int, ...]
+
+
+@dataclass(slots=True)
+class Seen:
+    """What the linker has to know of the reports so far: how common words and headings are, when acts were told.
+
+    ``told`` holds for each kind of act the days of the documents that tell of one, in order.
+    """
+
+    words: Vocabulary = field(default_factory=Vocabulary.of_language)
+    headings: Vocabulary = field(default_factory=Vocabulary)
+    told: dict[int, list[int]] = field(default_factory=lambda: defaultdict(list))
+
+
 def link_reports(reports: Iterable[Report], figures: Iterable[Figure] = ()) -> list[Incident]:
     """Incidents over ``reports``, in order of date; every event stands in exactly one.
 
@@ -63,61 +90,107 @@ def link_reports(reports: Iterable[Report], figures: Iterable[Figure] = ()) -> l
     return [linked.incident for linked in link(reports, figures)]
 
 
-def link(reports: Iterable[Report], figures: Iterable[Figure] = ()) -> list[Linked]:
-    """As ``link_reports``, each with the reasons."""
+def link(
+    reports: Iterable[Report],
+    figures: Iterable[Figure] = (),
+    *,
+    seen: Seen | None = None,
+    entries: list[Entry] | None = None,
+) -> list[Linked]:
+    """As ``link_reports``, each with the reasons.
+
+    What later reports need to know is put into ``seen``, and an entry for each event, by day, into ``entries``.
+    """
     ordered = in_order(reports)
     of_event = {r.event.id: r for r in ordered}
     of_document: dict[str, list[Figure]] = defaultdict(list)
     for figure in figures:
         of_document[figure.document].append(figure)
     out = []
-    for cluster in cluster_items(items(ordered)):
+    kept: dict[str, Entry] = {}
+    for cluster in cluster_items(items(ordered, seen)):
         group = [of_event[i.id] for i in cluster.items]
         out.append(Linked(_incident(group, of_document), tuple(cluster.joined)))
+        if entries is not None:
+            kept |= {i.id: entry_of(of_event[i.id], i) for i in cluster.items}
+    if entries is not None:
+        entries += [kept[r.event.id] for r in ordered]
     return sorted(out, key=lambda x: (x.incident.date.from_ if x.incident.date else "", x.incident.id))
 
 
 def in_order(reports: Iterable[Report]) -> list[Report]:
     """The reports by day of publication, those of one text as they stand in it."""
-    return sorted(reports, key=_order)
+    return sorted(reports, key=order_of)
 
 
-def _order(report: Report) -> tuple[str, str, int, str]:
+def order_of(report: Report) -> tuple[str, str, int, str]:
+    """By day of publication, then by text, then as they stand in it."""
     return report.published or "9999", report.event.document, report.event.trigger.start, report.event.id
 
 
-def items(ordered: Sequence[Report]) -> Iterable[Item]:
-    """What of the reports, given in order of publication, is compared; only earlier texts say how rare a word is."""
-    vocabulary, headings = Vocabulary(), Vocabulary()
-    told: dict[tuple[str, frozenset[str]], tuple[deque[int], deque[int]]] = defaultdict(lambda: (deque(), deque()))
+def items(ordered: Sequence[Report], seen: Seen | None = None) -> Iterable[Item]:
+    """What of the reports, given in order of publication, is compared; only earlier texts say how rare a word is.
+
+    ``seen`` is what came before, and grows by them.
+    """
+    seen = Seen() if seen is None else seen
     for _, group in groupby(ordered, key=lambda r: r.event.document):
         reports = list(group)
         document = reports[0].document
-        story: Weights = {}
-        topics: Weights = {}
         if document:
-            stems = stems_of(f"{document.title or ''} {document.text[:6000]}", 300)
-            vocabulary.add(stems)
-            story = vocabulary.weights(stems)
-            of = [t.strip().lower() for t in (document.topic or "").split(", ") if t.strip()]
-            headings.add(of)
-            topics = headings.rarity(of)
-        kinds = [_kind(r.event) for r in reports]
+            seen.words.add(_words(document))
+            seen.headings.add(_topics(document))
+        story, topics = about(document, seen)
+        kinds = [kind_of(r.event) for r in reports]
         day = day_of(reports[0].published)
         for report, kind in zip(reports, kinds, strict=True):
-            month, year = told[kind]
-            for days, most in ((month, MONTH), (year, YEAR)):
-                while day is not None and days and day - days[0] > most:
-                    days.popleft()
-            yield item_of(report, vocabulary, story, topics, (len(month), len(year)))
+            yield item_of(report, seen.words, story, topics, _busy(seen.told[kind], day))
         if day is not None:
             for kind in set(kinds):
-                for days in told[kind]:
-                    days.append(day)
+                insort(seen.told[kind], day)
 
 
-def _kind(event: Event) -> tuple[str, frozenset[str]]:
-    return family(event.type), frozenset(a.code for a in (*event.actors, *event.recipients) if a.code)
+def about(document: Document | None, seen: Seen) -> tuple[Weights, Weights]:
+    """The words of a whole text, and its headings, weighed."""
+    if document is None:
+        return {}, {}
+    return seen.words.weights(_words(document)), seen.headings.rarity(_topics(document))
+
+
+def _words(document: Document) -> list[str]:
+    return stems_of(f"{document.title or ''} {document.text[:6000]}", 300)
+
+
+def _topics(document: Document) -> list[str]:
+    return [t.strip().lower() for t in (document.topic or "").split(", ") if t.strip()]
+
+
+def _busy(days: Sequence[int], day: int | None) -> tuple[int, int]:
+    """How many of ``days``, which are in order, lie in the month and in the year up to ``day``."""
+    if day is None:
+        day = days[-1] if days else 0
+    until = bisect_right(days, day)
+    return until - bisect_left(days, day - MONTH), until - bisect_left(days, day - YEAR)
+
+
+def kind_of(event: Event) -> int:
+    """Group of types and parties, as a hash."""
+    return _hash(family(event.type), *sorted({a.code for a in (*event.actors, *event.recipients) if a.code}))
+
+
+def keys_of(item: Item) -> list[int]:
+    """``block_keys`` and ``word_keys`` as hashes."""
+    return [_hash(*key) for key in (*block_keys(item), *word_keys(item))]
+
+
+def entry_of(report: Report, item: Item) -> Entry:
+    """What is kept of an event for those that come later."""
+    return Entry(item.id, day_of(report.published), kind_of(report.event), tuple(dict.fromkeys(keys_of(item))))
+
+
+def _hash(*parts: object) -> int:
+    said = "\x1f".join(map(str, parts)).encode("utf-8", "surrogatepass")
+    return int.from_bytes(blake2b(said, digest_size=6).digest())
 
 
 def cluster_items(items: Iterable[Item], *, without: frozenset[str] = frozenset()) -> list[Cluster]:
@@ -158,13 +231,18 @@ def _best(
     return best, why
 
 
-def score(cluster: Cluster, item: Item, without: frozenset[str] = frozenset()) -> Joined | None:
+def score(
+    cluster: Cluster,
+    item: Item,
+    without: frozenset[str] = frozenset(),
+    like_of: Callable[[Item, Item], Shares | None] = compare,
+) -> Joined | None:
     """How well ``item`` fits ``cluster``: the best likeness and the mean over its reports; None where it cannot."""
     total, best, like = 0.0, float("-inf"), cluster.items[0].id
     shares: Shares = {}
     shown = cluster.shown()
     for other in shown:
-        found = compare(other, item)
+        found = like_of(other, item)
         if found is None:
             return None
         for name in without:
@@ -216,7 +294,7 @@ def incident_of(reports: Iterable[Report], figures: Iterable[Figure] = ()) -> In
     of_document: dict[str, list[Figure]] = defaultdict(list)
     for figure in figures:
         of_document[figure.document].append(figure)
-    return _incident(sorted(reports, key=_order), of_document)
+    return _incident(sorted(reports, key=order_of), of_document)
 
 
 def _type(group: Sequence[Report]) -> str:

@@ -8,7 +8,7 @@ number of documents alone.
 import math
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from dragoman.link.items import _STOP, day_of, stem
@@ -52,25 +52,82 @@ class _Running:
 
 
 def matters_of(
-    documents: Sequence[Document], *, states: frozenset[str] = frozenset(), least: int = 2, like: float = LIKE
+    documents: Sequence[Document],
+    *,
+    states: frozenset[str] = frozenset(),
+    least: int = 2,
+    like: float = LIKE,
+    counts: Counter[str] | None = None,
 ) -> list[Matter]:
     """Matters of ``least`` documents or more, in order of their first document.
 
-    ``states`` are the stems of the words in names of states, which tell less than other names.
+    ``states`` are the stems of the words in names of states, which tell less than other names; into ``counts`` is put
+    how many documents hold each word.
     """
     ordered = sorted(documents, key=lambda d: (d.published or "9999", d.id))
     stems = [_stems(d, states) for d in ordered]
-    counts = Counter(s for words in stems for s in words)
+    counts = Counter() if counts is None else counts
+    counts.update(s for words in stems for s in words)
     running = _group([day_of(d.published) for d in ordered], stems, counts, len(ordered), like)
     return [
         Matter(
             digest("story", ordered[m.documents[0]].id),
             tuple(ordered[n].id for n in m.documents),
-            _terms([ordered[n] for n in m.documents], counts, len(ordered)),
+            terms_of([ordered[n] for n in m.documents], counts, len(ordered)),
         )
         for m in running
         if len(m.documents) >= least
     ]
+
+
+def count_words(documents: Iterable[Document], states: frozenset[str]) -> Counter[str]:
+    """How many of ``documents`` hold each word."""
+    return Counter(s for d in documents for s in _stems(d, states))
+
+
+def tell_on(
+    documents: Sequence[Document],
+    story_of: Mapping[str, str],
+    fresh: Collection[str],
+    counts: Mapping[str, int],
+    total: int,
+    *,
+    states: frozenset[str] = frozenset(),
+) -> dict[str, list[str]]:
+    """The documents that each matter gains, when those of the ids ``fresh`` are put to matters told before.
+
+    ``documents`` are those of some weeks, the fresh ones among them; the others stay in the matters of ``story_of``, or
+    alone.  ``counts`` says how many of all ``total`` documents hold a word.  A document that stood alone is gained with
+    the fresh one that joins it.
+    """
+    ordered = sorted(documents, key=lambda d: (d.published or "9999", d.id))
+    running: list[_Running] = []
+    index: dict[str, dict[int, float]] = defaultdict(dict)
+    known: dict[str, _Running] = {}
+    names: dict[int, str] = {}
+    gained: dict[int, list[str]] = defaultdict(list)
+    today = 0
+    for n, document in enumerate(ordered):
+        today = day_of(document.published) or today
+        mine = _weights(_stems(document, states), counts, total)
+        story = story_of.get(document.id)
+        new = document.id in fresh
+        best = _nearest(mine, index, running, today, LIKE) if new else known.get(story) if story else None
+        if best is None:
+            best = _Running(len(running), today, today)
+            running.append(best)
+            names[best.number] = story or digest("story", document.id)
+            if story:
+                known[story] = best
+        if new or not story:
+            gained[best.number].append(document.id)
+        _add(best, mine, index, today)
+        best.documents.append(n)
+    return {
+        names[number]: ids
+        for number, ids in gained.items()
+        if any(i in fresh for i in ids) and len(running[number].documents) > 1
+    }
 
 
 def state_words(names: Iterable[str]) -> frozenset[str]:
@@ -178,7 +235,7 @@ def _add(matter: _Running, mine: Mapping[str, float], index: Mapping[str, dict[i
 
 
 # ---------------------------------------------------------------- what a matter is called
-def _terms(documents: Sequence[Document], counts: Mapping[str, int], total: int) -> tuple[str, ...]:
+def terms_of(documents: Sequence[Document], counts: Mapping[str, int], total: int) -> tuple[str, ...]:
     """The words that tell a matter from others, as they are written in it, names of two words whole."""
     inside: Counter[str] = Counter()
     written: dict[str, Counter[str]] = defaultdict(Counter)

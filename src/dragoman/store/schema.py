@@ -2,7 +2,7 @@
 
 import pyarrow as pa
 
-SCHEMA_VERSION = 4
+SCHEMA_VERSION = 5
 
 _TEXT = pa.string()
 _INT = pa.int64()
@@ -180,6 +180,12 @@ COPIES = pa.schema([("document", _TEXT), ("original", _TEXT)])
 STORIES = pa.schema([("id", _TEXT), ("terms", _TEXTS), ("first", _TEXT), ("last", _TEXT), ("documents", _INT)])
 STORY_DOCUMENTS = pa.schema([("story", _TEXT), ("document", _TEXT)])
 
+# what linking keeps for the reports of a later run (``linked.py``): how many texts hold a word (``of`` says of which
+# vocabulary; rows of one word are added up), each event's day of report and kind of act, and the keys it is found by
+LINK_WORDS = pa.schema([("of", _TEXT), ("word", _TEXT), ("texts", _INT)])
+LINK_ITEMS = pa.schema([("number", _INT), ("event", _TEXT), ("day", _INT), ("kind", _INT)])
+LINK_KEYS = pa.schema([("key", _INT), ("number", _INT)])
+
 TABLES: dict[str, pa.Schema] = {
     "documents": DOCUMENTS,
     **RECORDS,
@@ -193,6 +199,9 @@ TABLES: dict[str, pa.Schema] = {
     "corrected_incidents": INCIDENTS,
     "corrected_links": INCIDENT_EVENTS,
     "left_out": LEFT_OUT,
+    "link_words": LINK_WORDS,
+    "link_items": LINK_ITEMS,
+    "link_keys": LINK_KEYS,
 }
 # tables that stood under a name that is now a view's
 RENAMED = {"incidents": "linked_incidents", "incident_events": "linked_events"}

@@ -234,8 +234,8 @@ class Store:
             db.execute("INSERT INTO copies BY NAME SELECT * FROM new_copies")
             after(db)
 
-    def replace_stories(self, stories: Iterable[Mapping[str, Any]]) -> None:
-        """Put ``stories``, each {id, terms, first, last, documents: ids}, in place of all that stood there."""
+    def replace_stories(self, stories: Iterable[Mapping[str, Any]], after: After = _nothing) -> None:
+        """Put ``stories``, each {id, terms, first, last, documents: ids}, in place of all; then call ``after``."""
         rows = list(stories)
         told = pa.Table.from_pylist([r | {"documents": len(r["documents"])} for r in map(dict, rows)], schema=STORIES)
         pairs = [{"story": r["id"], "document": d} for r in rows for d in r["documents"]]
@@ -246,6 +246,7 @@ class Store:
                 db.execute(f"DELETE FROM {name}")
                 db.execute(f"INSERT INTO {name} BY NAME SELECT * FROM new_rows")
                 db.unregister("new_rows")
+            after(db)
 
     # ------------------------------------------------------------ reading
     def has(self, table: str) -> bool:
