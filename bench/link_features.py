@@ -1,8 +1,8 @@
 """What each feature of the comparison of reports is worth: ``python bench/link_features.py [--store STORE]``.
 
 Each group of features is left out by itself, the other weights as they are.  Columns: B-cubed F1 of our own reports,
-of the bundled sample and of the second own set (not fitted to), precision and recall of the labelled pairs of the portal of both halves (with a store), and
-B-cubed F1 of ../shared/gold/incidents-dev.jsonl.
+of the bundled sample and of the second own set (not fitted to), precision and recall of the labelled pairs of the
+portal of both halves (with a store), and B-cubed F1 of ../shared/gold/incidents-dev.jsonl.
 """
 
 import argparse
@@ -81,7 +81,8 @@ def main() -> None:
     pairs = [p for p in portal_pairs(events) if not p.sample.startswith("portal-read")] if events else []
     mentions, acts = gold_mentions() if GOLD.exists() else ([], {})
     print(
-        "| left out | own | sample | second own | pairs a P / R | pairs b P / R | incidents-dev |\n|---|---:|---:|---:|---:|---:|---:|"
+        "| left out | own | sample | second own | pairs a P / R | pairs b P / R | incidents-dev |\n"
+        "|---|---:|---:|---:|---:|---:|---:|"
     )
     for name, heads in GROUPS.items():
         left_out = without(heads)
