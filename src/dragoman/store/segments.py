@@ -4,6 +4,7 @@ Two shapes of folder stand under ``STORE.segments``: ``part-*.tmp`` is being wri
 it is thrown away), ``part-*`` is whole and waits to be loaded (left behind, it is loaded by the next run).
 """
 
+import contextlib
 import shutil
 from collections.abc import Iterable
 from pathlib import Path
@@ -33,10 +34,9 @@ def write_segment(
         codings.append({"document": one.document.id, "run": run})
         for table, more in coded_rows(one, run, political_only=political_only).items():
             rows[table].extend(more)
-    folder.mkdir(exist_ok=True)
     draft = folder / f"part-{name}.tmp"
     shutil.rmtree(draft, ignore_errors=True)
-    draft.mkdir()
+    draft.mkdir(parents=True)  # the folder goes with its last segment, so it is made again
     if with_documents:
         pq.write_table(pa.Table.from_pylist(documents, schema=DOCUMENTS), draft / "documents.parquet")
     pq.write_table(pa.Table.from_pylist(codings, schema=CODINGS), draft / "codings.parquet")
@@ -62,5 +62,5 @@ def finished(folder: Path) -> list[Path]:
 def discard(segment: Path) -> None:
     """Remove a loaded segment, and the folder with the last one."""
     shutil.rmtree(segment, ignore_errors=True)
-    if not any(segment.parent.iterdir()):
+    with contextlib.suppress(OSError):  # a worker may have begun another one this very moment
         segment.parent.rmdir()
