@@ -65,6 +65,24 @@ def seed_facts() -> dict[str, float]:
         return seeds.measure()
 
 
+def incidents() -> dict[str, float]:
+    """B-cubed of the marked mentions, through the command line, from what ``score.py inputs`` prints."""
+    score, shown = scorer(), io.StringIO()
+    path = SHARED / "gold" / "incidents-dev.jsonl"
+    with tempfile.TemporaryDirectory() as folder:
+        documents = Path(folder) / "documents.jsonl"
+        with documents.open("w", encoding="utf-8") as file:
+            command = [sys.executable, str(SHARED / "score.py"), "inputs", str(path)]
+            subprocess.run(command, stdout=file, check=True)
+        dragoman = str(Path(sys.executable).with_name("dragoman"))
+        found = subprocess.run(
+            [dragoman, "evaluate", "incidents", str(documents)], capture_output=True, text=True, check=True
+        ).stdout
+    with contextlib.redirect_stdout(shown):
+        score.score_incidents(score.lines(path), [json.loads(line) for line in found.splitlines()])
+    return parse(shown.getvalue())
+
+
 def portal() -> dict[str, float]:
     """Turning points and claims on a store of the whole portal file, through the command line."""
     score = scorer()
@@ -106,6 +124,7 @@ GROUPS: dict[str, Callable[[], dict[str, float]]] = {
     **{kind: (lambda kind=kind: gold(kind)) for kind in FILE_OF},  # type: ignore[misc]
     "pages": pages,
     "seeds": seed_facts,
+    "incidents": incidents,
     "portal": portal,
 }
 
