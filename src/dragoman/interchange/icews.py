@@ -277,7 +277,7 @@ class _Names:
         return Actor(code, role, name, name, start, start + len(name))
 
     def _resolve(self, name: str, day: str, country: str | None, sectors: str | None) -> tuple[str | None, str | None]:
-        own = _tables()[3].get(name.lower())
+        own = _tables()[3].get(name.lower().removeprefix("office of the "))
         if own:
             code, _, role = own.partition(":")
             return code, role or None
