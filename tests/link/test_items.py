@@ -60,7 +60,7 @@ def test_the_same_count_speaks_for_one_act_and_another_against_it() -> None:
 
 
 def test_common_acts_count_against_one_more_report() -> None:
-    rare, common = (features(item("a"), item("b", busy=(n, n))) or {} for n in (0, 40))
+    rare, common = (features(item("a"), item("b", busy=n)) or {} for n in (0, 40))
     assert rare["busy"] < common["busy"]
 
 

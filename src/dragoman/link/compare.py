@@ -111,7 +111,7 @@ def features(a: Item, b: Item) -> Shares | None:
 def _kind(a: Item, b: Item, when: str, found: Shares) -> None:
     found["type same" if a.type == b.type else "type near"] = 1.0
     found[f"kind {b.type}"] = 1.0
-    found["busy"] = math.log1p(b.busy[0])
+    found["busy"] = math.log1p(b.busy)
     if a.type in REPEATED and b.type in REPEATED:
         found[f"again {when}"] = 1.0
     if a.mode and b.mode:
@@ -127,7 +127,7 @@ def _wording(b: Item, found: Shares) -> None:
 
 
 def _names(a: Item, b: Item, found: Shares) -> None:
-    """The rarest name that stands near both triggers, parties left out."""
+    """The rarest name near both triggers, parties left out, and whether the places named there are the same."""
     same = max((w for n, w in b.names.items() if n in a.names), default=0.0)
     if same:
         found["names same"] = min(same, NAMES) / NAMES

@@ -19,7 +19,7 @@ from dragoman.link.items import Item, Report, Vocabulary, Weights, day_of, item_
 from dragoman.records import DateRange, Document, Event, Figure, Incident, digest
 
 DAYS = 4  # days of one block
-MONTH, YEAR = 30, 365  # days over which acts of one kind are counted
+MONTH = 30  # days over which acts of one kind are counted
 SPREAD = 45  # longest time, in days, that is looked up block by block
 BLOCK = 80  # incidents of one block that are compared, the latest
 SHOWN = 6  # reports of an incident that a new one is compared with: the first two and the latest
@@ -165,12 +165,11 @@ def _topics(document: Document) -> list[str]:
     return [t.strip().lower() for t in (document.topic or "").split(", ") if t.strip()]
 
 
-def _busy(days: Sequence[int], day: int | None) -> tuple[int, int]:
-    """How many of ``days``, which are in order, lie in the month and in the year up to ``day``."""
+def _busy(days: Sequence[int], day: int | None) -> int:
+    """How many of ``days``, which are in order, lie in the month up to ``day``."""
     if day is None:
         day = days[-1] if days else 0
-    until = bisect_right(days, day)
-    return until - bisect_left(days, day - MONTH), until - bisect_left(days, day - YEAR)
+    return bisect_right(days, day) - bisect_left(days, day - MONTH)
 
 
 def kind_of(event: Event) -> int:

@@ -112,7 +112,7 @@ class Item:
     ``past`` and ``claimed`` are signs of wording; ``matter`` is the number of the running story, where stories were
     told apart.  ``senses`` are the words that the lexicon names frames of this trigger by.  ``names`` says how rare the
     names around the trigger are, parties left out, ``counted`` which numbers stand there before what is counted;
-    ``busy`` is how many such acts of these parties were told in the month and in the year before.
+    ``busy`` is how many such acts of these parties were told in the month before.
     """
 
     id: str
@@ -148,7 +148,7 @@ class Item:
     sites: frozenset[str] = frozenset()
     unknown: tuple[bool, bool] = (False, False)
     counted: Mapping[str, frozenset[str]] = field(default_factory=dict)
-    busy: tuple[int, int] = (0, 0)
+    busy: int = 0
 
     def rarest(self) -> list[str]:
         """The words of the sentence that say most."""
@@ -302,12 +302,10 @@ def _below_country(place: Place | None) -> str | None:
     return place.entity or place.name.lower()
 
 
-def item_of(
-    report: Report, vocabulary: Vocabulary, story: Weights, topics: Weights, busy: tuple[int, int] = (0, 0)
-) -> Item:
+def item_of(report: Report, vocabulary: Vocabulary, story: Weights, topics: Weights, busy: int = 0) -> Item:
     """What of ``report`` is compared; ``story`` weighs the words of its whole text, ``topics`` its headings.
 
-    ``busy`` is how many acts like it were told in the month and in the year before.
+    ``busy`` is how many acts like it were told in the month before.
     """
     event, document = report.event, report.document
     text = document.text if document else ""
