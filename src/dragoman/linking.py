@@ -13,8 +13,8 @@ from dragoman.corrections import attach
 from dragoman.gazetteer import Gazetteer
 from dragoman.link import Report, link, matters_of, originals, state_words
 from dragoman.link.copies import DAYS
-from dragoman.link.growing import grow, shown, version
-from dragoman.link.incidents import Entry, Seen, incident_of, kind_of
+from dragoman.link.growing import grow, version
+from dragoman.link.incidents import Entry, Seen, incident_of, kind_of, shown
 from dragoman.link.items import Vocabulary, day_of
 from dragoman.link.matters import SILENT, count_words, tell_on, terms_of
 from dragoman.records import Document, Event, Figure, Incident

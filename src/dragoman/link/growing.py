@@ -10,12 +10,10 @@ from dataclasses import dataclass, field, replace
 from functools import cache
 from hashlib import sha256
 from pathlib import Path
-from typing import TypeVar
 
 from dragoman.link.compare import Shares, compare, features
 from dragoman.link.incidents import (
     BLOCK,
-    SHOWN,
     Cluster,
     Entry,
     Joined,
@@ -30,7 +28,6 @@ from dragoman.link.incidents import (
 )
 from dragoman.link.items import Item, Report, Weights, day_of, item_of, parties, window
 
-T = TypeVar("T")
 NEVER = 10_000_000  # the day of a report without one: after all others
 # for each key the events under it that were linked before: day, number (in the order they were linked) and incident
 Look = Callable[[Collection[int]], Mapping[int, Sequence[tuple[int | None, int, str]]]]
@@ -72,11 +69,6 @@ def version() -> str:
         if path.suffix in (".py", ".yaml", ".csv"):
             found.update(path.read_bytes())
     return found.hexdigest()[:16]
-
-
-def shown(reports: Sequence[T]) -> list[T]:
-    """Those of an incident's reports (or their ids), in order, that stand for it."""
-    return list(reports if len(reports) <= SHOWN else (*reports[:2], *reports[2 - SHOWN :]))
 
 
 def grow(reports: Sequence[Report], seen: Seen, look: Look, read: Read) -> tuple[list[Grown], list[Entry]]:

@@ -12,12 +12,14 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from hashlib import blake2b
 from itertools import groupby
+from typing import TypeVar
 
 from dragoman.link.agreement import corroboration, disagreements
 from dragoman.link.compare import Shares, compare, family
 from dragoman.link.items import Item, Report, Vocabulary, Weights, day_of, item_of, stems_of
 from dragoman.records import DateRange, Document, Event, Figure, Incident, digest
 
+T = TypeVar("T")
 DAYS = 4  # days of one block
 MONTH = 30  # days over which acts of one kind are counted
 SPREAD = 45  # longest time, in days, that is looked up block by block
@@ -36,6 +38,11 @@ class Joined:
     shares: Shares
 
 
+def shown(reports: Sequence[T]) -> list[T]:
+    """Those of an incident's reports (or their ids), in order, that stand for it: the first two and the latest."""
+    return list(reports if len(reports) <= SHOWN else (*reports[:2], *reports[2 - SHOWN :]))
+
+
 @dataclass(slots=True)
 class Cluster:
     """Reports so far of one act, in order."""
@@ -46,7 +53,7 @@ class Cluster:
 
     def shown(self) -> list[Item]:
         """The reports that stand for it."""
-        return self.items if len(self.items) <= SHOWN else self.items[:2] + self.items[2 - SHOWN :]
+        return shown(self.items)
 
 
 @dataclass(frozen=True, slots=True)
