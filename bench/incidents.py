@@ -1,7 +1,8 @@
 """B-cubed of incidents from raw text: the reports of bench/samples coded, linked, and compared with the acts labelled.
 
-``python bench/incidents.py [own|own2|sample]``.  A label is the words in the text that tell of the act; the incident
-of a label is that of the event whose trigger touches them, and a label without event stands alone.
+``python bench/incidents.py [own|own2|train1|train2|sample]``.  A label is the words in the text that tell of the act;
+the incident of a label is that of the event whose trigger touches them, and a label without event stands alone.
+``train1`` and ``train2`` are for fitting; ``own2`` is not.
 """
 
 import argparse
@@ -25,6 +26,8 @@ ROOT = Path(__file__).parent
 SETS = {
     "own": (ROOT / "samples/incidents.jsonl", ROOT / "samples/incidents.jsonl"),
     "own2": (ROOT / "samples/incidents-2.jsonl", ROOT / "samples/incidents-2.jsonl"),
+    "train1": (ROOT / "samples/incidents-train-1.jsonl", ROOT / "samples/incidents-train-1.jsonl"),
+    "train2": (ROOT / "samples/incidents-train-2.jsonl", ROOT / "samples/incidents-train-2.jsonl"),
     "sample": (ROOT.parent / "src/dragoman/sample/reports.jsonl", ROOT / "samples/sample-incidents.jsonl"),
 }
 
@@ -74,6 +77,8 @@ def own_reports(name: str) -> tuple[list[Report], list[tuple[Label, Event | None
     found: list[tuple[Label, Event | None]] = []
     for row in lines(labels):
         for words, act in row["acts"].items():
+            if text[row["id"]].count(words) != 1:
+                raise SystemExit(f"{row['id']}: {words!r} should stand in the text once")
             start = text[row["id"]].index(words)
             end = start + len(words)
             touching = [e for e in events[row["id"]] if e.trigger.start < end and start < e.trigger.end]
@@ -106,6 +111,7 @@ def main() -> None:
     args = argparse.ArgumentParser(description=__doc__)
     args.add_argument("sets", nargs="*", default=["own", "sample"])
     args.add_argument("--wrong", action="store_true", help="print labels put together or apart wrongly")
+    args.add_argument("--missing", action="store_true", help="print labels without event")
     opts = args.parse_args()
     for name in opts.sets:
         reports, labels = own_reports(name)
@@ -118,6 +124,9 @@ def main() -> None:
         }
         p, r, f = b_cubed(*scored(labels, alike))
         print(f"{name}: same type, lemma and actors at any date: P {p:.3f} R {r:.3f} F1 {f:.3f}")
+        if opts.missing:
+            for label in (label for label, event in labels if event is None):
+                print(f"  without event: {label.document} {label.words!r} ({label.act})")
         if opts.wrong:
             wrong(gold, found)
 
