@@ -134,8 +134,8 @@ class Exclusions:
             return False
         p = self.parsed
         token = match.predicate.token
-        if p.deps[token] == "advcl" and p.lemmas[p.heads[token]] in _ACCIDENTS:
-            return True
+        if p.deps[token] == "advcl" and p.lemmas[p.heads[token]] in _ACCIDENTS and p.child(token, "nsubj") is None:
+            return True  # "collapsed *when the army shelled it*" is no accident
         victims = parties.recipient
         if (
             match.frame.mode == "crowd-control"
