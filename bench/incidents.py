@@ -1,8 +1,8 @@
 """B-cubed of incidents from raw text: the reports of bench/samples coded, linked, and compared with the acts labelled.
 
-``python bench/incidents.py [own|own2|train1|train2|sample]``.  A label is the words in the text that tell of the act;
+``python bench/incidents.py [own|own2|own3|own4|train1|train2|sample]``.  A label is the words in the text that tell of the act;
 the incident of a label is that of the event whose trigger touches them, and a label without event stands alone.
-``train1`` and ``train2`` are for fitting; ``own2`` is not.
+``train1`` and ``train2`` are for fitting; ``own2`` to ``own4`` are not.
 """
 
 import argparse
@@ -26,6 +26,8 @@ ROOT = Path(__file__).parent
 SETS = {
     "own": (ROOT / "samples/incidents.jsonl", ROOT / "samples/incidents.jsonl"),
     "own2": (ROOT / "samples/incidents-2.jsonl", ROOT / "samples/incidents-2.jsonl"),
+    "own3": (ROOT / "samples/incidents-3.jsonl", ROOT / "samples/incidents-3.jsonl"),
+    "own4": (ROOT / "samples/incidents-4.jsonl", ROOT / "samples/incidents-4.jsonl"),
     "train1": (ROOT / "samples/incidents-train-1.jsonl", ROOT / "samples/incidents-train-1.jsonl"),
     "train2": (ROOT / "samples/incidents-train-2.jsonl", ROOT / "samples/incidents-train-2.jsonl"),
     "sample": (ROOT.parent / "src/dragoman/sample/reports.jsonl", ROOT / "samples/sample-incidents.jsonl"),
