@@ -117,6 +117,12 @@ def test_reading_works_while_a_run_writes(tmp_path: Path) -> None:
     assert set(counts) <= {5, 50}
 
 
+def test_no_bar_of_the_database_gets_into_what_is_printed(tmp_path: Path) -> None:
+    store = Store(tmp_path / "s.duckdb")
+    store.begin_run("run", {})
+    assert store.rows("SELECT current_setting('enable_progress_bar') AS on") == [{"on": False}]
+
+
 def test_a_store_held_by_another_process_says_so(tmp_path: Path) -> None:
     import subprocess
     import sys

@@ -110,7 +110,10 @@ class Store:
         pause = 0.01
         while True:
             try:
-                return duckdb.connect(str(self.path), read_only=read_only)
+                connection = duckdb.connect(str(self.path), read_only=read_only)
+                # DuckDB's own bar goes to stdout where a query is slow, into the middle of what a command prints
+                connection.execute("SET enable_progress_bar = false")
+                return connection
             except duckdb.Error as error:
                 if not any(reason in str(error) for reason in BUSY):
                     raise StoreError(
