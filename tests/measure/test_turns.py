@@ -4,10 +4,11 @@ from datetime import date
 
 import numpy as np
 import pytest
+from scipy.special import gammaln
 
 from dragoman.measure.series import Series, dyad_series
 from dragoman.measure.statespace import Prior
-from dragoman.measure.surges import boosted, surges
+from dragoman.measure.surges import boosted, log_gamma, surges
 from dragoman.measure.turning import LEAST_TURN, level_draws, moved, shifts, turning_points
 from tests.measure.test_measures import act
 
@@ -98,3 +99,8 @@ def test_evidence_moves_odds():
     assert boosted(0.5, 3.0) == pytest.approx(0.75)
     assert boosted(0.0, 3.0) < 1e-9
     assert boosted(1.0, 3.0) > 0.999
+
+
+def test_the_logarithm_of_the_gamma_function_is_that_of_scipy():
+    x = np.logspace(-6, 6, 400)
+    assert log_gamma(x) == pytest.approx(gammaln(x), rel=1e-12, abs=1e-12)

@@ -34,7 +34,8 @@ class Words:
 @lru_cache(maxsize=1)
 def words() -> Words:
     """The words, loaded once."""
-    raw: dict[str, Any] = yaml.safe_load((files("dragoman.claims") / "words.yaml").read_text(encoding="utf-8"))
+    text = (files("dragoman.claims") / "words.yaml").read_text(encoding="utf-8")
+    raw: dict[str, Any] = yaml.load(text, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
     patterns = {
         name: re.compile("(?:" + "|".join(_phrase(w.strip()) for w in raw[name].split("|")) + r")(?!\w)", re.IGNORECASE)
         for name in (*DIRECTIONS, "relations", "support")

@@ -113,6 +113,10 @@ def frames_of(entry: Mapping[str, Any], where: str, sets: Mapping[str, frozenset
     except (TypeError, ValueError):
         raise LexiconError(f"{where}: weight must be a number from 0 to 1") from None
     bonus = sum(c.strength for c in conditions) + (clause is not None) + 0.5 * (passive is not None)
+    # read once: an entry may have dozens of lemmas
+    actor, recipient = _slots(entry, "actor", where), _slots(entry, "recipient", where)
+    light = frozenset(words_of(entry.get("light"), where))
+    contexts = tuple(words_of(entry.get("contexts"), where))
     for lemma in lemmas:
         parts = lemma.split()
         # of a noun or adjective the last word is the head ("air strike"), of a verb the first ("call off")
@@ -129,13 +133,13 @@ def frames_of(entry: Mapping[str, Any], where: str, sets: Mapping[str, frozenset
             clause=clause,
             not_clause=not_clause,
             passive=passive,
-            actor=_slots(entry, "actor", where),
-            recipient=_slots(entry, "recipient", where),
+            actor=actor,
+            recipient=recipient,
             reciprocal=reciprocal,
             both=bool(entry.get("both", False)),
-            light=frozenset(words_of(entry.get("light"), where)),
+            light=light,
             embed=embed,
-            contexts=tuple(words_of(entry.get("contexts"), where)),
+            contexts=contexts,
             weight=weight,
             cameo=str(entry["cameo"]) if entry.get("cameo") else None,
             specificity=bonus + (1.2 if pos == "verb" else 1.8) * len(rest) + 0.3 * unreal,

@@ -1,8 +1,10 @@
 """The one place that knows spaCy."""
 
 import importlib.util
+import sys
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
+from types import ModuleType
 from typing import Any
 
 import numpy as np
@@ -156,9 +158,24 @@ def _load(model: str) -> Any:
             f"The language model '{model}' is not installed; install its package (pip install "
             f"{model.replace('_', '-')}) or name an installed spaCy pipeline with --model."
         )
-    import spacy
-
-    nlp = spacy.load(model, exclude=["ner", "lemmatizer", "attribute_ruler", "senter"])
+    nlp = _spacy().load(model, exclude=["ner", "lemmatizer", "attribute_ruler", "senter"])
     if not {"tagger", "parser"} <= set(nlp.pipe_names):
         raise ModelMissing(f"The language model '{model}' has no tagger or no parser; name another with --model.")
     return nlp
+
+
+def _spacy() -> Any:
+    """spaCy without its own command line: the web client and templates that it brings take half a second to import."""
+    if "spacy" not in sys.modules:
+        unused = {name: ModuleType(name) for name in ("spacy.cli", "spacy.cli.info")}
+        vars(unused["spacy.cli.info"])["info"] = None
+        sys.modules.update(unused)
+        try:
+            spacy = importlib.import_module("spacy")
+            vars(spacy).pop("cli", None)
+        except ImportError:  # another version asks more of it
+            pass
+        finally:
+            for name in unused:
+                sys.modules.pop(name, None)
+    return importlib.import_module("spacy")
