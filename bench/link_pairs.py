@@ -21,7 +21,7 @@ from dragoman.link.items import Item
 from incidents import own_reports
 
 SAMPLES = Path(__file__).parent / "samples"
-OLD = ("portal-incidents", *(f"portal-incidents-{n}" for n in range(2, 7)))
+OLD = ("portal-incidents", *(f"portal-incidents-{n}" for n in range(2, 8)))
 MOST = 6  # pairs of one incident
 
 
@@ -74,7 +74,7 @@ def lines(name: str) -> list[dict[str, Any]]:
 
 def portal_pairs(events: Events) -> Iterator[Pair]:
     """The labelled pairs of the portal file whose events are still coded."""
-    for sample in ("portal-pairs", "portal-read", "portal-read-2"):
+    for sample in ("portal-pairs", "portal-read", "portal-read-2", "portal-read-3"):
         for row in lines(sample):
             if row["same"] is not None:
                 found = [events.at(row[f"doc_{x}"], *row[f"{x}_span"]) for x in "ab"]
