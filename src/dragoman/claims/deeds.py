@@ -153,59 +153,14 @@ def judge_act(claim: Claim, store: Store, gazetteer: Gazetteer, as_of: str) -> J
     return Judged(UNKNOWN, probability, strong, tuple(denied), missing)
 
 
-def _together(claim: Claim) -> bool:
-    """Whether the parties of ``claim`` did it with one another: each with somebody else is not enough."""
-    event = claim.event
-    return event is not None and event.type in MUTUAL and len(claim.parties) > 1 and not claim.recipients
-
-
-def _all_parties(deed: Deed, gazetteer: Gazetteer, as_of: str) -> set[str]:
-    """Who takes part in ``deed`` on either side, or is named in the words that tell it."""
-    done_to = {
-        name
-        for r in deed.rows
-        for a in r["recipients"]
-        if a["code"] and (name := state_party(a["code"], a["role"], roles=False))
-    }
-    named = {n.code for r in deed.rows for n in named_parties(r["evidence"], gazetteer, as_of)}
-    return set(deed.actors) | done_to | {c.split(":")[0] for c in done_to} | named
-
-
-def _with_words(found: Sequence[Deed], rows: Iterable[Mapping[str, Any]], as_of: str) -> list[Deed]:
-    """``found`` with what reports tell in the claim's own words; a report counts once, by its surer reading."""
-    deeds_ = list(found)
-    for row in rows:
-        same = [d for d in deeds_ if any(r["document"] == row["document"] for r in d.rows) and set(row["acts"]) <= set(d.actors)]
-        if any(d.probability >= row["probability"] for d in same):
-            continue
-        deeds_ = [d for d in deeds_ if d not in same or len({r["document"] for r in d.rows}) > 1]
-        day = min(row["published"], as_of)
-        deeds_.append(Deed(row["incident"], day, row["probability"], tuple(row["acts"]), (row,)))
-    return sorted(deeds_, key=lambda d: (d.day, d.incident))
-
-
 def _any(found: Iterable[Deed]) -> float:
-    """Probability that one of ``found`` is the act.
-
-    Reports of the same days support one another; what hardly fits is no surer for being done year after year, or for
-    being coded twice in one report.
-    """
-    by_day = sorted(found, key=lambda d: d.day)
-    best, first = 0.0, 0
-    for i, deed in enumerate(by_day):
+    """Probability that one of ``found`` is the act: hundreds that hardly fit are no better than the best of them."""
+    miss, best = 1.0, 0.0
+    for deed in found:
         best = max(best, deed.probability)
-        if deed.probability < FAINT:
-            continue
-        since = days_before(deed.day, ANEW)
-        while by_day[first].day < since:
-            first += 1
-        by_document: dict[str, float] = {}
-        for other in by_day[first : i + 1]:
-            if other.probability >= FAINT:
-                name = other.rows[0]["document"]
-                by_document[name] = max(by_document.get(name, 0.0), other.probability)
-        best = max(best, 1.0 - math.prod(1.0 - p for p in by_document.values()))
-    return best
+        if deed.probability >= FAINT:
+            miss *= 1.0 - deed.probability
+    return max(1.0 - miss, best)
 
 
 def strongest(found: Iterable[Deed]) -> tuple[Deed, ...]:
