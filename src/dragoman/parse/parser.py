@@ -4,6 +4,7 @@ import importlib.util
 import sys
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
+from pathlib import Path
 from types import ModuleType
 from typing import Any
 
@@ -158,10 +159,21 @@ def _load(model: str) -> Any:
             f"The language model '{model}' is not installed; install its package (pip install "
             f"{model.replace('_', '-')}) or name an installed spaCy pipeline with --model."
         )
-    nlp = _spacy().load(model, exclude=["ner", "lemmatizer", "attribute_ruler", "senter"])
+    spacy = _spacy()
+    own = _own_tokenizer(spacy, spacy.util.get_package_path(model))
+    nlp = spacy.load(model, exclude=["ner", "lemmatizer", "attribute_ruler", "senter"], config=own)
     if not {"tagger", "parser"} <= set(nlp.pipe_names):
         raise ModelMissing(f"The language model '{model}' has no tagger or no parser; name another with --model.")
     return nlp
+
+
+def _own_tokenizer(spacy: Any, package: Path) -> dict[str, Any]:
+    """What keeps a pipeline's tokenizer, which stands whole in its package, from being made by its rules first."""
+    saved = next(package.glob("*/tokenizer"), None)
+    if saved is None or '"spacy.Tokenizer.v1"' not in (saved.parent / "config.cfg").read_text(encoding="utf-8"):
+        return {}
+    spacy.registry.tokenizers("dragoman.Saved", func=lambda: lambda nlp: spacy.tokenizer.Tokenizer(nlp.vocab))
+    return {"nlp": {"tokenizer": {"@tokenizers": "dragoman.Saved"}}}
 
 
 def _spacy() -> Any:
