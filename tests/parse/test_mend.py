@@ -55,6 +55,7 @@ LISTS = [
     ("Peru expelled diplomats of France, Germany, Spain, and the Netherlands.", "France Germany Spain Netherlands"),
     ("On Monday, France, Germany and Spain condemned Peru.", "France Germany Spain"),
     ("Talks between Chad, the African Union, and Kenya ended.", "Chad Union Kenya"),
+    ("Foreign ministers Teo Lasi of Fiji and Ann Bok of Vanuatu signed a treaty.", "Lasi Bok"),
 ]
 NO_LISTS = [
     ("Ann Ito, Deputy Premier and Minister of Trade, resigned.", "Ito", "Minister"),

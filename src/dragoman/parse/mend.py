@@ -1,10 +1,10 @@
-"""Mends two faults of small parsers on news.
+"""Mends faults of small parsers on news.
 
 In the present tense the verb is taken for a plural noun: "The court *sentences* the general to death", "Egypt *severs*
 diplomatic relations".  What stands before it becomes its subject, what follows without a comma its object.
 
 A list of names falls apart: of "Austria, Chile, Portugal, and Peru signed" only the first or the last is left as the
-subject.  What is written as a list of names becomes one.
+subject.  What is written as a list of names becomes one; so do two names that each say of what ("A of X and B of Y").
 """
 
 from collections.abc import Callable
@@ -104,6 +104,26 @@ def mend_lists(
             if len(names) >= 3 and behind not in ("POS", "NNS") and not further and not counted:
                 _join(names, after, words, deps, heads)
             at = max(after, at + 1)
+        for name in range(first, last):
+            _pair(name, words, tags, deps, heads)
+
+
+def _pair(name: int, words: list[str], tags: list[str], deps: list[str], heads: list[int]) -> None:
+    """Of "Ann Ito of Fiji and Tom Lee of Palau" the second goes with the first, not with what is behind its "of"."""
+    if deps[name] != "conj" or tags[name] != "NNP":
+        return
+    place, of = heads[name], heads[heads[name]]
+    one = heads[of]
+    if not (one < of < place < name < len(words) - 2) or deps[place] != "pobj" or tags[one] != "NNP":
+        return
+    behind = name + 1
+    paired = words[behind].lower() == "of" and heads[behind] == name and tags[behind + 1] == "NNP"
+    if words[of].lower() != "of" or not paired or any(words[k] == "," for k in range(place, name)):
+        return
+    heads[name] = one
+    for between in range(place + 1, name):
+        if heads[between] == place and deps[between] == "cc":
+            heads[between] = one
 
 
 def _names(at: int, last: int, words: list[str], tags: list[str]) -> tuple[list[int], int]:

@@ -9,7 +9,7 @@ from dragoman.records import Actor, Span
 from dragoman.resolve.meaning import NOTHING, Meaning
 from dragoman.resolve.nouns import Noun
 from dragoman.resolve.owners import Owner, find_owner
-from dragoman.resolve.phrases import first_of, mention
+from dragoman.resolve.phrases import first_of, mention, objects
 from dragoman.resolve.roles import GROUP_ROLES, modifier, role_of
 
 if TYPE_CHECKING:
@@ -97,6 +97,34 @@ def _several(reader: "Reader", head: int, noun: Noun, at: int, first: int) -> Me
         if apposed and apposed.sort == "state" and apposed.form not in ("adjective", "demonym"):
             found = [a for member in parsed.conjuncts(kid)[:8] for a in reader.meaning(member).actors]
             return Meaning(tuple(found), "state" if len(found) == 1 else "people", True, noun=noun.word)
+    return _each(reader, head, noun)
+
+
+def _each(reader: "Reader", head: int, noun: Noun) -> Meaning | None:
+    """ "Foreign ministers Ann Ito of Fiji and Tom Lee of Palau": one actor for each name that says whose it is."""
+    parsed = reader.parsed
+    for kid in parsed.kids[head]:
+        if kid < head or parsed.deps[kid] != "appos" or parsed.tags[kid] not in ("NNP", "NNPS"):
+            continue
+        parties = []
+        for member in parsed.conjuncts(kid)[:8]:
+            state = state_behind(reader, member)
+            if state is not None:
+                code, role = role_of(reader, noun, state, head)
+                parties.append(reader.actor(member, code, role, parsed.phrase(first_of(parsed, member), member + 1)))
+            elif reader.names.at(member):
+                parties.extend(a for a in reader.meaning(member).actors if a.code)
+        if len({a.code for a in parties}) > 1:
+            return Meaning(tuple(parties), "people", True, noun=noun.word)
+    return None
+
+
+def state_behind(reader: "Reader", head: int) -> Owner | None:
+    """The state that stands behind a name with "of": "Ann Ito of Fiji"."""
+    for inner in objects(reader.parsed, head, "of"):
+        name = reader.names.at(inner)
+        if name and name.sort == "state" and not name.loose:
+            return Owner(name.code, name.role, "state", inner)
     return None
 
 

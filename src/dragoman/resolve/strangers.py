@@ -6,7 +6,7 @@ from dragoman.resolve.meaning import NOTHING, Meaning
 from dragoman.resolve.nouns import Noun, singular
 from dragoman.resolve.owners import Owner, find_owner
 from dragoman.resolve.phrases import first_of, quantified
-from dragoman.resolve.rolenouns import guessed, guesses, result
+from dragoman.resolve.rolenouns import guessed, guesses, result, state_behind
 from dragoman.resolve.roles import modifier, role_of, title_before
 
 if TYPE_CHECKING:
@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
 _PLACES = frozenset(("state", "capital", "place"))
 _FULL = 2  # words of a full name
+_LIST = 8  # names of one list
 
 
 def slug(name: str) -> str:
@@ -36,7 +37,9 @@ def stranger(reader: "Reader", head: int, first: int) -> Meaning:
         found = _titled(reader, head, first, *title)
         if found.code:
             return found
-    found = _after_title_of_state(reader, head, first) or _explained(reader, head) or NOTHING
+    found = (
+        _after_title_of_state(reader, head, first) or _shared_title(reader, head) or _explained(reader, head) or NOTHING
+    )
     if found.actors:
         return found
     states = [n for n in reader.names.within(first, head) if n.sort in _PLACES and not n.loose]
@@ -131,6 +134,24 @@ def _after_title_of_state(reader: "Reader", head: int, first: int) -> Meaning | 
         role = "CVL"
     full = parsed.phrase(start, head + 1)
     return reader.one(reader.actor(head, code, role, full, slug(full)), "person", head, noun=title[0].word)
+
+
+def _shared_title(reader: "Reader", head: int) -> Meaning | None:
+    """ "Presidents Ann Ito of Fiji and *Tom Lee of Palau*": the title before the first name is that of all."""
+    parsed, top = reader.parsed, head
+    for _ in range(_LIST):
+        if parsed.deps[top] != "conj":
+            break
+        top = parsed.heads[top]
+    state = state_behind(reader, head)
+    if top == head or state is None:
+        return None
+    title = title_before(reader, first_of(parsed, top), top)
+    if not title or not any(parsed.tags[i] in ("NNS", "NNPS") for i in range(title[1], top)):
+        return None
+    code, role = role_of(reader, title[0], state, head)
+    name = parsed.phrase(first_of(parsed, head), head + 1)
+    return reader.one(reader.actor(head, code, role, name, slug(name)), "person", head, noun=title[0].word)
 
 
 def _explained(reader: "Reader", head: int) -> Meaning | None:

@@ -41,6 +41,9 @@ def _same(parsed: Parsed, one: Draft, other: Draft) -> bool:
         return False
     if a.frame.type == "COERCE" and a.frame.mode != b.frame.mode:
         return False  # a seizure is one act, the arrests that go with it another
+    modes = {a.frame.mode, b.frame.mode}
+    if a.frame.type == "SANCTION" and None not in modes and len(modes) > 1:
+        return False  # so are an envoy recalled and one expelled, a ban and a sentence
     if one.status != other.status and "happened" in (one.status, other.status):
         # "visited Egypt and will visit Sudan" are two; "summoned the envoy to complain" is one
         low, high = sorted((a.predicate.token, b.predicate.token))
