@@ -45,6 +45,9 @@ def correct_codes(store: Store, ids: Sequence[str], change: Mapping[str, Any], a
     """
     _check(change)
     targets = _targets(store, ids)
+    if change.get("mode") and "type" not in change:
+        for event in store.records("events", "id IN (SELECT unnest(?::VARCHAR[]))", [list(targets)]):
+            _check({"type": event.type, "mode": change["mode"]})
     emptied = [side for side in ("actors", "recipients") if change.get(side) == []]
     left = {"actors": "recipients", "recipients": "actors"}
     if emptied and left[emptied[0]] not in change:
@@ -118,10 +121,17 @@ def _check(change: Mapping[str, Any]) -> None:
         raise UsageError("say what is wrong: --type, --mode, --status, --date, --actor or --recipient")
     if "type" in change and change["type"] not in kinds:
         raise UsageError(f"{change['type']} is no type; types are {', '.join(sorted(kinds))}")
-    modes = {m for k in kinds.values() for m in k.modes}
-    modes |= {f.mode for f in Ontology.load().frames if f.mode}
-    if change.get("mode") and change["mode"] not in modes:
-        raise UsageError(f"{change['mode']} is no mode; modes are {', '.join(sorted(modes))}")
+    if change.get("mode"):
+        modes = {m: [n for n, k in sorted(kinds.items()) if m in k.modes] for k in kinds.values() for m in k.modes}
+        mode, kind = change["mode"], change.get("type")
+        if mode not in modes:
+            raise UsageError(f"{mode} is no mode; modes are {', '.join(sorted(modes))}")
+        if kind and kind not in modes[mode]:
+            own = ", ".join(sorted(kinds[kind].modes)) or "none"
+            raise UsageError(
+                f"{mode} is a mode of {' and '.join(modes[mode])}, not of {kind}, whose modes are: {own}; "
+                "give the type too"
+            )
     if "status" in change and change["status"] not in STATUSES:
         raise UsageError(f"{change['status']} is no status; statuses are {', '.join(STATUSES)}")
     for side in ("actors", "recipients"):

@@ -1,9 +1,12 @@
 """What is typed wrongly gets one sentence and status 2; hostile words reach no terminal."""
 
+import json
+from pathlib import Path
+
 import pytest
 
 from dragoman.cli.output import clean
-from tests.cli.conftest import Desk
+from tests.cli.conftest import REPORTS, Desk, write
 
 
 @pytest.mark.parametrize(
@@ -21,6 +24,21 @@ from tests.cli.conftest import Desk
         "brief --about KEN -o no/such/folder.html",
         "support KEN --from zzz",
         "stories --to never",
+        "relations KEN UGA --from 2024-03-01 --to 2024-02-01",
+        "relations KEN UGA --from 2024-03-01 --as-of 2024-02-01",
+        "relations KEN UGA --as-of 1990-01-01",
+        "panel --from 2024-03-01 --to 2024-02-01",
+        "panel -o no/such/folder.csv",
+        "stories --from 2024-03-01 --to 2024-02-01",
+        "brief --about KEN -o x.html --from 2024-03-01 --as-of 2024-02-20",
+        "brief --about KEN -o x.html --as-of 1990-01-01",
+        "support KEN --as-of 1990-01-01",
+        "support KEN --group NOPE",
+        "recode --actors none-such.csv",
+        "recode --lexicon none-such.yaml",
+        "recode --actors .",
+        "check --claims none-such.jsonl",
+        "check --claims .",
     ],
 )
 def test_one_sentence(desk: Desk, line: str) -> None:
@@ -75,3 +93,84 @@ def test_a_reason_cannot_drive_the_terminal(desk: Desk) -> None:
 
 def test_signs_that_steer_are_marked() -> None:
     assert clean("a\x1b[31m\u202eb\tc\n") == "a\N{REPLACEMENT CHARACTER}[31m\N{REPLACEMENT CHARACTER}b\tc\n"
+
+
+@pytest.mark.parametrize("day", ["relations KEN UGA", "support KEN", "brief --about KEN -o x.html"])
+def test_a_day_before_all_reports_is_said_to_be_one(desk: Desk, day: str) -> None:
+    desk.call(*day.split(), "--as-of", "1990-01-01", status=2)
+    assert "nothing in it was published by 1990-01-01, its first report is of 2024-02-05" in desk.err
+
+
+def test_a_mode_belongs_to_its_type(desk: Desk) -> None:
+    event = desk.event("c", "ACCUSE").id
+    desk.correct(event, "--mode", "veto", status=2)
+    assert "veto is a mode of" in desk.err
+    assert "not of ACCUSE" in desk.err
+    desk.correct(event, "--type", "CONSULT", "--mode", "veto", status=2)
+    assert desk.event("c", "ACCUSE").mode != "veto"
+    desk.correct(event, "--type", "REJECT", "--mode", "veto")
+    assert desk.event("c", "REJECT").mode == "veto"
+    desk.correct(event, "--mode", "abstain")  # judged by the type as it was corrected
+
+
+@pytest.mark.parametrize("line", ["not json", "[1]", '{"claim": 3}', '{"claim": "Kenya accused Uganda", "as_of": [1]}'])
+def test_a_wrong_line_of_claims_is_named_and_the_others_judged(desk: Desk, tmp_path: Path, line: str) -> None:
+    path = tmp_path / "claims.jsonl"
+    good = json.dumps({"id": 1, "claim": "Relations between Kenya and Uganda are improving"})
+    path.write_text(f"{good}\n{line}\n", encoding="utf8")
+    out = desk.call("check", "--claims", path, "--format", "jsonl", status=3)
+    assert [json.loads(x)["id"] for x in out.splitlines()] == [1]
+    assert "claims.jsonl, line 2: " in desk.err
+    path.write_text(f"{line}\n" * 40, encoding="utf8")
+    assert desk.call("check", "--claims", path, status=1) == ""
+    assert "20 more lines" in desk.err
+    assert "holds no claim that can be judged" in desk.err
+
+
+def test_where_nothing_is_to_be_stored_no_store_is_made(desk: Desk, tmp_path: Path) -> None:
+    empty, new = tmp_path / "empty.jsonl", tmp_path / "new.duckdb"
+    empty.write_text("")
+    for path in (empty, tmp_path / "none-such.jsonl"):
+        desk.call("run", path, "--store", new, store=False, status=1)
+        assert not new.exists()
+        assert "no store was made" in desk.err
+
+
+def test_strict_stops_in_one_sentence(desk: Desk, tmp_path: Path) -> None:
+    path = write(tmp_path / "reports.jsonl", *REPORTS)
+    path.write_text(path.read_text() + "\n{broken\n")
+    for command in (("read",), ("code",), ("run", "--store", tmp_path / "new.duckdb", "--workers", 1)):
+        desk.call(*command, path, "--strict", store=False, status=1)
+        assert desk.err.startswith("dragoman: ")
+        assert "line 6" in desk.err
+        assert desk.err.count("\n") == 1
+
+
+@pytest.mark.parametrize(
+    ("put", "said"),
+    [
+        (lambda p: p.mkdir(), "is a folder"),
+        (lambda p: p.write_text('{"a": 1}\n' * 9), "is no store"),
+        (lambda p: p.write_bytes(b"PAR1" * 9), "is no store"),
+        (lambda p: p.parent.rmdir(), "there is no folder"),
+    ],
+)
+@pytest.mark.parametrize("suffix", ["duckdb", "jsonl", "parquet"])
+def test_what_can_be_no_store(desk: Desk, tmp_path: Path, put, said: str, suffix: str) -> None:
+    path = tmp_path / "deep" / f"s.{suffix}"
+    path.parent.mkdir()
+    put(path)
+    before = path.read_bytes() if path.is_file() else None
+    reports = write(tmp_path / "reports.jsonl", *REPORTS)
+    desk.call("run", reports, "--workers", 1, "--store", path, store=False, status=1)
+    assert said in desk.err
+    assert desk.err.count("\n") == 1
+    assert before is None or path.read_bytes() == before
+
+
+def test_binary_that_calls_itself_jsonl_is_told_once(desk: Desk, tmp_path: Path) -> None:
+    path = tmp_path / "b.jsonl"
+    path.write_bytes(bytes(range(256)) * 40)
+    desk.call("read", path, store=False, status=1)
+    assert "it is binary" in desk.err
+    assert desk.err.count("\n") == 1

@@ -25,7 +25,7 @@ from dragoman.corrections import corrections_on
 from dragoman.errors import UsageError
 from dragoman.gazetteer import Gazetteer
 from dragoman.measure.accounts import accounts_of
-from dragoman.measure.acts import Act, load_acts, record_start
+from dragoman.measure.acts import Act, load_acts, record_start, unread
 from dragoman.measure.pool import pooled_prior
 from dragoman.measure.series import dyad_series
 from dragoman.measure.stories import Story, stories
@@ -116,6 +116,7 @@ def gather(
     if not mine:
         raise UsageError(
             f"the store has no act {'between' if len(about) == 2 else 'of or towards'} {' and '.join(about)}"
+            f"{unread(store, as_of)}"
         )
     last = date.fromisoformat(as_of or max(a.day for a in mine))
     first = date.fromisoformat(since) if since else max(date.fromisoformat(mine[0].day), last - timedelta(days=WINDOW))

@@ -6,8 +6,8 @@ from typing import Any
 
 import click
 
-from dragoman.cli.inputs import gazetteer_of
-from dragoman.cli.output import emit, output_options, store_option
+from dragoman.cli.inputs import gazetteer_of, own_files
+from dragoman.cli.output import DAY, emit, output_options, store_option
 from dragoman.gazetteer import Entity, Gazetteer, Titles
 from dragoman.store import Store
 from dragoman.store.missing import names_without_code
@@ -55,7 +55,7 @@ def _row(entity: Entity, day: str | None) -> dict[str, Any]:
 
 @command.command("find")
 @click.argument("name")
-@click.option("--on", "day", metavar="DATE", help="Who they were on this day (YYYY-MM-DD); default the latest known.")
+@click.option("--on", "day", type=DAY, metavar="DATE", help="Who they were on this day; default the latest known.")
 @_own
 @output_options("table")
 def find(name: str, day: str | None, actors: tuple[Path, ...], form: str) -> int:
@@ -116,7 +116,7 @@ def check(files: tuple[Path, ...], form: str) -> int:
     Example:
       dragoman actors check my-actors.csv
     """
-    gazetteer = Gazetteer.load(files)
+    gazetteer = Gazetteer.load(own_files(files))
     own = {path.name for path in files}
     wrong = [{"file": p.file, "line": p.line, "reason": p.reason} for p in gazetteer.problems if p.file in own]
     if wrong:

@@ -6,7 +6,7 @@ import click
 
 from dragoman.brief import gather, render
 from dragoman.claims import judge
-from dragoman.cli.output import DAY, store_option
+from dragoman.cli.output import DAY, in_order, store_option
 from dragoman.cli.parties import code_of
 from dragoman.errors import UsageError
 from dragoman.gazetteer import Gazetteer
@@ -39,6 +39,7 @@ def command(
         raise UsageError(f"{codes[0]} has no relations with itself; name one state, or two")
     if len(codes) > 2:
         raise UsageError("a brief is about one state or two; name them as --about ISR or --about ISR,USA")
+    in_order(since, as_of, names=("--from", "--as-of"))
     if not output.parent.is_dir():
         raise UsageError(f"there is no folder {output.parent}; make it, or name another file")
     store = Store(store_path)

@@ -7,12 +7,14 @@ from typing import Any
 
 import click
 
-from dragoman.claims import ClaimError, Verdict, judge
+from dragoman.claims import Verdict, judge
 from dragoman.cli.output import DAY, FORMATS, emit, say, store_option
 from dragoman.errors import UsageError
 from dragoman.gazetteer import Gazetteer
 from dragoman.records import plain
 from dragoman.store import Store
+
+NAMED = 20  # lines of a file with a fault that are named one by one
 
 
 @click.command("check")
@@ -54,16 +56,19 @@ def command(claim: str | None, store_path: str, as_of: str | None, path: str | N
     assert path is not None
     status = 0
     rows = []
+    judged = bad = 0
+    store.known()
     for number, line in _lines(Path(path)):
         try:
-            row = json.loads(line)
-            if not isinstance(row, dict) or not isinstance(row.get("claim"), str):
-                raise ValueError('no "claim"')
+            row = _asked(line)
             verdict = judge(row["claim"], store, gazetteer, row.get("as_of") or as_of)
-        except (ValueError, ClaimError, UsageError) as error:
-            click.echo(f"dragoman: {path}, line {number}: {error}; it is skipped", err=True)
+        except UsageError as error:
+            bad += 1
+            if bad <= NAMED:
+                say(f"dragoman: {path}, line {number}: {error}; it is skipped", err=True)
             status = 3
             continue
+        judged += 1
         out = {"id": row.get("id")} | row_of(verdict)
         if form == "jsonl":
             emit([out], form)
@@ -74,12 +79,35 @@ def command(claim: str | None, store_path: str, as_of: str | None, path: str | N
     if rows:
         keys = ("id", "claim", "as_of", "verdict", "probability")
         emit([{k: r[k] for k in keys} for r in rows] if form == "table" else rows, form)
+    if bad > NAMED:
+        click.echo(f"dragoman: {path}: {bad - NAMED:,} more lines have such faults", err=True)
+    if not judged:
+        click.echo(
+            f'dragoman: {path} holds no claim that can be judged; write one a line, as {{"id": 1, "claim": "..."}}',
+            err=True,
+        )
+        return 1
     return status
 
 
+def _asked(line: str) -> dict[str, Any]:
+    """The claim of a line.  Raises ``UsageError`` where it holds none."""
+    try:
+        row = json.loads(line)
+    except (ValueError, RecursionError):
+        raise UsageError("it is not JSON") from None
+    if not isinstance(row, dict) or not isinstance(row.get("claim"), str):
+        raise UsageError('it has no "claim"')
+    if not isinstance(row.get("as_of"), str | None):
+        raise UsageError(f"{str(row['as_of'])[:40]} is no day; write it as 2024-03-28")
+    return row
+
+
 def _lines(path: Path) -> Iterator[tuple[int, str]]:
+    if path.is_dir():
+        raise UsageError(f"{path} is a folder; name a file of claims in it")
     if not path.is_file():
-        raise UsageError(f"there is no file {path}")
+        raise UsageError(f"there is no file {path}; check the name")
     with path.open(encoding="utf-8", errors="replace") as file:
         for number, line in enumerate(file, 1):
             if line.strip():

@@ -11,7 +11,7 @@ from typing import Any, TypeVar
 import click
 
 from dragoman import corrections
-from dragoman.cli.output import emit, output_options, store_option
+from dragoman.cli.output import emit, output_options, say, store_option
 from dragoman.cli.parties import code_of
 from dragoman.errors import UsageError
 from dragoman.gazetteer import Gazetteer
@@ -20,6 +20,7 @@ from dragoman.store.corrections import Correction
 
 F = TypeVar("F", bound=Callable[..., Any])
 _ID = re.compile(r"[0-9a-f]{16}")
+NAMED = 20  # lines of a file with a fault that are named one by one
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 
 
@@ -243,7 +244,11 @@ def import_(path: Path, store_path: str) -> int:
             found.append(corrections.of_line(json.loads(line)))
         except (ValueError, RecursionError) as error:
             bad += 1
-            click.echo(f"dragoman: line {number} of {path} is no correction: {error}; it is left out", err=True)
+            why = error if not isinstance(error, json.JSONDecodeError | RecursionError) else "it is not JSON"
+            if bad <= NAMED:
+                say(f"dragoman: line {number} of {path} is no correction: {why}; it is left out", err=True)
+    if bad > NAMED:
+        click.echo(f"dragoman: {bad - NAMED:,} more lines of {path} are no corrections", err=True)
     added = corrections.bring_in(store, found)
     new = {c.id for c in found}
     waiting = sum(c.id in new and state == "orphaned" for c, state in corrections.states(store))

@@ -37,6 +37,8 @@ def incidents(documents: Path, baseline: bool, without: tuple[str, ...]) -> int:
       dragoman evaluate incidents documents.jsonl > mentions.jsonl
     """
     mentions = list(_mentions(documents))
+    if not mentions:
+        raise DragomanError(f'{documents} holds no mention; give lines with "id", "text" and "mentions"')
     put: Callable[[Sequence[Mention]], list[int]] = same_lemma
     if not baseline:
         left_out = frozenset(without)
@@ -59,9 +61,10 @@ def _mentions(path: Path) -> list[Mention]:
             row: dict[str, Any] = json.loads(line)
             text, name = str(row["text"]), str(row["id"])
             spans = [Span(int(m["start"]), int(m["end"])) for m in row["mentions"]]
-        except (ValueError, KeyError, TypeError) as error:
+        except (ValueError, KeyError, TypeError, RecursionError) as error:
+            why = f"it has no {error}" if isinstance(error, KeyError) else "it is not JSON of that kind"
             raise DragomanError(
-                f'line {number} of {path} is no document with "id", "text" and "mentions": {error}'
+                f'line {number} of {path} is no document with "id", "text" and "mentions": {why}'
             ) from error
         day = row.get("date")
         topic = row.get("topic")

@@ -6,6 +6,7 @@ from typing import Any, TypeVar
 
 import click
 
+from dragoman.errors import UsageError
 from dragoman.gazetteer import Gazetteer
 from dragoman.parse import DEFAULT_MODEL
 from dragoman.pipeline import CodeOptions
@@ -51,9 +52,19 @@ class Inputs:
         return SKIPPED if self.skipped else DONE
 
 
+def own_files(paths: Sequence[str | Path]) -> list[Path]:
+    """A user's own files.  Raises ``UsageError`` for one that is not there: it would be left out without a word."""
+    for path in map(Path, paths):
+        if path.is_dir():
+            raise UsageError(f"{path} is a folder; name a file in it")
+        if not path.is_file():
+            raise UsageError(f"there is no file {path}; check the name")
+    return [Path(path) for path in paths]
+
+
 def gazetteer_of(actors: Sequence[str | Path]) -> Gazetteer:
     """The gazetteer with a user's own files; each wrong entry is named on stderr and left out."""
-    own = [Path(path) for path in actors]
+    own = own_files(actors)
     gazetteer = Gazetteer.load(own)
     names = {path.name for path in own}
     for problem in gazetteer.problems:
@@ -66,5 +77,6 @@ def code_options(
     model: str | None, lexicons: Sequence[str], actors: Sequence[str], *, workers: int = 0, all_events: bool = False
 ) -> CodeOptions:
     """The options of ``coding_options`` as one value; what is wrong in the files of ``actors`` is said on stderr."""
+    own_files(lexicons)
     gazetteer_of(actors)
     return CodeOptions(model or DEFAULT_MODEL, tuple(lexicons), tuple(actors), workers, all_events)

@@ -113,6 +113,8 @@ def try_(sentence: str, day: str, lexicons: tuple[Path, ...], form: str) -> int:
         date.fromisoformat(day)
     except ValueError:
         raise UsageError(f"{day!r} is no date; write it as 2024-03-22") from None
+    if not sentence.strip():
+        raise UsageError("give a sentence in quotation marks")
     events = code_sentences([sentence], lexicons, day=day)[0]
     if not events:
         click.echo("no event", err=True)

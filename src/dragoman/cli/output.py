@@ -99,6 +99,12 @@ def emit(rows: Iterable[Mapping[str, Any]], form: str, *, columns: Sequence[str]
     return len(kept)
 
 
+def in_order(first: str | None, last: str | None, *, names: tuple[str, str] = ("--from", "--to")) -> None:
+    """Raises ``UsageError`` where the first of two days is after the last."""
+    if first and last and first > last:
+        raise UsageError(f"{names[0]} {first} is after {names[1]} {last}; give the earlier day first")
+
+
 def output_option(function: F) -> F:
     """Adds ``-o FILE``."""
     return click.option(

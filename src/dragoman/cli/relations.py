@@ -7,11 +7,11 @@ from typing import Any
 
 import click
 
-from dragoman.cli.output import DAY, FORMATS, emit, output_option, save, store_option
+from dragoman.cli.output import DAY, FORMATS, emit, in_order, output_option, save, store_option
 from dragoman.cli.parties import code_of
 from dragoman.errors import UsageError
 from dragoman.gazetteer import Gazetteer
-from dragoman.measure.acts import load_acts, record_start
+from dragoman.measure.acts import load_acts, record_start, unread
 from dragoman.measure.phases import Extreme, lows, phases
 from dragoman.measure.pool import pooled_prior
 from dragoman.measure.series import PERIODS, Series, dyad_series
@@ -66,6 +66,8 @@ def command(
     one, two = code_of(a, gazetteer), code_of(b, gazetteer)
     if one == two:
         raise UsageError(f"{one} has no relations with itself; name two states, as in: dragoman relations RUS TUR")
+    in_order(first, last)
+    in_order(first, as_of, names=("--from", "--as-of"))
     store = Store(store_path)
     acts = load_acts(store, [one], as_of=as_of, roles=roles)
     end = date.fromisoformat(as_of) if as_of else None
@@ -74,7 +76,7 @@ def command(
     prior = pooled_prior(store, as_of)
     series = dyad_series(one, two, acts, first=begin, last=end, by=by, directed=directed, prior=prior)
     if series is None:
-        raise UsageError(f"the store has no act between {one} and {two}")
+        raise UsageError(f"the store has no act between {one} and {two}{unread(store, as_of)}")
     found = relation_json(series, first, last)
     if not found["series"]:
         raise UsageError(

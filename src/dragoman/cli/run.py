@@ -1,8 +1,11 @@
 """``dragoman run``."""
 
+from itertools import chain
+from pathlib import Path
+
 import click
 
-from dragoman.cli.inputs import Inputs, code_options, input_arguments
+from dragoman.cli.inputs import NOTHING, Inputs, code_options, input_arguments
 from dragoman.cli.output import coding_options, progress_bar, store_option
 from dragoman.pipeline import run
 from dragoman.store import Store
@@ -39,9 +42,14 @@ def command(
     """
     options = code_options(model, lexicons, actors, workers=workers, all_events=all_events)
     source = Inputs(inputs, strict=strict)
+    documents = iter(source)
+    first = next(documents, None)
+    if first is None and not Path(store_path).exists():
+        click.echo("dragoman: none of the inputs holds a report that can be coded; no store was made", err=True)
+        return NOTHING
     with progress_bar("Coding") as advance:
         report = run(
-            source,
+            chain([first] if first else [], documents),
             Store(store_path),
             options,
             inputs=inputs,

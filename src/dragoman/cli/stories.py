@@ -2,7 +2,7 @@
 
 import click
 
-from dragoman.cli.output import DAY, emit, output_options, store_option
+from dragoman.cli.output import DAY, emit, in_order, output_options, store_option
 from dragoman.cli.parties import code_of
 from dragoman.errors import UsageError
 from dragoman.gazetteer import Gazetteer
@@ -43,6 +43,7 @@ def command(
     Example:
       dragoman stories --store record.duckdb --about ISR,EGY --from 2024-01-01
     """
+    in_order(first, last)
     store, gazetteer = Store(store_path), Gazetteer.load()
     if not store.has("stories") or not store.rows("SELECT 1 FROM stories LIMIT 1"):
         tell_stories(store)  # of a store that an older version made

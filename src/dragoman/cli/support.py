@@ -14,7 +14,7 @@ from dragoman.cli.output import DAY, FORMATS, emit, output_option, save, say, st
 from dragoman.cli.parties import code_of
 from dragoman.errors import UsageError
 from dragoman.gazetteer import Gazetteer
-from dragoman.measure.acts import load_acts
+from dragoman.measure.acts import load_acts, unread
 from dragoman.measure.issues import issue_acts, issue_names, quotes_of
 from dragoman.measure.pool import pooled_prior
 from dragoman.measure.support import WEIGHTS, Support, breadth, by_month, by_supporter, support, towards
@@ -118,7 +118,7 @@ def command(
     )
     if measured is None:
         whom = f"of {among}" if among else "of another state"
-        raise UsageError(f"the store has no act {whom} towards {code} from {begin} to {end}")
+        raise UsageError(f"the store has no act {whom} towards {code} from {begin} to {end}{unread(store, as_of)}")
     months = by_month(measured, begin)
     _quote(store, months)
     if output or form in ("csv", "jsonl"):

@@ -141,6 +141,16 @@ def record_start(store: Store) -> str | None:
     return None if row["day"] is None else str(row["day"])
 
 
+def unread(store: Store, as_of: str | None) -> str:
+    """What to add to "there is nothing" where all reports of the store were published after ``as_of``; else nothing."""
+    start = record_start(store)
+    if not start:
+        return "; it holds no report with a day"
+    return (
+        f"; nothing in it was published by {as_of}, its first report is of {start}" if as_of and as_of < start else ""
+    )
+
+
 def acts_of(rows: Iterable[Mapping[str, Any]], *, roles: bool = False, as_of: str | None = None) -> list[Act]:
     """Acts of rows of events, each with its ``incident`` and its document's ``published`` and ``outlets``."""
     groups: dict[str, list[Mapping[str, Any]]] = defaultdict(list)

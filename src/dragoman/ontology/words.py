@@ -45,7 +45,9 @@ def read_yaml(path: Path) -> Any:
     """What a data file holds; raises ``LexiconError`` where it is no YAML."""
     try:
         return yaml.load(path.read_text(encoding="utf-8"), Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
-    except (yaml.YAMLError, UnicodeDecodeError) as error:
+    except UnicodeDecodeError as error:
+        raise LexiconError(f"{path.name}: it is no text in UTF-8; save it as such") from error
+    except yaml.YAMLError as error:
         raise LexiconError(f"{path.name}: {error}") from error
 
 

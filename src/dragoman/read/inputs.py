@@ -25,6 +25,7 @@ from dragoman.records import Document
 _PACKED = (".gz", ".xz", ".zst", ".bz2")
 _JSON_SUFFIXES = (".jsonl", ".ndjson", ".json")
 _TABLES = (".tsv", ".csv", ".tab", ".parquet", ".xlsx", ".duckdb")
+_SIXTEEN = (b"\xff\xfe", b"\xfe\xff")  # how UTF-16 begins
 _ENGLISH = ("en", "eng", "english")
 
 
@@ -134,6 +135,8 @@ def _stream(
         if bare.endswith(_TABLES):
             raise Unreadable("it is a table, not reports; event data come in with `dragoman import`")
         if _looks_like_jsonl(head, bare):
+            if b"\x00" in head and head[:2] not in _SIXTEEN:
+                raise Unreadable("it is binary, not JSONL; give one JSON object with a `text` on each line")
             yield from read_jsonl(_as_utf8(stream, head, options), where, name, options, say)
             return
         data = read_whole(stream, options.max_bytes)
@@ -163,7 +166,7 @@ def _looks_like_jsonl(head: bytes, bare: str) -> bool:
 
 def _as_utf8(stream: BufferedReader, head: bytes, options: ReadOptions) -> BufferedReader:
     """JSONL saved in UTF-16 (as some spreadsheets do) as UTF-8; anything else untouched."""
-    if head[:2] not in (b"\xff\xfe", b"\xfe\xff"):
+    if head[:2] not in _SIXTEEN:
         return stream
     data = read_whole(stream, options.max_bytes)
     return BufferedReader(cast(io.RawIOBase, io.BytesIO(decode(data).encode("utf-8"))))

@@ -3,6 +3,8 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from dragoman.errors import DragomanError
+
 
 @dataclass(frozen=True, slots=True)
 class Skipped:
@@ -20,7 +22,7 @@ class Warned(Skipped):
     """A document that was read, but without one of its data (a date that is none)."""
 
 
-class ReadError(Exception):
+class ReadError(DragomanError):
     """An input that cannot be read; the message names it, says why and what to do."""
 
 

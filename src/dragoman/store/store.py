@@ -31,6 +31,7 @@ from dragoman.store.schema import (
 WAIT = 60.0  # seconds a reader or writer waits for its turn; a load takes well under one
 # what DuckDB says when another process, or another thread of this one, has the file open
 BUSY = ("lock", "different configuration", "already attached")
+MARK = b"DUCK"  # stands in the ninth byte of every DuckDB file
 MEMORY = "2GB"  # what DuckDB may use while loading; the rest belongs to the workers
 
 
@@ -106,6 +107,7 @@ class Store:
             connection.close()
 
     def _open(self, *, read_only: bool) -> duckdb.DuckDBPyConnection:
+        self._check_file()
         deadline = time.monotonic() + self.wait
         pause = 0.01
         while True:
@@ -127,6 +129,18 @@ class Store:
                     ) from error
                 time.sleep(pause)
                 pause = min(pause * 2, 0.25)
+
+    def _check_file(self) -> None:
+        """Raises ``StoreError`` where the path cannot be that of a store, before the database is asked."""
+        if self.path.is_dir():
+            raise StoreError(f"{self.path} is a folder; name a file made by dragoman run, or a new one in it")
+        if not self.path.exists():
+            if not self.path.parent.is_dir():
+                raise StoreError(f"there is no folder {self.path.parent}; make it, or name another file")
+            return
+        with self.path.open("rb") as file:
+            if (head := file.read(12)) and head[8:] != MARK:
+                raise StoreError(f"{self.path} is no store; name a file made by dragoman run, or a new one")
 
     def _check_version(self, connection: duckdb.DuckDBPyConnection) -> int:
         if not _has_meta(connection):
