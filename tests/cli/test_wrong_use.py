@@ -1,6 +1,8 @@
 """What is typed wrongly gets one sentence and status 2; hostile words reach no terminal."""
 
+import errno
 import json
+import os
 from pathlib import Path
 
 import pytest
@@ -174,3 +176,22 @@ def test_binary_that_calls_itself_jsonl_is_told_once(desk: Desk, tmp_path: Path)
     desk.call("read", path, store=False, status=1)
     assert "it is binary" in desk.err
     assert desk.err.count("\n") == 1
+
+
+@pytest.mark.skipif(os.geteuid() == 0, reason="root may write everywhere")
+@pytest.mark.parametrize("line", ["run reports.jsonl --workers 1", "correct drop ID --reason x", "recode --workers 1"])
+def test_a_store_that_may_not_be_written_says_so(desk: Desk, tmp_path: Path, line: str) -> None:
+    write(tmp_path / "reports.jsonl", *REPORTS)
+    words = line.replace("ID", desk.event("c", "ACCUSE").id).replace("reports", f"{tmp_path}/reports").split()
+    desk.path.chmod(0o444)
+    desk.call(*words, status=1)
+    assert f"you may not write to {desk.path}" in desk.err
+
+
+def test_a_file_that_may_not_be_written_is_named(desk: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def denied(path: Path, *args: object, **more: object) -> int:
+        raise PermissionError(errno.EACCES, "Permission denied", str(path))
+
+    monkeypatch.setattr(Path, "write_text", denied)
+    desk.call("brief", "--about", "KEN", "-o", tmp_path / "x.html", status=1)
+    assert f"you may not read or write {tmp_path / 'x.html'};" in desk.err

@@ -123,7 +123,9 @@ def test_no_bar_of_the_database_gets_into_what_is_printed(tmp_path: Path) -> Non
     assert store.rows("SELECT current_setting('enable_progress_bar') AS on") == [{"on": False}]
 
 
-def test_a_store_held_by_another_process_says_so(tmp_path: Path) -> None:
+def test_a_store_held_by_another_process_says_so(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
     import subprocess
     import sys
 
@@ -134,8 +136,12 @@ def test_a_store_held_by_another_process_says_so(tmp_path: Path) -> None:
     try:
         assert holder.stdout is not None
         holder.stdout.readline()
+        monkeypatch.setattr("dragoman.store.store.NOTICE", 0.05)
         with pytest.raises(StoreBusy, match="in use by another process"):
-            Store(path, wait=0.2).known()
+            Store(path, wait=0.3).known()
+        assert [r.getMessage() for r in caplog.records] == [
+            f"dragoman: {path} is in use by another process; waiting for it"
+        ]
     finally:
         holder.kill()
         holder.communicate()

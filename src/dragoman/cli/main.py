@@ -88,7 +88,10 @@ def main(args: list[str] | None = None) -> Any:
     except OSError as error:
         if error.errno == errno.ENOSPC:
             _fail("the disk is full; free some space and run the same command again, what was stored is kept", 1)
-        _fail(f"{error.filename or 'the system'}: {error.strerror or error}", 1)
+        name = str(error.filename or "the system").removesuffix(".tmp")
+        if error.errno in (errno.EACCES, errno.EPERM, errno.EROFS):
+            _fail(f"you may not read or write {name}; change its permissions, or name another file", 1)
+        _fail(f"{name}: {error.strerror or error}", 1)
 
 
 def _fail(sentence: str, status: int) -> None:

@@ -1,6 +1,7 @@
 """The DuckDB file: opening it for a short time, adding to it, reading from it."""
 
 import json
+import logging
 import time
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -31,10 +32,13 @@ from dragoman.store.schema import (
 WAIT = 60.0  # seconds a reader or writer waits for its turn; a load takes well under one
 # what DuckDB says when another process, or another thread of this one, has the file open
 BUSY = ("lock", "different configuration", "already attached")
+NOTICE = 2.0  # seconds after which it says that it waits
+DENIED = "Permission denied"
 MARK = b"DUCK"  # stands in the ninth byte of every DuckDB file
 MEMORY = "2GB"  # what DuckDB may use while loading; the rest belongs to the workers
 
 
+_log = logging.getLogger(__name__)
 After = Callable[[duckdb.DuckDBPyConnection], None]
 
 
@@ -108,7 +112,8 @@ class Store:
 
     def _open(self, *, read_only: bool) -> duckdb.DuckDBPyConnection:
         self._check_file()
-        deadline = time.monotonic() + self.wait
+        start = time.monotonic()
+        deadline, told = start + self.wait, False
         pause = 0.01
         while True:
             try:
@@ -117,6 +122,11 @@ class Store:
                 connection.execute("SET enable_progress_bar = false")
                 return connection
             except duckdb.Error as error:
+                if DENIED in str(error):
+                    may = "read" if read_only else "write to"
+                    raise StoreError(
+                        f"you may not {may} {self.path}; change its permissions, or name another file"
+                    ) from error
                 if not any(reason in str(error) for reason in BUSY):
                     raise StoreError(
                         f"{self.path} cannot be opened as a store: {_first_line(error)}; "
@@ -127,6 +137,9 @@ class Store:
                         f"The store {self.path} has been in use by another process for {self.wait:.0f} s; "
                         "try again later."
                     ) from error
+                if not told and time.monotonic() - start > NOTICE:
+                    told = True
+                    _log.warning("dragoman: %s is in use by another process; waiting for it", self.path)
                 time.sleep(pause)
                 pause = min(pause * 2, 0.25)
 
