@@ -23,7 +23,7 @@ def command() -> None:
     Example:
       dragoman actors find merkel --on 2010-05-01
       dragoman actors check my-actors.csv
-      dragoman actors missing --store record.duckdb --limit 50
+      dragoman actors missing --store demo-out/record.duckdb --limit 50
     """
 
 
@@ -139,7 +139,7 @@ def missing(store_path: str, limit: int, actors: tuple[Path, ...], form: str) ->
 
     \b
     Example:
-      dragoman actors missing --store record.duckdb --limit 50 --format csv
+      dragoman actors missing --store demo-out/record.duckdb --limit 50 --format csv
     """
     gazetteer, store = gazetteer_of(actors), Store(store_path)
     titles = Titles(gazetteer)

@@ -30,8 +30,8 @@ def command(
 
     \b
     Example:
-      dragoman brief --store record.duckdb --about ISR,USA -o brief.html
-      dragoman brief --store record.duckdb --about ISR --claim "Support for Israel is eroding" -o b.html
+      dragoman brief --store demo-out/record.duckdb --about ISR,USA -o brief.html
+      dragoman brief --store demo-out/record.duckdb --about ISR --claim "Support for Israel is eroding" -o b.html
     """
     gazetteer = Gazetteer.load()
     codes = [code_of(part, gazetteer) for part in about.split(",")]

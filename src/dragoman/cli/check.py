@@ -40,8 +40,8 @@ def command(claim: str | None, store_path: str, as_of: str | None, path: str | N
 
     \b
     Example:
-      dragoman check "US-Israel relations reach a new low" --store record.duckdb --as-of 2024-03-28
-      dragoman check --claims claims.jsonl --store record.duckdb --format jsonl
+      dragoman check "US-Israel relations reach a new low" --store demo-out/record.duckdb --as-of 2024-03-28
+      dragoman check --claims demo-out/claims.jsonl --store demo-out/record.duckdb --format jsonl
     """
     if (claim is None) == (path is None):
         raise UsageError("give one claim in quotation marks, or --claims FILE")

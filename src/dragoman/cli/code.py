@@ -35,8 +35,8 @@ def command(
 
     \b
     Example:
+      dragoman code demo-out/reports.jsonl --kind event > events.jsonl
       dragoman code saved-page.txt --format table
-      dragoman code reports.jsonl --kind event > events.jsonl
     """
     options = code_options(model, lexicons, actors)
     parser, tools = Parser(options.model), options.tools()

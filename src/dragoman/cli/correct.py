@@ -43,12 +43,12 @@ def command() -> None:
 
     \b
     Example:
-      dragoman correct 3f9c0a1be4d27765 --type REJECT --reason "an abstention, no support" --store record.duckdb
-      dragoman correct drop 3f9c0a1be4d27765 --reason "a film, no attack" --store record.duckdb
-      dragoman correct merge 8d0a6c1f22b94e07 51c7e0a9d3b8f642 --reason "one meeting" --store record.duckdb
-      dragoman correct split 3f9c0a1be4d27765 --reason "the raid of the day before" --store record.duckdb
-      dragoman correct list --store record.duckdb
-      dragoman correct undo 0b7d9e3c5a1f8246 --reason "the first reading was right" --store record.duckdb
+      dragoman correct c43af9dd4efaf75c --mode veto --reason "they vetoed it" --store demo-out/record.duckdb
+      dragoman correct drop 4a7f5f8880011d07 --reason "what the text demands, no act" --store demo-out/record.duckdb
+      dragoman correct merge 62df0ba58b2676eb 883c717ee73b661f --reason "one quarrel" --store demo-out/record.duckdb
+      dragoman correct split 7fbf2bee129a308b --reason "the vote of the day before" --store demo-out/record.duckdb
+      dragoman correct list --store demo-out/record.duckdb
+      dragoman correct undo 0b7d9e3c5a1f8246 --reason "the first reading was right" --store demo-out/record.duckdb
     """
 
 
@@ -109,8 +109,8 @@ def code(
 
     \b
     Example:
-      dragoman correct code 3f9c0a1be4d27765 --status denied --actor ISR:MIL --recipient none \\
-        --reason "the army denies it" --author "R. Meyer" --store record.duckdb
+      dragoman correct code 71e4dc72dd01c319 --status denied --actor ISR:PTY --recipient none \\
+        --reason "the party denies it" --author "R. Meyer" --store demo-out/record.duckdb
     """
     typed = {"type": kind, "mode": mode, "status": status, "date": day}
     change = changes({k: v for k, v in typed.items() if v is not None}, actors, recipients, Gazetteer.load())
@@ -126,7 +126,7 @@ def drop(ids: tuple[str, ...], store_path: str, author: str | None, reason: str)
 
     \b
     Example:
-      dragoman correct drop 3f9c0a1be4d27765 --reason "a film, no attack" --store record.duckdb
+      dragoman correct drop 4a7f5f8880011d07 --reason "what the text demands, no act" --store demo-out/record.duckdb
     """
     return _tell(corrections.drop_events(Store(store_path), ids, author_of(author), _reason(reason)), store_path)
 
@@ -139,7 +139,7 @@ def merge(ids: tuple[str, ...], store_path: str, author: str | None, reason: str
 
     \b
     Example:
-      dragoman correct merge 8d0a6c1f22b94e07 51c7e0a9d3b8f642 --reason "one meeting" --store record.duckdb
+      dragoman correct merge 62df0ba58b2676eb 883c717ee73b661f --reason "one quarrel" --store demo-out/record.duckdb
     """
     return _tell(corrections.merge_incidents(Store(store_path), ids, author_of(author), _reason(reason)), store_path)
 
@@ -152,7 +152,7 @@ def split(ids: tuple[str, ...], store_path: str, author: str | None, reason: str
 
     \b
     Example:
-      dragoman correct split 3f9c0a1be4d27765 --reason "the raid of the day before" --store record.duckdb
+      dragoman correct split 7fbf2bee129a308b --reason "the vote of the day before" --store demo-out/record.duckdb
     """
     return _tell(corrections.split_events(Store(store_path), ids, author_of(author), _reason(reason)), store_path)
 
@@ -165,7 +165,7 @@ def undo(id_: str, store_path: str, author: str | None, reason: str) -> int:
 
     \b
     Example:
-      dragoman correct undo 0b7d9e3c5a1f8246 --reason "the first reading was right" --store record.duckdb
+      dragoman correct undo 0b7d9e3c5a1f8246 --reason "the first reading was right" --store demo-out/record.duckdb
     """
     return _tell(corrections.undo(Store(store_path), id_, author_of(author), _reason(reason)), store_path)
 
@@ -179,7 +179,7 @@ def list_(store_path: str, orphaned: bool, form: str) -> int:
 
     \b
     Example:
-      dragoman correct list --store record.duckdb --orphaned --format jsonl
+      dragoman correct list --store demo-out/record.duckdb --orphaned --format jsonl
     """
     rows = [
         {"id": c.id, "state": state, "kind": c.kind, "target": list(c.target), "says": said(c)}
@@ -204,7 +204,7 @@ def export(store_path: str, output: Path | None) -> int:
 
     \b
     Example:
-      dragoman correct export --store record.duckdb -o corrections.jsonl
+      dragoman correct export --store demo-out/record.duckdb -o corrections.jsonl
     """
     log = [c for c, _ in corrections.states(Store(store_path)) if c.kind != "skip"]
     lines = [json.dumps(corrections.to_line(c), ensure_ascii=False) for c in log]
@@ -229,7 +229,7 @@ def import_(path: Path, store_path: str) -> int:
 
     \b
     Example:
-      dragoman correct import corrections.jsonl --store record.duckdb
+      dragoman correct import corrections.jsonl --store demo-out/record.duckdb
     """
     store = Store(store_path)
     store.known()

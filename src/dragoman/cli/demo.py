@@ -1,5 +1,7 @@
 """``dragoman demo``."""
 
+import json
+import shutil
 from datetime import date
 from importlib.resources import as_file, files
 from pathlib import Path
@@ -44,6 +46,7 @@ def command(output: Path) -> int:
         as_file(files("dragoman.sample") / "reports.jsonl") as sample,
         progress_bar("Coding the sample", 50) as advance,
     ):
+        shutil.copyfile(sample, output / "reports.jsonl")
         source = Inputs([str(sample)], strict=True)
         report = run(
             source,
@@ -64,13 +67,16 @@ def command(output: Path) -> int:
         click.echo(f"\n“{verdict.claim}” (as of {verdict.as_of})")
         click.echo(f"  {verdict.verdict}, probability {verdict.probability:.2f}")
         click.echo(f"  {verdict.text}")
+    asked = [{"id": n, "claim": c, "as_of": d.isoformat()} for n, (c, d) in enumerate(CLAIMS, 1)]
+    (output / "claims.jsonl").write_text("".join(json.dumps(row) + "\n" for row in asked), encoding="utf8")
     pages = []
     for name, about in (("israel", ["ISR"]), ("israel-united-states", ["ISR", "USA"])):
         page = output / f"{name}.html"
         shown = [plain(v) for v in verdicts]
         page.write_text(render(gather(store, about, gazetteer, verdicts=shown)), encoding="utf8")
         pages.append(page)
-    click.echo("\nBriefs, to open in a browser:")
+    click.echo(f"\nThe record, for the other commands: --store {store.path}")
+    click.echo("Briefs, to open in a browser:")
     for page in pages:
         click.echo(f"  {page.resolve()}")
     return 0

@@ -26,7 +26,7 @@ def command(record_id: str, store_path: str, form: str) -> int:
 
     \b
     Example:
-      dragoman explain 3f9c0a1be4d27765 --store record.duckdb
+      dragoman explain d0dad0c40c90c379 --store demo-out/record.duckdb
     """
     store = Store(store_path)
     found = find(store, record_id)

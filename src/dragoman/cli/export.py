@@ -21,7 +21,7 @@ def command(form: str, store_path: str, output: Path, tables: tuple[str, ...]) -
 
     \b
     Example:
-      dragoman export parquet --store record.duckdb -o record/
+      dragoman export parquet --store demo-out/record.duckdb -o record/
     """
     counts = export_tables(Store(store_path), form, output, tables or EXPORTS)
     for table, n in counts.items():

@@ -40,8 +40,8 @@ def command(form: str, path: Path, store_path: str, actors: tuple[Path, ...]) ->
 
     \b
     Example:
-      dragoman import icews events.2018.tab --store record.duckdb
-      dragoman relations CHN JPN --store record.duckdb
+      dragoman import icews events.2018.tab --store icews.duckdb
+      dragoman relations CHN JPN --store icews.duckdb
     """
     lines = count_lines(path) if path.is_file() else None
     for own in actors:

@@ -60,10 +60,12 @@ def _module(name: str) -> str:
 def group() -> None:
     """Who did what to whom in the news, with the words each code rests on.
 
+    ``dragoman demo`` makes the folder demo-out, on which the examples of every command work as they stand.
+
     \b
     Example:
-      dragoman run reports/ --store record.duckdb
-      dragoman check "US-Israel relations reach a new low" --store record.duckdb --as-of 2024-03-28
+      dragoman demo
+      dragoman check "US-Israel relations reach a new low" --store demo-out/record.duckdb --as-of 2024-03-28
     """
 
 

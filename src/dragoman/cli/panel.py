@@ -43,7 +43,7 @@ def command(
 
     \b
     Example:
-      dragoman panel --store record.duckdb --unit dyad --by month -o panel.parquet
+      dragoman panel --store demo-out/record.duckdb --unit dyad --by month -o panel.parquet
     """
     in_order(first, last)
     in_order(first, as_of, names=("--from", "--as-of"))

@@ -18,7 +18,8 @@ def command(inputs: tuple[str, ...], strict: bool) -> int:
 
     \b
     Example:
-      dragoman read saved-page.html reports/ > documents.jsonl
+      dragoman read demo-out/reports.jsonl > documents.jsonl
+      dragoman read saved-page.html reports/
     """
     # reading works in any language, coding only in English: so this command prints what the others set aside
     source = Inputs(inputs, strict=strict, any_language=True)

@@ -21,7 +21,8 @@ def command(
 
     \b
     Example:
-      dragoman recode --store record.duckdb --lexicon my-frames.yaml
+      dragoman recode --store demo-out/record.duckdb
+      dragoman recode --store demo-out/record.duckdb --lexicon my-frames.yaml
     """
     store = Store(store_path)
     total = store.rows("SELECT count(*) AS n FROM documents")[0]["n"]

@@ -58,9 +58,9 @@ def command(
 
     \b
     Example:
-      dragoman relations RUS TUR --store record.duckdb
-      dragoman relations Israel "United States" --store record.duckdb --from 2023-10-01 --format json
-      dragoman relations RUS TUR --store record.duckdb --by month -o rus-tur.parquet
+      dragoman relations ISR USA --store demo-out/record.duckdb
+      dragoman relations Israel "United States" --store demo-out/record.duckdb --from 2023-10-01 --format json
+      dragoman relations ISR USA --store demo-out/record.duckdb --by month -o isr-usa.parquet
     """
     gazetteer = Gazetteer.load()
     one, two = code_of(a, gazetteer), code_of(b, gazetteer)
@@ -126,10 +126,9 @@ def relation_json(series: Series, first: str | None = None, last: str | None = N
             "direction": turn.direction,
             "probability": round(turn.probability, 3),
             "change": round(turn.change, 2),
-            "kind": turn.kind,
             "incidents": [act.incident for act in turn.acts],
         }
-        for turn in turning_points(series, drawn)
+        for turn in turning_points(series)
         if (not first or turn.date >= first) and (not last or turn.date <= last)
     ]
     return {

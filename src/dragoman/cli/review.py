@@ -48,7 +48,7 @@ def command(store_path: str, limit: int, kind: str | None, about: str, author: s
 
     \b
     Example:
-      dragoman review --store record.duckdb --kind links --limit 10
+      dragoman review --store demo-out/record.duckdb --kind links --limit 10
     """
     store, gazetteer = Store(store_path), Gazetteer.load()
     who = author_of(author)

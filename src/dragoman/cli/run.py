@@ -38,7 +38,7 @@ def command(
 
     \b
     Example:
-      dragoman run reports/ archive.jsonl.xz --store record.duckdb
+      dragoman run demo-out/reports.jsonl --store record.duckdb
     """
     options = code_options(model, lexicons, actors, workers=workers, all_events=all_events)
     source = Inputs(inputs, strict=strict)

@@ -41,7 +41,7 @@ def command(
 
     \b
     Example:
-      dragoman stories --store record.duckdb --about ISR,EGY --from 2024-01-01
+      dragoman stories --store demo-out/record.duckdb --about ISR,USA --from 2024-01-01
     """
     in_order(first, last)
     store, gazetteer = Store(store_path), Gazetteer.load()

@@ -86,10 +86,10 @@ def command(
 
     \b
     Example:
-      dragoman support ISR --store record.duckdb --from 2023-10-01 --to 2024-06-30
-      dragoman support ISR --store record.duckdb --issue arms
-      dragoman support ISR --store record.duckdb --rows supporters -o supporters.parquet
-      dragoman support UKR --store record.duckdb --groups mine.yaml --group Nordics
+      dragoman support ISR --store demo-out/record.duckdb --from 2023-10-01 --to 2024-06-30
+      dragoman support ISR --store demo-out/record.duckdb --issue arms
+      dragoman support ISR --store demo-out/record.duckdb --rows supporters -o supporters.parquet
+      dragoman support ISR --store demo-out/record.duckdb --groups my-groups.yaml --group Americas
     """
     gazetteer, store = Gazetteer.load(), Store(store_path)
     code = code_of(state, gazetteer)
