@@ -58,23 +58,23 @@ class _Joined:
     entries: list[Entry]
 
 
-def link_store(store: Store, *, whole: bool = False, most: float = MOST) -> LinkReport:
-    """Link what is new in the store and tell its stories; all of it if ``whole``, or where nothing else will do.
+def link_store(store: Store, *, whole: bool = False, most: float = MOST, telling: bool = True) -> LinkReport:
+    """Link what is new in the store, or all if ``whole`` or nothing else will do; tell its stories if ``telling``.
 
     Nothing else will do where nothing was linked yet, the rules are others, texts were coded anew, or of the documents
     more than ``most`` are new.
     """
     start = time.monotonic()
     new = None if whole else _new(store, "linked", most)
-    stories = None if whole else _new(store, "told", most)
+    stories = None if whole or not telling else _new(store, "told", most)
     if new is None:
         relink(store)
     else:
         _link_new(store, new)
-    if stories is None:
-        tell_stories(store)
-    else:
+    if stories is not None:
         _tell_new(store, stories)
+    elif telling:
+        tell_stories(store)
     incidents = store.rows("SELECT count(*) AS n FROM linked_incidents")[0]["n"]
     return LinkReport(new is None, len(new.documents) if new else 0, incidents, time.monotonic() - start)
 

@@ -244,6 +244,36 @@ def test_nothing_is_added_twice_and_nothing_lost(tmp_path, capsys):
     assert not kept.rows(UNLINKED)[0]["n"]
 
 
+def test_rows_that_an_earlier_version_named_are_known(tmp_path, capsys):
+    store, file = tmp_path / "s.duckdb", tmp_path / "a.tsv"
+    file.write_text("source\tevent\ttarget\tdate\n" + LINES)
+    assert call("import", "icews", file, "--store", store) == 0
+    with Store(store).writing() as db:  # by file and line
+        db.execute("UPDATE documents SET id = 'old' || id, name = 'icews-0a1b2c3d-' || (rowid + 1)")
+        for table in ("events", "codings"):
+            db.execute(f"UPDATE {table} SET document = 'old' || document")
+    more = LINES + LINES.splitlines(keepends=True)[0] + "Laos\tConsult\tJapan\t2010-09-21\n"
+    for added in (2, 0):  # a third row of the same words and day, and one of its own
+        file.write_text("source\tevent\ttarget\tdate\n" + more)
+        capsys.readouterr()
+        assert call("import", "icews", file, "--store", store) == 0
+        assert f"{added} events added" in capsys.readouterr().err
+
+
+def test_an_import_puts_new_rows_to_what_stands(tmp_path, monkeypatch):
+    store, file = tmp_path / "s.duckdb", tmp_path / "a.tsv"
+    days = [f"2010-{n // 27 + 1:02}-{n % 27 + 1:02}" for n in range(60)]
+    file.write_text(
+        "source\tevent\ttarget\tdate\n" + "".join(f"Japan\tCriticize or denounce\tChina\t{day}\n" for day in days)
+    )
+    assert call("import", "icews", file, "--store", store) == 0
+    monkeypatch.setattr("dragoman.linking.relink", None)  # not called
+    with file.open("a") as more:
+        more.write("China\tConsult\tJapan\t2010-04-20\n")
+    assert call("import", "icews", file, "--store", store) == 0
+    assert not Store(store).rows(UNLINKED)[0]["n"]
+
+
 def test_no_store_is_made_of_what_is_no_data(tmp_path, capsys):
     (tmp_path / "a.csv").write_text("source,event,target,date\n")
     assert call("import", "icews", tmp_path / "a.csv", "--store", tmp_path / "s.duckdb") == 1

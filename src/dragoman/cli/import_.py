@@ -1,5 +1,6 @@
 """``dragoman import``."""
 
+from collections import Counter
 from pathlib import Path
 
 import click
@@ -9,7 +10,7 @@ from dragoman.cli.output import progress_bar, say, store_option
 from dragoman.errors import UsageError
 from dragoman.gazetteer import Gazetteer
 from dragoman.interchange.icews import FormatError, ImportReport, count_lines, read_icews
-from dragoman.linking import relink
+from dragoman.linking import link_store
 from dragoman.ontology import Ontology
 from dragoman.records import Coded
 from dragoman.store import Store, segments
@@ -17,6 +18,7 @@ from dragoman.store import Store, segments
 BATCH = 20_000
 REASONS = 5  # why rows were skipped, told
 UNLINKED = "SELECT count(*) AS n FROM machine_events WHERE id NOT IN (SELECT event FROM incident_events)"
+OLDER = "^icews-[0-9a-f]{8}-[0-9]+$"
 NAMES = 10  # names without a code, told
 
 
@@ -51,6 +53,7 @@ def command(form: str, path: Path, store_path: str, actors: tuple[Path, ...]) ->
     store = Store(store_path)
     broken: FormatError | None = None
     known: set[str] = set()
+    older: Counter[tuple[str, str | None]] = Counter()
     run = number = added = 0
     batch: list[Coded] = []
 
@@ -73,8 +76,11 @@ def command(form: str, path: Path, store_path: str, actors: tuple[Path, ...]) ->
             for n, coded in enumerate(rows):
                 if not n and store.path.exists():
                     store.recover()
-                    known = set(store.known())
-                if coded.document.id not in known:
+                    known, older = set(store.known()), _older(store)
+                told = (coded.document.text, coded.document.published)
+                if older[told]:
+                    older[told] -= 1
+                elif coded.document.id not in known:
                     known.add(coded.document.id)
                     batch.append(coded)
                     if len(batch) == BATCH:
@@ -87,7 +93,7 @@ def command(form: str, path: Path, store_path: str, actors: tuple[Path, ...]) ->
             load()
     if store.rows(UNLINKED)[0]["n"]:  # of this import, or of one that was stopped
         click.echo("Linking what tells of one act …", err=True)
-        relink(store)
+        link_store(store, telling=False)  # rows of a table tell no stories
     incidents = len(store.incidents())
     if run:
         store.end_run(run, {"documents": added, "events": added, "incidents": incidents})
@@ -95,6 +101,17 @@ def command(form: str, path: Path, store_path: str, actors: tuple[Path, ...]) ->
     if broken:
         raise FormatError(f"{broken}; what stands before that is in the store")
     return 3 if report.skipped else 0
+
+
+def _older(store: Store) -> Counter[tuple[str, str | None]]:
+    """How often each row (its words, its day) stands in the store under the name that an earlier version gave it.
+
+    That version named rows by file and line; under another name the same row would come in again.
+    """
+    rows = store.rows(
+        "SELECT text, published, count(*) AS n FROM documents WHERE regexp_matches(name, ?) GROUP BY ALL", [OLDER]
+    )
+    return Counter({(r["text"], r["published"]): r["n"] for r in rows})
 
 
 def _tell(report: ImportReport, added: int, incidents: int) -> None:
