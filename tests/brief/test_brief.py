@@ -268,3 +268,43 @@ def test_on_paper_nothing_stays_folded(browser, state_page: str, tmp_path: Path)
     assert all(folded.nth(n).bounding_box()["height"] > 0 for n in range(folded.count()))
     assert len(tab.pdf()) > 10_000
     tab.close()
+
+
+def test_a_small_screen_shows_rows_stacked_and_no_label_over_another(browser, state_page: str, tmp_path: Path) -> None:  # type: ignore[no-untyped-def]
+    file = tmp_path / "b.html"
+    file.write_text(state_page, encoding="utf8")
+    for width in (390, 1280):
+        tab = browser.new_page(viewport={"width": width, "height": 900})
+        tab.goto(file.as_uri())
+        assert tab.evaluate("document.documentElement.scrollWidth") <= width
+        boxes = tab.evaluate(
+            "[...document.querySelectorAll('svg.drawing text')].map(e => e.getBoundingClientRect().toJSON())"
+        )
+        assert not [
+            (a, b)
+            for i, a in enumerate(boxes)
+            for b in boxes[i + 1 :]
+            if a["left"] < b["right"]
+            and b["left"] < a["right"]
+            and a["top"] + 2 < b["bottom"]
+            and b["top"] + 2 < a["bottom"]
+        ]
+        # the words of an act stand on the screen, not beyond its edge
+        words = tab.locator("#movers blockquote").first.bounding_box()
+        assert words["x"] + words["width"] <= width
+        assert tab.evaluate("getComputedStyle(document.querySelector('#movers td')).display") == (
+            "block" if width == 390 else "table-cell"
+        )
+        # the first key after the sections leads past the chart
+        tab.locator("nav a").last.focus()
+        tab.keyboard.press("Tab")
+        assert tab.evaluate("document.activeElement.className") == "skip"
+        tab.close()
+
+
+def test_every_cell_says_what_it_is_where_rows_are_stacked(state_page: str, page: str) -> None:
+    for text in (state_page, page):
+        for table in lxml.html.fromstring(text).xpath("//section//table[thead]"):
+            heads = [h.text_content() for h in table.xpath(".//thead//th[@scope='col']")]
+            for row in table.xpath("./tbody/tr"):
+                assert [c.get("data-label") for c in row.xpath("./td | ./th")] == heads

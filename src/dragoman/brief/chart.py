@@ -154,8 +154,9 @@ def level_chart(
 
 def _scale(values: Sequence[float], least: float, top: float, bottom: float) -> _Scale:
     """A scale that holds all ``values`` and at least ``least`` on either side of zero, in whole scores."""
-    low = max(-SCALE, float(np.floor(min([*values, -least]))))
-    high = min(SCALE, float(np.ceil(max([*values, least]))))
+    # a dot on the edge would be half a dot
+    low = max(-SCALE, float(np.floor(min([*values, -least]) - 0.3)))
+    high = min(SCALE, float(np.ceil(max([*values, least]) + 0.3)))
     return _Scale(low, high, top, bottom)
 
 

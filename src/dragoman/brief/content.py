@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from dragoman.brief.asides import FigureGroup, Judgement, VoteRow, figures_of, judgements_of, votes_of
-from dragoman.brief.chart import Chart, level_chart
+from dragoman.brief.chart import SCALE, Chart, level_chart
 from dragoman.brief.course import (
     Link,
     Month,
@@ -235,7 +235,7 @@ def _judged(maker: Maker, verdict: Mapping[str, Any]) -> Mapping[str, Any]:
 
 def _label(maker: Maker, act: Act) -> str:
     to = f" > {maker.names(act.recipients)}" if act.recipients else ""
-    return f"{act.day}: {act.type}{'/' + act.mode if act.mode else ''}, {maker.names(act.actors)}{to}"
+    return f"{act.day}: {act.type.capitalize()}{f' ({act.mode})' if act.mode else ''}, {maker.names(act.actors)}{to}"
 
 
 def _summary(
@@ -253,7 +253,7 @@ def _summary(
         level, half = series.level[-1], 1.645 * series.deviation[-1]
         text = (
             f"The level at the end is {level:+.1f} on PLOVER's scale from -10 to +10, between "
-            f"{level - half:+.1f} and {level + half:+.1f} with 90 per cent probability."
+            f"{max(level - half, -SCALE):+.1f} and {min(level + half, SCALE):+.1f} with 90 per cent probability."
         )
         out.append(Line(text, "numbers", "week by week"))
     if backing is not None:

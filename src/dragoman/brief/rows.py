@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from dragoman.claims.wording import ROLES
 from dragoman.gazetteer import Gazetteer
 from dragoman.measure.accounts import Account
 from dragoman.measure.acts import Act
@@ -61,7 +62,7 @@ class Maker:
     def name(self, code: str) -> str:
         """``CODE`` or ``CODE:ROLE`` in words."""
         base, _, role = code.partition(":")
-        return self.gazetteer.code_name(base) + (f" ({role})" if role else "")
+        return self.gazetteer.code_name(base) + (f" ({ROLES.get(role, role)})" if role else "")
 
     def names(self, codes: Sequence[str]) -> str:
         """Several parties in words; a dash for nobody."""
