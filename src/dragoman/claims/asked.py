@@ -62,8 +62,19 @@ def act_of(
             found = named_parties(plain, gazetteer, as_of)
             return act_of(plain, found, base, vocabulary, gazetteer, as_of, (), again=True)
     if not events:
-        why = "no act is found in it" if named else "it names no state or body that is known"
-        raise refused(text, why)
+        known = _verb_known(bare, named)
+        if known and not counted:
+            start, end = known
+            return replace(
+                base,
+                parties=tuple(dict.fromkeys(n.code for n in named if n.end <= start)),
+                recipients=tuple(dict.fromkeys(n.code for n in named if n.start >= end))[:1],
+                topics=tuple(dict.fromkeys(n.code for n in named if n.start >= end))[1:],
+                occasion=occasion,
+                verb=bare[start:end].lower(),
+                words=telling(sentence, (start, end), named, vocabulary),
+            )
+        raise refused(text, "no act is found in it" if named else "it names no state or body that is known")
     happened = [e for e in events if e.status == "happened"] or events
     # "retaliated by expelling": what says to whom, and how, says more than what does not
     event = max(happened, key=lambda e: bool(e.recipients) + bool(e.mode))
@@ -98,9 +109,22 @@ def act_of(
         count=count,
         occasion=occasion,
         event=event,
-        words=telling(sentence, (event.trigger.start, event.trigger.end), named, vocabulary),
+        verb=sentence[event.trigger.start : event.trigger.end].lower(),
+        words=telling(_uncounted(sentence), (event.trigger.start, event.trigger.end), named, vocabulary),
         topics=topics,
     )
+
+
+def _verb_known(text: str, named: Sequence[Named]) -> tuple[int, int] | None:
+    """Where the first word after who acts stands that reports of acts use, though no frame reads it here."""
+    if not named or re.match(r"\s*(?:is|are|was|were|has|have)\b(?! \w+(?:ed|en|n|t)\b)", text[named[0].end :]):
+        return None
+    for match in re.finditer(r"[A-Za-z][\w'-]*", text):
+        if match.start() < named[0].end or any(n.start < match.end() and match.start() < n.end for n in named):
+            continue
+        if match[0].lower() in words().same and match[0].lower() not in words().empty:
+            return match.span()
+    return None
 
 
 def _by_state(text: str, named: Sequence[Named], gazetteer: Gazetteer) -> str:
@@ -132,6 +156,11 @@ def counted_states(text: str) -> tuple[int, int, str | None] | None:
     return count + bool(found["over"]), found.start(), found["of"] or found["group"]
 
 
+def _uncounted(text: str) -> str:
+    """``text`` with spaces where it says how many of whom: "three Gulf states" are no words of a report."""
+    return _count_pattern().sub(lambda m: " " * len(m[0]), text)
+
+
 def _sides(
     event: Event, events: Sequence[Event], named: Sequence[Named], counted: tuple[int, int, str | None] | None
 ) -> tuple[tuple[str, ...], tuple[str, ...]]:
@@ -151,7 +180,8 @@ def _sides(
     after = [n.code for n in named if n.start >= event.trigger.end and n.code != "UNO"]
     if not parties and not counted:
         parties = tuple(dict.fromkeys(before))
-    recipients = tuple(c for c in recipients if c not in parties)
+    known = {n.code.split(":")[0] for n in named}
+    recipients = tuple(c for c in recipients if c not in parties and c.split(":")[0] in known)
     # "Spain, Norway and Ireland did X": a state that stands before the verb and is no recipient acts as well
     if parties and not counted:
         joined = [c for c in before if c not in parties and c not in recipients]
@@ -177,7 +207,10 @@ def telling(sentence: str, trigger: tuple[int, int], named: Sequence[Named], voc
     for match in re.finditer(r"[A-Za-z][\w'-]*", sentence):
         word = match[0].lower()
         word = word.removesuffix("'s")
-        if any(n.start < match.end() and match.start() < n.end for n in named) or word in vocabulary.empty:
+        if (
+            any(n.start < match.end() and match.start() < n.end and not n.place for n in named)
+            or word in vocabulary.empty
+        ):
             continue
         if trigger[0] <= match.start() < trigger[1] or word in vocabulary.numbers:
             continue

@@ -28,6 +28,7 @@ TALKS = 1.5  # points of a meeting: in a crisis people meet about the crisis
 SHAPE, WEEKS = 0.3, 6.0  # what is believed of a rate before anything is seen: little
 DRAWS = 2000
 SEED = 7
+EVEN = 0.5  # what is believed of the share of friendly acts before any is seen
 TRUST = 0.75  # how far each of two readings of the same acts is believed when they are joined
 CERTAIN = 0.98  # no reading is believed beyond this
 
@@ -148,6 +149,20 @@ def _usual(coverage: Coverage, first: str, last: str) -> float:
     first = max(first, coverage.days[0])
     days = (date.fromisoformat(last) - date.fromisoformat(first)).days + 1
     return 7.0 * coverage.reports(first, last) / days
+
+
+def lately(acts: Sequence[Act], first: str) -> tuple[float, float, float]:
+    """Probability that what was done since ``first`` was friendly rather than hostile, and how much was either."""
+    these = [a for a in acts if a.day >= first]
+    friendly, hostile = (sum(mass(a, sign) for a in these) for sign in (1, -1))
+    rng = np.random.default_rng(SEED)
+    share = rng.beta(EVEN + friendly, EVEN + hostile, DRAWS)
+    return float((share > 0.5).mean()), friendly, hostile
+
+
+def weighed_in(probability: float, other: float, trust: float) -> float:
+    """``probability`` with another reading of the same, which is believed as far as ``trust`` says."""
+    return 1.0 / (1.0 + float(np.exp(-_logit(probability) - trust * _logit(other))))
 
 
 def joined(one: float, other: float) -> float:

@@ -28,8 +28,9 @@ class Claim:
 
     ``kind`` is ``relations``, ``support``, ``ties``, ``vote`` or ``act``; ``direction`` is up, down, low, high, broken,
     restored, how was voted, or None; ``parties`` the two sides of relations, the one supported, or the actors;
-    ``recipients``, ``words`` and ``event`` belong to acts; ``group`` is the set whose support is meant; ``first`` and
-    ``last`` bound its days, ``first`` is also the day since when a trend runs; ``count`` asks for so many actors;
+    ``recipients``, ``words``, ``event`` and ``verb`` (the word that tells the act) belong to acts; ``group`` is the set
+    whose support is meant; ``first`` and ``last`` bound its days, ``first`` is also the day since when a trend runs;
+    ``count`` asks for so many actors;
     ``occasion`` is first or again; ``body`` is the one that votes; ``read_as`` has words of the claim and the names
     that they were read as.
     """
@@ -47,6 +48,7 @@ class Claim:
     count: int | None = None
     occasion: str | None = None
     event: Event | None = None
+    verb: str | None = None
     words: tuple[str, ...] = ()
     topics: tuple[str, ...] = ()
     body: str | None = None

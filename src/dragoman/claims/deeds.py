@@ -1,11 +1,12 @@
 """Claims that somebody did something: looked for among the coded events and in the words these rest on."""
 
 import itertools
+import math
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from typing import Any
 
 import numpy as np
@@ -13,6 +14,8 @@ import numpy as np
 from dragoman.claims.asked import counted_states
 from dragoman.claims.claim import Claim
 from dragoman.claims.parties import named_parties
+from dragoman.claims.reading import days_before
+from dragoman.claims.told import told
 from dragoman.claims.verdict import CONTRADICTED, SUPPORTED, UNKNOWN, Evidence
 from dragoman.claims.words import holds, stem, words
 from dragoman.gazetteer import Gazetteer
@@ -21,9 +24,17 @@ from dragoman.records import Event
 from dragoman.store import Store
 
 SURE = 0.5  # probability from which an act counts as borne out, or as ruled out
+LIKELY = 0.4  # probability from which one of several earlier acts may be the same
 FAINT = 0.2  # below it an act hardly fits the claim
+SAID = 0.85  # how far a report is believed that something is done for the first time
+_SAID_FIRST = re.compile(
+    r"\bfirst(?!\s+(?:minister|lady|aid|phase|half|quarter|batch|round|day|week|month|stage|vice|deputy|since|of)\b)"
+    r"(?![^.]{0,60}\b(?:since|in (?:\w+ )?(?:years|decades|months|weeks)|this (?:year|month|week))\b)",
+    re.I,
+)
 ANEW = 14  # days after which the same is done again, and not merely reported again
 ANNOUNCED = 0.75  # how surely what was announced was done
+FRESH = 365  # days for which what was denied or refused says that it is not done
 EPISODE = 60  # days: acts of one kind within them are one occasion
 # types in which one act may be coded by different readers of different wordings
 KIN = {
@@ -51,6 +62,7 @@ KIN = {
     )
 }
 MUCH_MORE = 2  # times the states that a report counts: a claim of so many more is not of what it counted
+MUTUAL = ("CONSULT", "AGREE", "SUPPORT", "COOPERATE", "RETREAT")  # what parties do with one another
 VOTES = ("veto", "abstain")
 OPPOSED = {"happened": frozenset({"denied", "not"})}
 _SQL = """
@@ -122,7 +134,9 @@ def rows_of(
 
 def judge_act(claim: Claim, store: Store, gazetteer: Gazetteer, as_of: str) -> Judged:
     """Whether the record bears out that the act of ``claim`` took place."""
-    assert claim.event is not None
+    if claim.event is None:
+        found = _with_words((), told(claim, store, gazetteer, as_of), as_of)
+        return _outcome(claim, found, (), {p: [d for d in found if p in d.actors] for p in claim.parties}, as_of)
     if claim.count:
         wanted: Sequence[str] = claim.group or ()
         rows = (
@@ -136,11 +150,28 @@ def judge_act(claim: Claim, store: Store, gazetteer: Gazetteer, as_of: str) -> J
     found = deeds(claim, rows_of(store, claim.parties, as_of, towards=claim.recipients, modes=modes), gazetteer, as_of)
     acted = [d for d in found if not d.opposite]
     denied = [d for d in found if d.opposite]
+    if (
+        not claim.occasion
+        and min((_any([d for d in acted if p in d.actors]) for p in claim.parties), default=0.0) < SURE
+    ):
+        acted = _with_words(acted, told(claim, store, gazetteer, as_of, _together(claim)), as_of)
     by_party = {p: [d for d in acted if p in d.actors] for p in claim.parties}
+    if _together(claim):
+        joint = [d for d in acted if set(claim.parties) <= _all_parties(d, gazetteer, as_of)]
+        by_party = dict.fromkeys(claim.parties, joint)
+        denied = [d for d in denied if set(claim.parties) <= _all_parties(d, gazetteer, as_of)]
+    return _outcome(claim, acted, denied, by_party, as_of)
+
+
+def _outcome(
+    claim: Claim, acted: Sequence[Deed], denied: Sequence[Deed], by_party: Mapping[str, Sequence[Deed]], as_of: str
+) -> Judged:
+    """The verdict from what was done, by each party of the claim, and what was denied or refused."""
     each = {p: _any(ds) for p, ds in by_party.items()}
     probability = min(each.values(), default=0.0)
     missing = tuple(p for p, value in each.items() if value < SURE)
-    ruled_out = max((_any([d for d in denied if p in d.actors]) for p in missing), default=0.0)
+    fresh = claim.first or days_before(as_of, FRESH)
+    ruled_out = max((_any([d for d in denied if p in d.actors and d.day >= fresh]) for p in missing), default=0.0)
     strong = strongest(acted)
     if claim.occasion and probability >= SURE:
         return _occasion(claim, strong, by_party, probability)
@@ -153,14 +184,63 @@ def judge_act(claim: Claim, store: Store, gazetteer: Gazetteer, as_of: str) -> J
     return Judged(UNKNOWN, probability, strong, tuple(denied), missing)
 
 
+def _together(claim: Claim) -> bool:
+    """Whether the parties of ``claim`` did it with one another: each with somebody else is not enough."""
+    event = claim.event
+    return event is not None and event.type in MUTUAL and len(claim.parties) > 1 and not claim.recipients
+
+
+def _all_parties(deed: Deed, gazetteer: Gazetteer, as_of: str) -> set[str]:
+    """Who takes part in ``deed`` on either side, or is named in the words that tell it."""
+    done_to = {
+        name
+        for r in deed.rows
+        for a in r["recipients"]
+        if a["code"] and (name := state_party(a["code"], a["role"], roles=False))
+    }
+    named = {n.code for r in deed.rows for n in named_parties(r["evidence"], gazetteer, as_of)}
+    return set(deed.actors) | done_to | {c.split(":")[0] for c in done_to} | named
+
+
+def _with_words(found: Sequence[Deed], rows: Iterable[Mapping[str, Any]], as_of: str) -> list[Deed]:
+    """``found`` with what reports tell in the claim's own words; a report counts once, by its surer reading."""
+    deeds_ = list(found)
+    for row in rows:
+        same = [
+            d
+            for d in deeds_
+            if any(r["document"] == row["document"] for r in d.rows) and set(row["acts"]) <= set(d.actors)
+        ]
+        if any(d.probability >= row["probability"] for d in same):
+            continue
+        deeds_ = [d for d in deeds_ if d not in same or len({r["document"] for r in d.rows}) > 1]
+        day = min(row["published"], as_of)
+        deeds_.append(Deed(row["incident"], day, row["probability"], tuple(row["acts"]), (row,)))
+    return sorted(deeds_, key=lambda d: (d.day, d.incident))
+
+
 def _any(found: Iterable[Deed]) -> float:
-    """Probability that one of ``found`` is the act: hundreds that hardly fit are no better than the best of them."""
-    miss, best = 1.0, 0.0
-    for deed in found:
+    """Probability that one of ``found`` is the act.
+
+    Reports of the same days support one another; what hardly fits is no surer for being done year after year, or for
+    being coded twice in one report.
+    """
+    by_day = sorted(found, key=lambda d: d.day)
+    best, first = 0.0, 0
+    for i, deed in enumerate(by_day):
         best = max(best, deed.probability)
-        if deed.probability >= FAINT:
-            miss *= 1.0 - deed.probability
-    return max(1.0 - miss, best)
+        if deed.probability < FAINT:
+            continue
+        since = days_before(deed.day, ANEW)
+        while by_day[first].day < since:
+            first += 1
+        by_document: dict[str, float] = {}
+        for other in by_day[first : i + 1]:
+            if other.probability >= FAINT:
+                name = other.rows[0]["document"]
+                by_document[name] = max(by_document.get(name, 0.0), other.probability)
+        best = max(best, 1.0 - math.prod(1.0 - p for p in by_document.values()))
+    return best
 
 
 def strongest(found: Iterable[Deed]) -> tuple[Deed, ...]:
@@ -181,7 +261,7 @@ def _occasion(
         start = days_before(latest, ANEW) if claim.occasion == "again" else _episode(found, latest)
         past = [d for d in found if d.day < start]
         earlier += past
-        before = min(before, _any(past))
+        before = min(before, 1.0 - math.prod(1.0 - d.probability for d in past if d.probability >= LIKELY))
     earlier.sort(key=lambda d: (-d.probability, d.day))
     now = tuple(d for d in strong if d not in earlier)
     day = min((d.day for d in earlier if d.probability >= SURE / 2), default=None)
@@ -190,6 +270,9 @@ def _occasion(
         verdict = SUPPORTED if holds_ >= SURE else UNKNOWN
         return Judged(verdict, holds_, strong, (), earlier=day)
     holds_ = probability * (1.0 - before)
+    if before > 0.0 and any(_SAID_FIRST.search(r["evidence"]) for d in now if d.probability >= SURE for r in d.rows):
+        holds_ = max(holds_, probability * SAID)
+        before = min(before, 1.0 - holds_)
     verdict = SUPPORTED if holds_ >= SURE else CONTRADICTED if before >= SURE else UNKNOWN
     return Judged(verdict, holds_, now, tuple(earlier), earlier=day)
 
@@ -296,8 +379,9 @@ def _same_act(event: Event, row: Mapping[str, Any], claimed: Sequence[str] = ())
     rule, other = event.coder.rule.rsplit(":", 1), row["coder_rule"].rsplit(":", 1)
     verb = rule[-1].replace("_", " ")
     said = holds(row["evidence"].lower(), verb.split()[0])
-    same_rule = rule[0] == other[0]
     same_type = row["type"] == event.type
+    # a refusal keeps the rule of what is refused
+    same_rule = rule[0] == other[0] and (same_type or frozenset((event.type, row["type"])) in KIN)
     negative = row["status"] in ("denied", "not")
     if event.mode == "veto":
         # who abstained or voted for did not veto
@@ -313,6 +397,8 @@ def _same_act(event: Event, row: Mapping[str, Any], claimed: Sequence[str] = ())
         trigger = row["trigger"].lower()
         if holds(trigger, "sever") or holds(trigger, "suspend"):
             return 0.95, negative
+    if row["mode"] == "ceasefire" and event.type in MUTUAL and any(holds("ceasefire", w) for w in claimed):
+        return 0.9, negative
     if same_type and event.mode and event.mode == row["mode"]:
         return (1.0 if said else 0.75), negative
     if same_type:
@@ -323,8 +409,8 @@ def _same_act(event: Event, row: Mapping[str, Any], claimed: Sequence[str] = ())
         and said
     ):
         return 0.8, True
-    if frozenset((event.type, row["type"])) in KIN and said:
-        return 0.7, negative
+    if frozenset((event.type, row["type"])) in KIN and said and not negative:
+        return 0.7, False
     return 0.0, False
 
 
@@ -343,7 +429,7 @@ def _party(
     actors = set(_actors_of(row, claim, gazetteer, as_of))
     recipients = {state_party(a["code"], a["role"], roles=False) for a in row["recipients"] if a["code"]}
     bases = {(c or "").split(":")[0] for c in recipients}
-    if claim.parties and not actors & set(claim.parties):
+    if claim.parties and not (actors | (recipients | bases if _together(claim) else set())) & set(claim.parties):
         return 0.0
     others = {c for c in actors if c and ":" not in c} - set(claim.recipients)
     if claim.count and not claim.parties and not others and not _told(row, claim):
@@ -410,13 +496,8 @@ def evidence_of_deed(deed: Deed) -> Evidence:
         deed.actors,
         tuple(recipients),
         round(deed.probability, 4),
-        tuple(r["id"] for r in deed.rows),
+        tuple(r["id"] for r in deed.rows if r["id"]),
         row["name"],
         tuple(sorted({o for r in deed.rows for o in (r["outlets"] or ())})),
         " ".join(row["evidence"].split()),
     )
-
-
-def days_before(day: str, days: int) -> str:
-    """The ISO day ``days`` before ``day``."""
-    return (date.fromisoformat(day) - timedelta(days=days)).isoformat()

@@ -4,9 +4,11 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
+from dragoman.claims.between import SAID
 from dragoman.claims.claim import Claim
-from dragoman.claims.deeds import FAINT, Judged, days_before, evidence_of_deed, judge_act
+from dragoman.claims.deeds import FAINT, Judged, evidence_of_deed, judge_act
 from dragoman.claims.grammar import parse_claim
+from dragoman.claims.reading import days_before
 from dragoman.claims.ties import judge_ties
 from dragoman.claims.trends import RECENT, judge_relations, judge_support
 from dragoman.claims.verdict import CONTRADICTED, SUPPORTED, UNKNOWN, Verdict, coverage_of, evidence_of
@@ -69,7 +71,11 @@ def _turned(verdict: str, probability: float, negated: bool) -> tuple[str, float
 
 # ---------------------------------------------------------------- trends
 def _trend_verdict(text: str, claim: Claim, store: Store, gazetteer: Gazetteer, as_of: str) -> Verdict:
-    trend = judge_relations(claim, store, as_of) if claim.kind == "relations" else judge_support(claim, store, as_of)
+    trend = (
+        judge_relations(claim, store, gazetteer, as_of)
+        if claim.kind == "relations"
+        else judge_support(claim, store, as_of)
+    )
     if trend is None:
         coverage = coverage_of((), as_of)
         said = nothing_in_words(claim, gazetteer, as_of)
@@ -111,6 +117,11 @@ def _quotes(store: Store, acts: Sequence[Act]) -> dict[str, tuple[str, str]]:
         "FROM current_events e JOIN documents d ON d.id = e.document WHERE e.id IN (SELECT unnest(?::VARCHAR[]))",
         [ids],
     )
+    said = store.rows(
+        "SELECT id, name, substr(text, 1, 600) AS quote FROM documents WHERE id IN (SELECT unnest(?::VARCHAR[]))",
+        [[i.removeprefix(SAID) for i in ids if i.startswith(SAID)]],
+    )
+    rows += [r | {"id": SAID + r["id"]} for r in said]
     return {r["id"]: (r["name"], " ".join(r["quote"].split())) for r in rows}
 
 

@@ -8,15 +8,25 @@ from dragoman.claims.words import words
 from dragoman.gazetteer import Entity, Gazetteer, Term
 from dragoman.measure.acts import party, state_party
 
+_THE = re.compile(r"\b(?:the|of) (?:\d{4} |new |so-called )?$", re.I)
+_TREATY = re.compile(
+    r"(?: [\w-]+){0,2} (?:agreements?|accords?|treaty|treaties|protocol|convention|pact|process|declaration)\b",
+    re.I,
+)
+
 
 @dataclass(frozen=True, slots=True)
 class Named:
-    """A party named in a claim: ``CODE`` or ``CODE:ROLE``, and where; ``group`` is a set of states."""
+    """A party named in a claim: ``CODE`` or ``CODE:ROLE``, and where; ``group`` is a set of states.
+
+    ``place`` is a place that is no capital: it stands for its state, and says more.
+    """
 
     code: str
     start: int
     end: int
     group: str | None = None
+    place: bool = False
 
 
 def named_parties(text: str, gazetteer: Gazetteer, as_of: str) -> list[Named]:
@@ -47,6 +57,9 @@ def _matched(text: str, gazetteer: Gazetteer, as_of: str) -> list[Named]:
     for match in gazetteer.matches(text):
         if match.common and not text[match.start].isupper():
             continue
+        city = "name" not in match.kinds and ("capital" in match.kinds or match.entities[0].kind == "place")
+        if city and _TREATY.match(text, match.end) and _THE.search(text, 0, match.start):
+            continue  # "the Paris climate agreement" is no party
         # of several bearers of a name who is in office then is meant, before who was, or will be
         ranked = [t for e in match.entities if (t := e.at(as_of))] + [t for e in match.entities if (t := e.at(None))]
         if match.entities[0].kind == "person" and not any(_in_office(e, as_of) for e in match.entities):
@@ -56,7 +69,8 @@ def _matched(text: str, gazetteer: Gazetteer, as_of: str) -> list[Named]:
             if term.code:
                 code = state_party(term.code, term.role, roles=False) or party(term.code, term.role)
                 group = words().groups.get(text[match.start : match.end].lower())
-                found.append(Named(code, match.start, match.end, group))
+                place = match.entities[0].kind == "place" and "capital" not in match.kinds
+                found.append(Named(code, match.start, match.end, group, place))
                 break
     return found
 

@@ -1,6 +1,7 @@
 """The parser and the lexicon that claims are read with, loaded when first needed; the days a claim speaks of."""
 
 import re
+from datetime import date, timedelta
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
@@ -37,7 +38,9 @@ def days_of(text: str, as_of: str) -> tuple[str | None, str | None, list[tuple[i
         before = text[: found.span.start].lower().rstrip()
         if found.type not in ("DATE", "DURATION") or not found.from_:
             continue
-        if re.search(r"\b(since|after|from)$", before):
+        if re.search(r"\bfirst time since$", before) and found.to:
+            first = days_before(found.to, -1)
+        elif re.search(r"\b(since|after|from)$", before):
             first = found.from_
         elif re.search(r"\b(until|before|till|by)$", before):
             last = found.to
@@ -49,3 +52,8 @@ def days_of(text: str, as_of: str) -> tuple[str | None, str | None, list[tuple[i
     if first and first > as_of:
         first = None
     return first, last, spans
+
+
+def days_before(day: str, days: int) -> str:
+    """The ISO day ``days`` before ``day``."""
+    return (date.fromisoformat(day) - timedelta(days=days)).isoformat()

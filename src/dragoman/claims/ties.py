@@ -1,17 +1,24 @@
 """Claims that diplomatic relations are broken off or restored: the latest act of either kind decides."""
 
-from collections.abc import Mapping
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
 
 from dragoman.claims.claim import Claim
-from dragoman.claims.deeds import SURE, Deed, Judged, rows_of
+from dragoman.claims.deeds import ANNOUNCED, SURE, Deed, Judged, rows_of
+from dragoman.claims.told import told
 from dragoman.claims.verdict import CONTRADICTED, SUPPORTED, UNKNOWN
 from dragoman.claims.words import holds
 from dragoman.gazetteer import Gazetteer
 from dragoman.measure.acts import state_party
 from dragoman.store import Store
 
+KIND = ("SUPPORT", "AGREE", "COOPERATE", "CONCEDE", "RETREAT")
+_OVER = re.compile(
+    r"\b(?:end(?:s|ed|ing)?|resolv\w+|settl\w+|after)\b.{0,60}\b(?:crisis|blockade|dispute|rift|boycott|embargo)"
+)
 LATELY = 91  # days in which a break of relations says where these stand
 
 
@@ -34,13 +41,22 @@ def judge_ties(claim: Claim, store: Store, gazetteer: Gazetteer, as_of: str) -> 
             restored.setdefault(row["incident"], []).append((confidence * restoring, row))
         elif parting:
             parted.setdefault(row["incident"], []).append((confidence * parting, row))
+    for verb, noun, found in (
+        ("sever", "relations", broken),
+        ("restore", "relations", restored),
+        ("reopen", "embassy", restored),
+    ):
+        known = {row["document"] for rows in found.values() for p, row in rows if p >= SURE}
+        for words_ in _in_words(claim, verb, noun, store, gazetteer, as_of):
+            if words_["document"] not in known:
+                found.setdefault(words_["incident"], []).append((words_["probability"], words_))
     cut, mended = _deeds(broken, as_of), _deeds(restored, as_of)
     mine, other = (mended, cut) if claim.direction == "restored" else (cut, mended)
     day, probability = _latest(mine)
     other_day, opposite = _latest(other)
     if probability >= SURE and day >= other_day:
         return Judged(SUPPORTED, probability, tuple(mine), tuple(other))
-    if opposite >= SURE and other_day > day:
+    if opposite >= SURE and other_day >= day:
         return Judged(CONTRADICTED, 1.0 - opposite, tuple(mine), tuple(other))
     if claim.direction == "restored":
         # envoys sent home or embassies closed of late are not what relations restored look like
@@ -49,6 +65,17 @@ def judge_ties(claim: Claim, store: Store, gazetteer: Gazetteer, as_of: str) -> 
         if apart >= SURE and last > day and last >= (date.fromisoformat(as_of) - timedelta(days=LATELY)).isoformat():
             return Judged(CONTRADICTED, min(probability, 1.0 - apart), tuple(mine), tuple(strained))
     return Judged(UNKNOWN, probability * (1.0 - opposite), tuple(mine), tuple(other))
+
+
+def _in_words(
+    claim: Claim, verb: str, noun: str, store: Store, gazetteer: Gazetteer, as_of: str
+) -> Iterable[Mapping[str, Any]]:
+    """What reports tell in words alone of relations that either side, or both, severed or restored."""
+    asked = replace(claim, verb=verb, words=(noun,), topics=())
+    a, b = claim.parties
+    for one, other in ((a, b), (b, a)):
+        yield from told(replace(asked, parties=(one,), recipients=(other,)), store, gazetteer, as_of)
+    yield from told(replace(asked, recipients=()), store, gazetteer, as_of, together=True)
 
 
 def lately_cut(a: str, b: str, store: Store, as_of: str) -> tuple[float, float]:
@@ -83,15 +110,20 @@ def _kind(row: Mapping[str, Any]) -> tuple[float, float]:
     text = row["evidence"].lower()
     if row["status"] not in ("happened", "planned"):
         return 0.0, 0.0
-    share = 1.0 if row["status"] == "happened" else 0.6
+    share = 1.0 if row["status"] == "happened" else ANNOUNCED
+    opening = holds(row["trigger"].lower(), "open")
+    if row["mode"] == "access" and opening and _OVER.search(text):
+        return 0.0, 0.7 * share  # borders opened at the end of a crisis
     ties = holds(text, "relations") or holds(text, "embassy")
     if not ties:
         return 0.0, 0.0
+    if opening and row["type"] in KIND and holds(text, "embassy"):
+        return 0.0, 0.85 * share
     # "suspends ties" tells of relations themselves only where they are what is discontinued
     cut = holds(text, "sever") or (row["mode"] == "discontinue" and holds(row["trigger"].lower(), "suspend"))
     if row["type"] == "SANCTION" and row["mode"] in ("withdraw", "discontinue", None) and cut:
         return share, 0.0
-    if row["type"] in ("SUPPORT", "AGREE", "COOPERATE", "CONCEDE", "RETREAT") and holds(text, "restore"):
+    if row["type"] in KIND and holds(text, "restore"):
         return 0.0, share
     return 0.0, 0.0
 

@@ -6,10 +6,13 @@ from datetime import date, timedelta
 
 import numpy as np
 
-from dragoman.claims.balance import Coverage, balance, breadth, coverage_until, extreme, joined
+from dragoman.claims.balance import Coverage, balance, breadth, coverage_until, extreme, joined, lately, weighed_in
+from dragoman.claims.between import spoken
 from dragoman.claims.claim import Claim
+from dragoman.claims.reading import days_before
 from dragoman.claims.ties import lately_cut
 from dragoman.claims.verdict import CONTRADICTED, SUPPORTED, UNKNOWN
+from dragoman.gazetteer import Gazetteer
 from dragoman.measure.acts import Act, load_acts, record_start
 from dragoman.measure.pool import pooled_prior
 from dragoman.measure.series import Series, dyad_series
@@ -31,6 +34,11 @@ TURN_DAYS = 60  # days in which a turning point says which way relations go
 TURN_LEAST = 0.4  # its least probability
 TURN_SHARE = 0.4  # how far it is believed: what moved the level and the balance is the same acts
 BREAK_SAYS = 0.6  # how far it is believed that relations broken off are lower than before, restored ones higher
+COURSE = 0.75  # how far it counts whether what was done of late was friendly at all, whatever was before
+SOME = 0.05  # less than this of friendly (hostile) acts of late is none
+ONE_SIDED = 0.3  # so much of the other kind alone says which way they go
+LULL = 0.45  # and without any, relations improve (worsen) with this probability at most
+LEAST = 0.15  # acts of late, by their weight and points, under which nothing can be said
 YEARS = 5  # a new low is one in so many years, where the record is as long
 
 
@@ -54,23 +62,24 @@ class Trend:
     movers: tuple[str, ...] = ()
 
 
-def judge_relations(claim: Claim, store: Store, as_of: str) -> Trend | None:
+def judge_relations(claim: Claim, store: Store, gazetteer: Gazetteer, as_of: str) -> Trend | None:
     """Relations of two parties: None where the record holds no act between them."""
     a, b = claim.parties
     roles = ":" in a or ":" in b
     acts = [x for x in load_acts(store, [a], as_of=as_of, roles=roles) if x.sides(a, b)]
-    if not acts:
+    said = [] if roles else spoken(a, b, store, gazetteer, as_of)
+    if not acts and not said:
         return None
     start = min(record_start(store) or as_of, as_of)
     acts = [x for x in acts if x.day >= start]
     prior = pooled_prior(store, as_of)
-    series = dyad_series(a, b, acts, first=date.fromisoformat(start), last=date.fromisoformat(as_of), prior=prior)
+    first, last = date.fromisoformat(start), date.fromisoformat(as_of)
+    series = dyad_series(a, b, acts or said, first=first, last=last, prior=prior)
     if series is None:
         return None
     seen = coverage_until(store, as_of)
-    return relations_trend(
-        series, acts, claim.direction or "down", as_of, claim.first, seen, lately_cut(a, b, store, as_of)
-    )
+    cut = lately_cut(a, b, store, as_of)
+    return relations_trend(series, acts, claim.direction or "down", as_of, claim.first, seen, cut, said)
 
 
 def relations_trend(
@@ -81,17 +90,18 @@ def relations_trend(
     since: str | None = None,
     seen: Coverage | None = None,
     cut: tuple[float, float] = (0.0, 0.0),
+    said: Sequence[Act] = (),
 ) -> Trend:
     """The verdict on a fitted series: ``direction`` is up, down, low or high.
 
     ``seen`` says how much was published when; ``cut`` how surely diplomatic relations were broken off of late, or
-    restored.
+    restored; ``said`` is what reports say of the relations themselves.
     """
     drawn = level_draws(series)
     # periods before the first act are as the prior has them: a claim may look back to before the record of a dyad
     lead = _lead(series, drawn)
     drawn = np.vstack([lead, drawn]) if len(lead) else drawn
-    return _trend(drawn, acts, series, direction, as_of, since, len(lead), seen or Coverage(()), cut)
+    return _trend(drawn, acts, series, direction, as_of, since, len(lead), seen or Coverage(()), cut, said)
 
 
 def _lead(series: Series, drawn: Array) -> Array:
@@ -127,12 +137,14 @@ def _trend(
     offset: int,
     seen: Coverage,
     cut: tuple[float, float],
+    said: Sequence[Act],
 ) -> Trend:
     starts = series.calendar.starts
     first, end, at = _windows(len(drawn), starts, since, offset)
     now = drawn[at:].mean(axis=0)
     before = drawn[first:end].mean(axis=0)
     sign = 1.0 if direction in ("up", "high") else -1.0
+    coded, acts = acts, sorted([*acts, *said], key=lambda a: (a.day, a.incident))
     gap = starts[max(0, end - offset)] if end - offset < len(starts) else starts[-1]
     recent_from = min((date.fromisoformat(as_of) - timedelta(days=RECENT)), gap).isoformat()
     recent = [a for a in acts if a.day >= recent_from]
@@ -143,17 +155,25 @@ def _trend(
         better, worse = _with_turn(series, drawn[offset:], "up" if sign > 0 else "down", as_of, better, worse)
     net = balance(acts, seen, as_of, since)
     better = joined(_odds(better, worse), net if sign > 0 else 1.0 - net)
+    friendly, kind, harsh = lately(acts, days_before(as_of, RECENT))
+    better = weighed_in(better, friendly if sign > 0 else 1.0 - friendly, COURSE)
+    ours, theirs = (kind, harsh) if sign > 0 else (harsh, kind)
+    if not since and ours < SOME:
+        # a lull in blows is no friendship, and one in visits no quarrel
+        better = min(better, LULL if theirs < ONE_SIDED else 1.0 - SURE)
+    elif not since and theirs < SOME:
+        better = max(better, 1.0 - LULL if ours < ONE_SIDED else SURE)
     if direction in ("low", "high"):
         past = sign * drawn[max(0, at - YEARS * 52) : max(at - GAP // 2, 1)]
         level = _odds(*highest(past, sign * now))
         # a record is one in what was done, too, and nobody calls a low what lies above the months before
-        better = min(joined(level, extreme(acts, seen, as_of, 1 if sign > 0 else -1, YEARS)), max(better, 0.5))
+        better = min(joined(level, extreme(coded or acts, seen, as_of, 1 if sign > 0 else -1, YEARS)), max(better, 0.5))
     gone, back = cut
     mine, other = (back, gone) if sign > 0 else (gone, back)
     better += (1.0 - better) * BREAK_SAYS * mine
     better *= 1.0 - BREAK_SAYS * other
     worse = 1.0 - better
-    verdict = _word(better, worse) if recent else UNKNOWN
+    verdict = _word(better, worse) if recent and kind + harsh >= LEAST else UNKNOWN
     weighed = []
     for t in range(max(0, end - offset), len(series.acts)):
         weighed += [(act, by * sign) for act, by in series.moves(t)]
@@ -184,7 +204,7 @@ def _with_turn(
     A turn says that something new was done, which the mean of some weeks against that of half a year may hide.
     """
     since = (date.fromisoformat(as_of) - timedelta(days=TURN_DAYS)).isoformat()
-    late = [t for t in turning_points(series, drawn) if t.date >= since and t.probability >= TURN_LEAST]
+    late = [t for t in turning_points(series) if t.date >= since and t.probability >= TURN_LEAST]
     if not late:
         return better, worse
     ways = {way: max((t.probability for t in late if t.direction == way), default=0.0) for way in ("up", "down")}

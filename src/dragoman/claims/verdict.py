@@ -65,7 +65,7 @@ def evidence_of(act: Act, weight: float, quotes: Mapping[str, tuple[str, str]]) 
         act.actors,
         act.recipients,
         round(weight, 4),
-        tuple(r.event for r in reports),
+        tuple(r.event for r in reports if ":" not in r.event),
         document,
         tuple(sorted({o for r in reports for o in r.outlets})),
         quote,

@@ -7,8 +7,9 @@ from typing import Any
 
 from dragoman.claims.asked import act_of, counted_states, telling
 from dragoman.claims.claim import Claim, ClaimError
-from dragoman.claims.deeds import FAINT, SURE, Deed, Judged, days_before
+from dragoman.claims.deeds import FAINT, SURE, Deed, Judged
 from dragoman.claims.parties import Named, named_parties
+from dragoman.claims.reading import days_before
 from dragoman.claims.verdict import CONTRADICTED, SUPPORTED, UNKNOWN
 from dragoman.claims.words import holds, words
 from dragoman.gazetteer import Gazetteer

@@ -43,7 +43,8 @@ def words() -> Words:
     same: dict[str, frozenset[str]] = {}
     for group in raw["same"]:
         for word in group:
-            same[word] = same.get(word, frozenset()) | frozenset(group)
+            for form in {word, stem(word)}:
+                same[form] = same.get(form, frozenset()) | frozenset(group)
     plainly = tuple((re.compile(pattern, re.IGNORECASE), plain) for pattern, plain in raw["plainly"])
     return Words(patterns, frozenset(raw["empty"]), same, raw["combining"], raw["groups"], raw["numbers"], plainly)
 
@@ -63,19 +64,41 @@ def stem(word: str) -> str:
     return word
 
 
+# what inflection and derivation put on a stem: "ban" is in "bans" and "banned", and not in "bank"
+_ENDING = (
+    r"(?:[bdgklmnprt]?(?:e|ed|er|ers|en|ing|ings)|e?s|d|r|rs|al|als|ment|ments|[st]?ions?|ations?|ance|y|ies|ied|n|t|i?ans?|ese|'s|’s)?"
+    r"(?!\w)"
+)
+_PREFIX = re.compile(r"(?<!\w)(non|re|co|anti|de|pre)-(?=\w)")
+
+
+def loosely(text: str) -> str:
+    """Lower-case ``text`` with prefixes written as one word: "re-opened" as "reopened"."""
+    return _PREFIX.sub(r"\1", text) if "-" in text else text
+
+
+@lru_cache(maxsize=4096)
+def verb_pattern(word: str) -> str:
+    """Regular expression of inflections of ``word`` and of what stands for it; it begins at the start of a word."""
+    same = words().same
+    typed = loosely(word.lower())
+    head = typed.split()[0]
+    known = same.get(typed) or same.get(stem(typed)) or same.get(head) or same.get(stem(head)) or frozenset({typed})
+    return "(?:" + "|".join(sorted(map(_beginning, known))) + ")"
+
+
 @lru_cache(maxsize=4096)
 def _pattern(word: str) -> re.Pattern[str]:
-    same = words().same
-    known = same.get(word) or same.get(stem(word)) or frozenset({word})
-    return re.compile(r"(?<!\w)(?:" + "|".join(sorted(map(_beginning, known))) + ")")
+    return re.compile(r"(?<!\w)" + verb_pattern(word))
 
 
 def _beginning(phrase: str) -> str:
     """Regular expression of a word or phrase in a report; ``...`` is up to six words of one clause."""
     head, gap, rest = phrase.partition(" ... ")
-    return re.escape(stem(head)) + (r"\w*\s+(?:[\w'-]+\s+){1,6}" + re.escape(rest) if gap else "")
+    end = r"\w*\s+(?:[\w'-]+\s+){1,6}" + re.escape(rest) if gap else ""
+    return re.escape(stem(loosely(head))) + (end or _ENDING)
 
 
 def holds(text: str, word: str) -> bool:
     """Whether lower-case ``text`` holds ``word``, an inflection of it, or a word that stands for it."""
-    return bool(_pattern(word).search(text))
+    return bool(_pattern(word).search(loosely(text)))
