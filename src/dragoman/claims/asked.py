@@ -122,7 +122,8 @@ def _verb_known(text: str, named: Sequence[Named]) -> tuple[int, int] | None:
     for match in re.finditer(r"[A-Za-z][\w'-]*", text):
         if match.start() < named[0].end or any(n.start < match.end() and match.start() < n.end for n in named):
             continue
-        if match[0].lower() in words().same and match[0].lower() not in words().empty:
+        word = match[0].lower()
+        if word in words().same and (word not in words().empty or word.endswith("ed")):
             return match.span()
     return None
 

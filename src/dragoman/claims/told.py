@@ -147,15 +147,14 @@ def _actors(sentence: str, match: re.Match[str], named: Sequence[Named]) -> tupl
         return set(), 0.0
     lists = _lists(sentence, earlier)
     gap = before[earlier[-1].end :]
-    again = re.search(r"(?:\band|,)(?: \w+ly| then| also)? $", gap)
+    if re.search(r"\band(?: \w+ly| then| also)? $", gap):
+        # "A leaves B and joins C": who stands first does both
+        return lists[0], 0.9 * _reality(before)
     plain = re.sub(r"^[^,]*,[^,]*, ", "", gap) if gap.count(",") >= 2 else gap
-    if len(plain) <= GAP and not _OTHER_CLAUSE.search(
-        re.sub(r"\b(?:to|that)\b", "", plain) if _TO_COME.search(plain) else plain
-    ):
-        return lists[-1], _reality(gap)
-    if again and len(lists) > 1 and re.match(r"\s*(?:the |a |an )?", sentence[: earlier[0].start]):
-        return lists[0], 0.9 * _reality(before)  # "A leaves B and joins C"
-    return set(), 0.0
+    clause = re.sub(r"\b(?:to|that)\b", "", plain) if _TO_COME.search(plain) else plain
+    if len(plain) > GAP or _OTHER_CLAUSE.search(clause):
+        return set(), 0.0
+    return lists[-1], _reality(gap)
 
 
 def _reality(words: str) -> float:

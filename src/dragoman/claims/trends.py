@@ -13,6 +13,7 @@ from dragoman.claims.reading import days_before
 from dragoman.claims.ties import lately_cut
 from dragoman.claims.verdict import CONTRADICTED, SUPPORTED, UNKNOWN
 from dragoman.gazetteer import Gazetteer
+from dragoman.gazetteer.organisations import INTERNATIONAL
 from dragoman.measure.acts import Act, load_acts, record_start
 from dragoman.measure.pool import pooled_prior
 from dragoman.measure.series import Series, dyad_series
@@ -274,7 +275,9 @@ def support_trend(
     recent_from = min(date.fromisoformat(as_of) - timedelta(days=RECENT), starts[end]).isoformat()
     recent = [a for a in acts if a.day >= recent_from]
     verdict = _word(better, worse)
-    if len({code for a in recent for code in towards(a, found.of)}) < LEAST_VOICES:
+    voices = {code for a in recent for code in towards(a, found.of)}
+    # an organisation speaks for the group that it is the organisation of
+    if len(voices) < LEAST_VOICES and not (group and voices & set(group) & INTERNATIONAL):
         verdict = UNKNOWN
     weighed = [(act, by * sign) for act, by in found.moves(max(end, 0))]
     movers = found.movers(first, end, at)
