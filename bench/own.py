@@ -1,9 +1,9 @@
 """Well-known turns and claims of our own choosing (bench/samples/own-*.jsonl) against a store of the portal file.
 
 ``python bench/own.py STORE`` prints what is found, as ``score.py`` counts it: a turn within 45 days in its direction,
-turns printed a dyad and year, and verdicts.  The lists were written before the thresholds were chosen.  Errors
-of the first two lists of claims were read since, and those of half a of the third.  Half b of the third ("half": "b")
-and the whole fourth are only counted: what is wrong in them is never printed.
+turns printed a dyad and year, and verdicts.  The lists were written before they were run.  Errors
+of lists 1 to 5 were read and mended since, so these are development lists; what is wrong in the sixth is printed only
+where it is asked for.
 """
 
 import argparse
@@ -51,17 +51,17 @@ def turns(store):
     print(f"own turns: {hits} of {len(gold)} found, {printed / years / len(found):.2f} printed a dyad and year")
 
 
-def claims(store, only):
+def claims(store, only, show):
     gazetteer = Gazetteer.load()
     lists = {}
     for g in lines("own-claims.jsonl"):
         lists.setdefault(f"{g.get('list', 1)}{g.get('half', '')}", []).append(g)
     for name, gold in lists.items():
         if not only or name in only:
-            claims_of(name, gold, store, gazetteer)
+            claims_of(name, gold, store, gazetteer, show)
 
 
-def claims_of(name, gold, store, gazetteer):
+def claims_of(name, gold, store, gazetteer, show):
     right, all_ = Counter(), Counter()
     for g in gold:
         all_[g["verdict"]] += 1
@@ -71,7 +71,7 @@ def claims_of(name, gold, store, gazetteer):
         except ClaimError as error:
             got, probability = str(error).splitlines()[0], 0.0
         right[g["verdict"]] += got == g["verdict"]
-        if got != g["verdict"] and g.get("half") != "b":
+        if got != g["verdict"] and (g.get("list") != 6 or show):
             print(f"  {g['claim']} ({g['as_of']}): {got} ({probability:.2f}), should be {g['verdict']}")
     shares = ", ".join(f"{v} {right[v]} of {n}" for v, n in all_.items())
     total, wanted = sum(all_.values()), sum(right.values())
@@ -82,13 +82,14 @@ def main():
     args = argparse.ArgumentParser(description=__doc__)
     args.add_argument("store")
     args.add_argument("--only", choices=["turns", "claims"])
-    args.add_argument("--list", action="append", help="only this list of claims (1, 2, 3a, 3b, 4b)")
+    args.add_argument("--list", action="append", help="only this list of claims (1, 2, 3a, 3b, 4b, 5, 6)")
+    args.add_argument("--show", action="store_true", help="print what is wrong in the sixth list too")
     opts = args.parse_args()
     store = Store(opts.store)
     if opts.only != "claims":
         turns(store)
     if opts.only != "turns":
-        claims(store, opts.list)
+        claims(store, opts.list, opts.show)
 
 
 if __name__ == "__main__":
