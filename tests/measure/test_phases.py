@@ -71,7 +71,5 @@ def test_more_or_fewer_reports_of_the_same_tone_are_told_as_coverage(before, aft
 
 def test_the_first_war_of_a_quiet_pair_is_a_turn():
     acts = [act("2016-02-01", 2.5, kind="CONSULT"), act("2019-03-04", -9.0, kind="ASSAULT")]
-    series, drawn = fitted(acts, first=date(2015, 1, 1), last=date(2019, 12, 1))
-    turns = turning_points(series, drawn)
-    assert ("2019-03-04", "down") in [(t.date, t.direction) for t in turns]
-    assert {t.kind for t in turns} <= {"level", "acts", "first"}
+    series, _ = fitted(acts, first=date(2015, 1, 1), last=date(2019, 12, 1))
+    assert ("2019-03-04", "down") in [(t.date, t.direction) for t in turning_points(series)]

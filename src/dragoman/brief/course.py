@@ -146,7 +146,7 @@ def _course(series: Series) -> list[tuple[str, str, str, float, tuple[Act, ...]]
     drawn = level_draws(series)
     found = [
         (t.date, "", f"turns {t.direction} by {abs(t.change):.1f}", t.probability, t.acts)
-        for t in turning_points(series, drawn)
+        for t in turning_points(series)
     ]
     found += [
         (e.first, e.last, f"low, {e.level:+.1f} (between {e.low:+.1f} and {e.high:+.1f})", e.probability, e.acts)

@@ -36,7 +36,8 @@ class Act:
 
     ``day`` is an ISO day, ``score`` the PLOVER weight (that of the ``plover`` type while only planned), ``weight`` how
     much it counts (confidence and corroboration, 0 to 1.5).  ``actors`` and ``recipients`` are ``CODE`` (government) or
-    ``CODE:ROLE``; a reciprocal act has no recipients.
+    ``CODE:ROLE``; a reciprocal act has no recipients.  ``ties`` is -1 where envoys are sent home or relations broken
+    off, 1 where they are restored or envoys sent.
     """
 
     incident: str
@@ -51,6 +52,7 @@ class Act:
     actors: tuple[str, ...]
     recipients: tuple[str, ...]
     reports: tuple[Report, ...]
+    ties: int = 0
 
     @property
     def tone(self) -> float:
@@ -101,11 +103,26 @@ def state_party(code: str, role: str | None, *, roles: bool) -> str | None:
     return party(code, role)
 
 
+# Acts that make or break ties between states, by kind and by the words around their trigger
+_ENVOYS = r"(?i)\b(relations|ties|ambassadors?|embass\w+|consul\w*|envoys?|diplomats?|diplomatic)\b"
+_RESTORES = (
+    "(?i)^(establish|restor|normali|resum|open|reopen|upgrad|agree|reach|sign|send|appoint|return|renew|begin|improv"
+    "|finali)"
+)
+_NEAR = "substr(d.text, greatest(1, e.trigger_start - 40), e.trigger_end - e.trigger_start + 120)"
+_TIES = f"""CASE
+  WHEN e.type = 'SANCTION' AND e.mode IN ('discontinue', 'withdraw', 'expel')
+    AND regexp_matches({_NEAR}, '{_ENVOYS}') THEN -1
+  WHEN e.type IN ('SUPPORT', 'AGREE', 'CONCEDE', 'COOPERATE')
+    AND regexp_matches(substr(d.text, e.trigger_start + 1, e.trigger_end - e.trigger_start), '{_RESTORES}')
+    AND regexp_matches({_NEAR}, '{_ENVOYS}') THEN 1
+  ELSE 0 END"""
+
 _SQL = """
 SELECT e.id, e.type, e.mode, e.plover, e.status, e.quad, e.weight, e.confidence, e.date_from, e.date_to,
        e.date_precision, [{{'code': x.code, 'role': x.role}} for x in e.actors] AS actors,
        [{{'code': x.code, 'role': x.role}} for x in e.recipients] AS recipients,
-       e.document, d.published, d.outlets, i.incident
+       e.document, d.published, d.outlets, i.incident, {ties} AS ties
 FROM current_events e
 JOIN incident_events i ON i.event = e.id
 JOIN documents d ON d.id = e.document
@@ -131,7 +148,7 @@ def load_acts(store: Store, codes: Iterable[str] = (), *, as_of: str | None = No
             " OR list_has_any([x.code for x in e.recipients], ?::VARCHAR[]))"
         )
         parameters += [wanted, wanted]  # type: ignore[list-item]
-    rows = store.rows(_SQL.format(where=where), parameters)
+    rows = store.rows(_SQL.format(where=where, ties=_TIES), parameters)
     return acts_of(rows, roles=roles, as_of=as_of)
 
 
@@ -209,6 +226,7 @@ def _act(rows: Sequence[Mapping[str, Any]], *, roles: bool, as_of: str | None) -
         actors=_parties(telling, "actors", roles=roles),
         recipients=_parties(telling, "recipients", roles=roles),
         reports=tuple(Report(r["id"], r["document"], r["published"], tuple(r["outlets"] or ())) for r in rows),
+        ties=max((r.get("ties") or 0 for r in telling), key=abs),
     )
 
 

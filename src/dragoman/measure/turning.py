@@ -1,6 +1,6 @@
 """Turning points, records and regimes of one series, as probabilities over draws of its level."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 
 import numpy as np
@@ -8,28 +8,22 @@ import numpy as np
 from dragoman.measure.acts import Act
 from dragoman.measure.series import Series
 from dragoman.measure.statespace import Array, draws
-from dragoman.measure.surges import Surge, boosted, surges
+from dragoman.measure.surges import Surge, surges
 
 DRAWS = 400
-SIDE = 8  # periods on either side of a turn whose mean levels are compared
-LEAST_MOVE = 1.0  # PLOVER points between the two sides: less is no turn that anybody would name
-LEAST_PROBABILITY = 0.95  # of a shift of the level
-APART = 6  # periods: of two turns in one direction within them, the likelier is named
-NEAR = 3  # periods around a turn whose acts explain it
+APART = 8  # periods: of two turns in one direction within them, the likelier is named
 SEED = 20240328
 LEVEL = 0.5  # PLOVER points within which two extremes are one: as low as ever is a low
 SMOOTH = 8  # periods over which past extremes are taken
 LEAST_TURN = 0.3  # probability from which a turn is printed: a reader may want to see what may be one
-LASTED = np.e  # times the odds of a turn told by acts, where the level shifted with them
 FOLLOWING = 4  # periods of a run of acts within which the turn is placed
 
 
 @dataclass(frozen=True, slots=True)
 class TurningPoint:
-    """A change of level: its likeliest day, the interval that holds it with 90 per cent, up or down, how surely.
+    """Acts that break with what went before: the day of the first, the interval of the run, up or down, how surely.
 
-    ``kind`` is ``acts`` (acts in one direction that the months before would not have given) or ``level`` (the smoothed
-    level shifted and stayed, and the acts bear it out).
+    ``change`` is how far their mean tone lies from the level that was predicted.
     """
 
     date: str
@@ -39,7 +33,6 @@ class TurningPoint:
     probability: float
     change: float
     acts: tuple[Act, ...]
-    kind: str = "level"
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,52 +56,22 @@ def level_draws(series: Series) -> Array:
     return draws(series.fit, 0, DRAWS, np.random.default_rng(SEED))
 
 
-def turning_points(series: Series, drawn: Array | None = None) -> tuple[TurningPoint, ...]:
-    """Turns of the series in order of time: acts that break with what went before, and lasting shifts of the level.
+def turning_points(series: Series) -> tuple[TurningPoint, ...]:
+    """Turns of the series in order of time: acts that break with what went before (see ``surges``).
 
-    A shift alone is no turn, because a steady mix of words and deeds moves the level about: the acts near it must tell
-    of one too, and a shift makes that likelier.  Of two turns in one direction within ``APART`` periods the likelier
-    stands.
+    A shift of the level tells nothing more, because the same acts made it.  Of two turns in one direction within
+    ``APART`` periods the likelier stands.
     """
-    drawn = level_draws(series) if drawn is None else drawn
-    steps = [(step, series.calendar.index(step.date)) for step in shifts(series, moved(drawn))]
-    runs = surges(series)
-    found = []
-    for run in runs:
-        shifted = any(_same(step, run) and abs(at - run.t) <= APART for step, at in steps)
-        found.append(_told(series, run, boosted(run.turn, LASTED) if shifted else run.turn))
-    found = [turn for turn in found if turn.probability >= LEAST_TURN]
-    for step, at in steps:
-        near = [run.turn for run in runs if _same(step, run) and abs(at - run.t) <= APART]
-        probability = boosted(max(near, default=0.0), LASTED)
-        if probability >= LEAST_TURN:
-            found.append(replace(step, probability=probability))
-    found.sort(key=lambda t: (-t.probability, t.kind, t.date))
-    kept: list[TurningPoint] = []
-    for turn in found:
-        at = series.calendar.index(turn.date)
-        if not any(k.direction == turn.direction and abs(series.calendar.index(k.date) - at) < APART for k in kept):
-            kept.append(turn)
-    return tuple(sorted(kept, key=lambda t: t.date))
+    kept: list[Surge] = []
+    for run in sorted(surges(series), key=lambda s: (-s.turn, s.t, -s.sign)):
+        if run.turn < LEAST_TURN:
+            break
+        if not any(k.sign == run.sign and abs(k.t - run.t) < APART for k in kept):
+            kept.append(run)
+    return tuple(sorted((_told(series, run) for run in kept), key=lambda t: t.date))
 
 
-def _same(step: TurningPoint, run: Surge) -> bool:
-    return (step.direction == "up") == (run.sign > 0)
-
-
-def moved(drawn: Array) -> Array:
-    """By how much the mean level of the ``SIDE`` periods from each period (the second on) differs from those before."""
-    periods = len(drawn)
-    total = np.vstack([np.zeros((1, drawn.shape[1])), np.cumsum(drawn, axis=0)])
-    at = np.arange(1, periods)
-    before = np.maximum(at - SIDE, 0)
-    after = np.minimum(at + SIDE, periods)
-    out: Array = (total[after] - total[at]) / (after - at)[:, None]
-    out -= (total[at] - total[before]) / (at - before)[:, None]
-    return out
-
-
-def _told(series: Series, surge: Surge, probability: float) -> TurningPoint:
+def _told(series: Series, surge: Surge) -> TurningPoint:
     calendar, level = series.calendar, float(series.fit.predicted[surge.t, 0])
     weight = sum(a.weight for a in surge.acts)
     here = set(series.acts[surge.t])
@@ -117,53 +80,9 @@ def _told(series: Series, surge: Surge, probability: float) -> TurningPoint:
         calendar.starts[surge.t].isoformat(),
         calendar.last_day(min(surge.t + FOLLOWING, len(calendar.starts)) - 1).isoformat(),
         "up" if surge.sign > 0 else "down",
-        probability,
+        surge.turn,
         float(sum(a.weight * (a.tone - level) for a in surge.acts) / weight),
         tuple(sorted(surge.acts, key=lambda a: -abs(a.tone - level) * a.weight)[:5]),
-        "acts",
-    )
-
-
-def shifts(series: Series, move: Array) -> tuple[TurningPoint, ...]:
-    """Changes of the level that last, with an act in their direction; ``move`` as ``moved`` gives it."""
-    if len(move) < 2:
-        return ()
-    mean = move.mean(axis=1)
-    order = np.argsort(-np.abs(mean), kind="stable")
-    taken: list[int] = []
-    out = []
-    for i in order:
-        if abs(mean[i]) < LEAST_MOVE:
-            break
-        if any(abs(int(i) - t) < APART for t in taken):
-            continue
-        sign = np.sign(mean[i])
-        probability = float((sign * move[i] > LEAST_MOVE / 2).mean())
-        taken.append(int(i))
-        turn = _turn(series, int(i) + 1, float(mean[i]), probability, sign * move)
-        if probability >= LEAST_PROBABILITY and turn.acts:
-            out.append(turn)
-    return tuple(sorted(out, key=lambda t: t.date))
-
-
-def _turn(series: Series, t: int, change: float, probability: float, move: Array) -> TurningPoint:
-    first, last = max(t - APART, 1), min(t + APART, len(move))
-    likeliest = first + np.argmax(move[first - 1 : last], axis=0)
-    low, high = np.quantile(likeliest, [0.05, 0.95]).astype(int)
-    around = [a for p in range(max(t - NEAR, 0), min(t + NEAR, len(series.acts))) for a in series.acts[p]]
-    level = float(series.level[max(t - SIDE, 0) : t].mean())
-    telling = [a for a in around if (a.tone - level) * change > 0]
-    telling.sort(key=lambda a: -abs(a.tone - level) * a.weight)
-    calendar = series.calendar
-    day = telling[0].day if telling else calendar.starts[min(t, len(calendar.starts) - 1)].isoformat()
-    return TurningPoint(
-        day,
-        calendar.starts[min(low, len(calendar.starts) - 1)].isoformat(),
-        calendar.last_day(min(int(high), len(calendar.starts) - 1)).isoformat(),
-        "up" if change > 0 else "down",
-        probability,
-        change,
-        tuple(telling[:5]),
     )
 
 
