@@ -2,8 +2,16 @@
 
 import subprocess
 import sys
+import time
+
+import pytest
 
 from dragoman.parse import DEFAULT_MODEL, Parser
+
+
+@pytest.fixture(scope="module")
+def parser() -> Parser:
+    return Parser()
 
 
 def test_the_saved_tokenizer_is_the_one_in_use() -> None:
@@ -19,3 +27,18 @@ def test_the_command_line_of_spacy_is_not_loaded_and_can_be() -> None:
         "import spacy.cli; assert spacy.cli.info"
     )
     subprocess.run([sys.executable, "-c", code], check=True)
+
+
+@pytest.mark.parametrize("run", ["(" * 20_000, "“" * 20_000, "a.)" * 8_000, "a" * 100_000])
+def test_what_is_too_long_for_a_word_is_passed_over(parser: Parser, run: str) -> None:
+    text = f"Kenya accused Uganda. {run} Uganda rejected the claim.\n {run}\nThey held talks."
+    start = time.monotonic()
+    parsed = parser.parse(text)
+    assert time.monotonic() - start < 2
+    assert parsed.words == "Kenya accused Uganda . Uganda rejected the claim . They held talks .".split()
+    assert [text[a:b] for a, b in zip(parsed.starts, parsed.ends, strict=True)] == parsed.words
+
+
+def test_a_long_address_is_a_word(parser: Parser) -> None:
+    address = "https://example.org/" + "a" * 300
+    assert address in parser.parse(f"Kenya accused Uganda, see {address} for more.").words

