@@ -1,4 +1,15 @@
-"""The one base of errors that a person sees: the message is one clear sentence."""
+"""What a person sees: the one base of errors, whose message is one clear sentence, and text that steers nothing."""
+
+import re
+
+# what moves the cursor, colours or renames a terminal, or turns round the text after it: a report or a reason may hold
+# it, a terminal or page must not obey it
+CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
+
+
+def clean(text: str) -> str:
+    """``text`` for a terminal or page: control characters shown as a mark, not obeyed."""
+    return CONTROL.sub("\N{REPLACEMENT CHARACTER}", text)
 
 
 class DragomanError(RuntimeError):

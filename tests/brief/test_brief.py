@@ -73,8 +73,8 @@ def test_hostile_text_stays_text(tmp_path: Path) -> None:
         Document.id_of("x", text),
         "x",
         text,
-        title="</title><script>alert(3)</script>",
-        outlets=("<b>Outlet</b>",),
+        title="</title><script>alert(3)</script>\u202e",
+        outlets=("<b>Outlet</b>", "{{ 7 * 7 }}", "\u2066turned"),
         url="javascript:alert(4)",
         published="2024-03-01",
     )
@@ -84,7 +84,8 @@ def test_hostile_text_stays_text(tmp_path: Path) -> None:
     tree = lxml.html.fromstring(page)
     assert not tree.xpath("//script | //img | //b[text()='Outlet']")
     assert not any(a.get("href", "").startswith("javascript") for a in tree.xpath("//a"))
-    assert "<b>Outlet</b>" in tree.text_content()
+    assert "<b>Outlet</b>, {{ 7 * 7 }}, \N{REPLACEMENT CHARACTER}turned" in tree.text_content()
+    assert not re.search("[\u202a-\u202e\u2066-\u2069]", page)
 
 
 def test_nothing_about_a_state_is_one_sentence(sample_store: Store) -> None:

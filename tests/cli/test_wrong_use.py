@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from dragoman.cli.output import clean
+from dragoman.errors import clean
 from tests.cli.conftest import REPORTS, Desk, write
 
 
@@ -195,3 +195,21 @@ def test_a_file_that_may_not_be_written_is_named(desk: Desk, tmp_path: Path, mon
     monkeypatch.setattr(Path, "write_text", denied)
     desk.call("brief", "--about", "KEN", "-o", tmp_path / "x.html", status=1)
     assert f"you may not read or write {tmp_path / 'x.html'};" in desk.err
+
+
+def test_what_is_printed_for_machines_steers_no_terminal_and_loses_nothing(desk: Desk, tmp_path: Path) -> None:
+    said = "Kenya accused \u202eUganda\u2069 of theft on Friday.\x9b2J"
+    path = write(tmp_path / "r.jsonl", ("a", "2024-02-05", said, "Quay\u202e Wire"))
+    out = desk.call("read", path, store=False)
+    assert json.loads(out)["text"] == said
+    out += desk.call("code", path, "--kind", "event", store=False)
+    assert not set("\u202e\u2069\x9b") & set(out)
+
+
+@pytest.mark.parametrize("word", ["a" * 3_000_000, "Kenya " * 10_000, "<b>" * 60_000, "“" * 200_000])
+def test_a_word_or_line_without_end_is_read_and_stored(desk: Desk, tmp_path: Path, word: str) -> None:
+    path = write(tmp_path / "r.jsonl", ("long", "2024-02-05", f"Kenya accused Uganda of theft.\n{word}", "Quay Wire"))
+    desk.call("run", path, "--workers", 1)
+    assert desk.event("long", "ACCUSE").actors[0].code == "KEN"
+    desk.call("brief", "--about", "KEN,UGA", "-o", tmp_path / "x.html")
+    assert (tmp_path / "x.html").stat().st_size < 500_000

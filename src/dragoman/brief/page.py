@@ -1,13 +1,23 @@
 """A brief as one HTML page that asks no other host for anything."""
 
+from typing import Any
+
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from dragoman import __version__
 from dragoman.brief.content import Brief
+from dragoman.errors import clean
+
+
+def _shown(value: Any) -> Any:
+    """Text without signs that would turn round what stands after it; macros' output is such text already."""
+    return clean(value) if type(value) is str else value
+
 
 _environment = Environment(
     loader=PackageLoader("dragoman.brief", "templates"),
     autoescape=True,
+    finalize=_shown,
     undefined=StrictUndefined,
     trim_blocks=True,
     lstrip_blocks=True,

@@ -6,7 +6,7 @@ from typing import Any
 import click
 
 from dragoman.cli.correct import said
-from dragoman.cli.output import say, store_option
+from dragoman.cli.output import as_json, say, store_option
 from dragoman.corrections import corrections_on, linked_as
 from dragoman.errors import UsageError
 from dragoman.measure.accounts import accounts_of
@@ -33,7 +33,7 @@ def command(record_id: str, store_path: str, form: str) -> int:
     if found is None:
         raise UsageError(f"no record or incident has the id {record_id} in {store_path}; ids have 16 characters")
     if form == "json":
-        click.echo(json.dumps(found, ensure_ascii=False))
+        click.echo(as_json(found))
     else:
         for line in _lines(found):
             # whatever a reason or a name holds, a line of ours stays one line

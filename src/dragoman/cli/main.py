@@ -97,7 +97,7 @@ def main(args: list[str] | None = None) -> Any:
 
 
 def _fail(sentence: str, status: int) -> None:
-    from dragoman.cli.output import clean
+    from dragoman.errors import clean
 
     click.echo(f"dragoman: {clean(sentence)}", err=True)
     sys.exit(status)

@@ -14,14 +14,12 @@ from typing import Any, TypeVar
 
 import click
 
-from dragoman.errors import UsageError
+from dragoman.errors import CONTROL, UsageError, clean
 
 FORMATS = ("jsonl", "json", "csv", "table")
 SAVED = (".csv", ".parquet", ".jsonl", ".json")
 F = TypeVar("F", bound=Callable[..., Any])
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
-# what moves the cursor, colours or renames a terminal: a report or a reason may hold it, the terminal must not obey it
-_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
 
 
 class _Day(click.ParamType):  # type: ignore[type-arg]  # not generic in every click that will do
@@ -42,9 +40,9 @@ class _Day(click.ParamType):  # type: ignore[type-arg]  # not generic in every c
 DAY = _Day()
 
 
-def clean(text: str) -> str:
-    """``text`` for a terminal: control characters shown as a mark, not obeyed."""
-    return _CONTROL.sub("\N{REPLACEMENT CHARACTER}", text)
+def as_json(row: Any) -> str:
+    """``row`` as JSON on one line; signs that a terminal would obey are written as escapes, so that nothing is lost."""
+    return CONTROL.sub(lambda m: f"\\u{ord(m[0]):04x}", json.dumps(row, ensure_ascii=False))
 
 
 def say(text: str, *, err: bool = False) -> None:
@@ -86,12 +84,12 @@ def emit(rows: Iterable[Mapping[str, Any]], form: str, *, columns: Sequence[str]
     count = 0
     if form == "jsonl":
         for row in rows:
-            click.echo(json.dumps(row, ensure_ascii=False))
+            click.echo(as_json(row))
             count += 1
         return count
     kept = list(rows)
     if form == "json":
-        click.echo(json.dumps(kept[0] if len(kept) == 1 else kept, ensure_ascii=False))
+        click.echo(as_json(kept[0] if len(kept) == 1 else kept))
     elif form == "csv":
         click.echo(to_csv(kept, columns), nl=False)
     else:

@@ -1,10 +1,9 @@
 """``dragoman read``."""
 
-import json
-
 import click
 
 from dragoman.cli.inputs import Inputs, input_arguments
+from dragoman.cli.output import as_json
 from dragoman.read import document_json
 
 
@@ -28,5 +27,5 @@ def command(inputs: tuple[str, ...], strict: bool) -> int:
             click.echo(
                 f"dragoman: {document.name}: is in {document.language}, not English; it cannot be coded", err=True
             )
-        click.echo(json.dumps(document_json(document), ensure_ascii=False))
+        click.echo(as_json(document_json(document)))
     return source.status
