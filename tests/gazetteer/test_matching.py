@@ -98,3 +98,17 @@ def test_members_of_a_set_depend_on_the_day() -> None:
 def test_generic_nouns_have_a_role(words: str, role: str | None) -> None:
     nominal = Gazetteer.load().nominal(words.split())
     assert (nominal.role if nominal else None) == role
+
+
+COMPOUNDS = yaml.safe_load((DATA / "compounds.yaml").read_text(encoding="utf-8"))
+
+
+@pytest.mark.parametrize(
+    ("place", "example", "word"), [(row["place"], row["example"], w) for row in COMPOUNDS for w in row["words"]]
+)
+def test_a_name_joined_to_such_a_word_is_no_actor(place: str, example: str, word: str) -> None:
+    def modifiers(words: str) -> list[bool]:
+        return [m.modifier for m in Gazetteer.load().matches(example.format(words))]
+
+    assert modifiers(word) == [True]
+    assert True not in modifiers("zzz")

@@ -29,22 +29,14 @@ from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
+import yaml
+
 from dragoman.gazetteer import compiled
 from dragoman.gazetteer.entries import Problem
 from dragoman.gazetteer.matcher import Matcher, hyphenated
 from dragoman.gazetteer.names import fold
 
-# Second parts of a compound after which the first is not the actor of the phrase.
-_SECOND = frozenset(
-    """led backed based born made built controlled held occupied administered run brokered sponsored mediated trained
-    funded supported aligned allied speaking style era wide friendly owned flagged registered ruled governed linked
-    affiliated inspired armed supplied designed manufactured educated language imposed proposed drafted patrolled
-    dominated majority bound annexed installed appointed organized organised hosted financed equipped operated
-    affiliates affiliate issued written language-speaking dual like themed facing related only loyal""".split()
-)
-_FIRST = frozenset("pro anti non ex post pre un trans neo mid inter intra cross counter".split())
-
-
+_LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 # codes that many share: no one of them gives them its name
 SHARED = {
     "IGO": "other international organisations",
@@ -128,7 +120,7 @@ class Match:
     @property
     def modifier(self) -> bool:
         """Whether a hyphen makes it a mere modifier: "US-led", "Iran-backed", "pro-Russian"."""
-        return self.after in _SECOND or self.before in _FIRST
+        return self.after in compounds()["after"] or self.before in compounds()["before"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,6 +134,13 @@ class Nominal:
     role: str | None
     kind: str
     code: str | None = None
+
+
+@lru_cache(maxsize=1)
+def compounds() -> dict[str, frozenset[str]]:
+    """Words of ``compounds.yaml`` by their place: what is joined to a name that is not the actor itself."""
+    rows = yaml.load((compiled.DATA / "compounds.yaml").read_text(encoding="utf-8"), Loader=_LOADER)
+    return {row["place"]: frozenset(row["words"]) for row in rows}
 
 
 class Gazetteer:
