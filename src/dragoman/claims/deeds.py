@@ -400,7 +400,7 @@ def _same_act(event: Event, row: Mapping[str, Any], claimed: Sequence[str] = ())
     if row["mode"] == "ceasefire" and event.type in MUTUAL and any(holds("ceasefire", w) for w in claimed):
         return 0.9, negative
     if same_type and event.mode and event.mode == row["mode"]:
-        return (1.0 if said else 0.75), negative
+        return (1.0 if said else 0.8), negative
     if same_type:
         return (0.9 if said else 0.25), negative
     if (
