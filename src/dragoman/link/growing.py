@@ -14,11 +14,13 @@ from pathlib import Path
 from dragoman.link.compare import Shares, compare, features
 from dragoman.link.incidents import (
     BLOCK,
+    UNLIKE,
     Cluster,
     Entry,
     Joined,
     Seen,
     about,
+    elsewhere,
     entry_of,
     in_order,
     items,
@@ -91,7 +93,8 @@ def grow(reports: Sequence[Report], seen: Seen, look: Look, read: Read) -> tuple
     past.order |= {r.event.id: order_of(r) for r in ordered}
     grown: dict[int, Grown] = {}
     for n, (report, item) in enumerate(zip(ordered, made, strict=True)):
-        best, why = _best(item, keys[item.id], places, days[item.id], past)
+        best, why, told = _best(item, keys[item.id], places, days[item.id], past)
+        seen.repeats.add(told)
         if best is None:
             best = past.begin()
         past.add(best, item)
@@ -104,8 +107,10 @@ def grow(reports: Sequence[Report], seen: Seen, look: Look, read: Read) -> tuple
 
 def _best(
     item: Item, keys: Sequence[int], places: Mapping[int, _Place], day: int, past: "_Past"
-) -> tuple[Cluster | None, Joined]:
+) -> tuple[Cluster | None, Joined, float]:
+    shift = past.seen.repeats.shift()
     tried: set[int] = set()
+    told = UNLIKE
     best: Cluster | None = None
     why = Joined(item.id, None, 0.0, {})
     for key in keys:
@@ -113,10 +118,14 @@ def _best(
             if cluster.number in tried:
                 continue
             tried.add(cluster.number)
-            joined = score(cluster, item, like_of=past.compare) if past.may(cluster, item) else None
-            if joined and joined.score > max(why.score, 0.0):
+            joined = score(cluster, item, shift=shift, like_of=past.compare) if past.may(cluster, item) else None
+            if joined is None:
+                continue
+            if joined.score - shift > told and elsewhere(cluster, item):
+                told = joined.score - shift
+            if joined.score > max(why.score, 0.0):
                 best, why = cluster, joined
-    return best, why
+    return best, why, told
 
 
 class _Past:

@@ -17,6 +17,7 @@ from typing import TypeVar
 from dragoman.link.agreement import corroboration, disagreements
 from dragoman.link.compare import Shares, compare, family
 from dragoman.link.items import Item, Report, Vocabulary, Weights, day_of, item_of, stems_of
+from dragoman.link.repeats import Repeats
 from dragoman.records import DateRange, Document, Event, Figure, Incident, digest
 
 T = TypeVar("T")
@@ -25,6 +26,7 @@ MONTH = 30  # days over which acts of one kind are counted
 SPREAD = 45  # longest time, in days, that is looked up block by block
 BLOCK = 80  # incidents of one block that are compared, the latest
 SHOWN = 6  # reports of an incident that a new one is compared with: the first two and the latest
+UNLIKE = -99.0  # the score where there is nothing to compare
 MEAN = 0.4  # weight of the mean over them against the best of them
 
 
@@ -81,12 +83,14 @@ class Entry:
 class Seen:
     """What the linker has to know of the reports so far: how common words and headings are, when acts were told.
 
-    ``told`` holds for each kind of act the days of the documents that tell of one, in order.
+    ``told`` holds for each kind of act the days of the documents that tell of one, in order, ``repeats`` how often an
+    act is told again.
     """
 
     words: Vocabulary = field(default_factory=Vocabulary.of_language)
     headings: Vocabulary = field(default_factory=Vocabulary)
     told: dict[int, list[int]] = field(default_factory=lambda: defaultdict(list))
+    repeats: Repeats = field(default_factory=Repeats)
 
 
 def link_reports(reports: Iterable[Report], figures: Iterable[Figure] = ()) -> list[Incident]:
@@ -115,7 +119,8 @@ def link(
         of_document[figure.document].append(figure)
     out = []
     kept: dict[str, Entry] = {}
-    for cluster in cluster_items(items(ordered, seen)):
+    seen = Seen() if seen is None else seen
+    for cluster in cluster_items(items(ordered, seen), repeats=seen.repeats):
         group = [of_event[i.id] for i in cluster.items]
         out.append(Linked(_incident(group, of_document), tuple(cluster.joined)))
         if entries is not None:
@@ -199,15 +204,19 @@ def _hash(*parts: object) -> int:
     return int.from_bytes(blake2b(said, digest_size=6).digest())
 
 
-def cluster_items(items: Iterable[Item], *, without: frozenset[str] = frozenset()) -> list[Cluster]:
+def cluster_items(
+    items: Iterable[Item], *, without: frozenset[str] = frozenset(), repeats: Repeats | None = None
+) -> list[Cluster]:
     """Each item put, in the order given, into the cluster of earlier ones that it is most like, or into a new one.
 
-    ``without`` leaves out shares of the score by name.
+    ``without`` leaves out shares of the score by name; ``repeats`` is how often acts were told again so far, and grows.
     """
     clusters: list[Cluster] = []
     blocks: dict[tuple[object, ...], list[Cluster]] = defaultdict(list)
     for item in items:
-        found, joined = _best(item, blocks, without)
+        found, joined, told = _best(item, blocks, without, repeats.shift() if repeats else 0.0)
+        if repeats:
+            repeats.add(told)
         if found is None:
             found = Cluster(len(clusters))
             clusters.append(found)
@@ -221,9 +230,11 @@ def cluster_items(items: Iterable[Item], *, without: frozenset[str] = frozenset(
 
 
 def _best(
-    item: Item, blocks: Mapping[tuple[object, ...], list[Cluster]], without: frozenset[str]
-) -> tuple[Cluster | None, Joined]:
+    item: Item, blocks: Mapping[tuple[object, ...], list[Cluster]], without: frozenset[str], shift: float
+) -> tuple[Cluster | None, Joined, float]:
+    """The cluster that ``item`` joins, why, and the best score with one of other texts."""
     seen: set[int] = set()
+    told = UNLIKE
     best: Cluster | None = None
     why = Joined(item.id, None, 0.0, {})
     for key in (*block_keys(item), *word_keys(item)):
@@ -231,19 +242,32 @@ def _best(
             if cluster.number in seen:
                 continue
             seen.add(cluster.number)
-            joined = score(cluster, item, without)
-            if joined and joined.score > max(why.score, 0.0):
+            joined = score(cluster, item, without, shift)
+            if joined is None:
+                continue
+            if joined.score - shift > told and elsewhere(cluster, item):
+                told = joined.score - shift
+            if joined.score > max(why.score, 0.0):
                 best, why = cluster, joined
-    return best, why
+    return best, why, told
+
+
+def elsewhere(cluster: Cluster, item: Item) -> bool:
+    """Whether another text than that of ``item`` tells of the act."""
+    return any(other.document != item.document for other in cluster.items)
 
 
 def score(
     cluster: Cluster,
     item: Item,
     without: frozenset[str] = frozenset(),
+    shift: float = 0.0,
     like_of: Callable[[Item, Item], Shares | None] = compare,
 ) -> Joined | None:
-    """How well ``item`` fits ``cluster``: the best likeness and the mean over its reports; None where it cannot."""
+    """How well ``item`` fits ``cluster``: the best likeness and the mean over its reports; None where it cannot.
+
+    ``shift`` is added where another text is compared.
+    """
     total, best, like = 0.0, float("-inf"), cluster.items[0].id
     shares: Shares = {}
     shown = cluster.shown()
@@ -253,6 +277,8 @@ def score(
             return None
         for name in without:
             found.pop(name, None)
+        if shift and other.document != item.document:
+            found["repeats"] = shift
         value = sum(found.values())
         total += value
         if value > best:

@@ -32,6 +32,7 @@ COMMON = 3.5  # rarity up to which a word in common says nothing
 KEYS = 4  # rarest words by which an older act is looked up
 NEAR = 14  # words on either side of a trigger that tell of its own act
 TELLING = 5.0  # rarity from which a word in what a party is called tells which village or journalist it is
+LATE = 60  # characters of a sentence behind which an act is told beside another
 PARTY = 0.4  # of the weight of words that only name the parties, who are compared by themselves
 # a sentence with one of these tells of a further act, not once more of the last
 _FURTHER = re.compile(
@@ -61,6 +62,7 @@ _UPDATE = re.compile(
 _SITE = re.compile(
     r"\b(?:in|at|near|on|outside|around|of|against)\s+(?:the\s+|its\s+|a\s+)?(?:[a-z]+\s+){0,4}?((?:[A-Z][\w'’-]+\s?)+)"
 )
+_LINE = re.compile(r"(?<![.!?”\"])[^\S\n]*\n\s*\S")
 _BEGINS = re.compile(r"[.!?:;\"“]")
 _NEWS = re.compile(r"\b(?:is|are|be|being|has|have)\s+(?:been\s+)?(?:\w+ly\s+)?$", re.IGNORECASE)
 _STATE = frozenset({"GOV", "MIL", "SPY", "COP", "LEG", None})
@@ -112,7 +114,9 @@ class Item:
     ``past`` and ``claimed`` are signs of wording; ``matter`` is the number of the running story, where stories were
     told apart.  ``senses`` are the words that the lexicon names frames of this trigger by.  ``names`` says how rare the
     names around the trigger are, parties left out, ``counted`` which numbers stand there before what is counted;
-    ``busy`` is how many such acts of these parties were told in the month before.
+    ``busy`` is how many such acts of these parties were told in the month before, ``reported`` the day of
+    the report, ``named`` how each side is called, ``late`` says that the sentence has come to the act after
+    others, ``headline`` that it is the first line of its text and no sentence.
     """
 
     id: str
@@ -149,6 +153,10 @@ class Item:
     unknown: tuple[bool, bool] = (False, False)
     counted: Mapping[str, frozenset[str]] = field(default_factory=dict)
     busy: int = 0
+    reported: int | None = None
+    named: tuple[frozenset[str], frozenset[str]] = (frozenset(), frozenset())
+    late: bool = False
+    headline: bool = False
 
     def rarest(self) -> list[str]:
         """The words of the sentence that say most."""
@@ -364,4 +372,8 @@ def item_of(report: Report, vocabulary: Vocabulary, story: Weights, topics: Weig
         unknown=(any(not a.code for a in event.actors), any(not a.code for a in event.recipients)),
         counted=counted_in(near),
         busy=busy,
+        reported=day_of(report.published),
+        named=(frozenset(a.name for a in event.actors), frozenset(a.name for a in event.recipients)),
+        late=at > LATE,
+        headline=not text[: event.evidence.start].strip() and bool(_LINE.match(text, event.evidence.end)),
     )
