@@ -6,12 +6,13 @@ from datetime import date, timedelta
 from typing import Any
 
 from dragoman.brief.asides import FigureGroup, Judgement, VoteRow, figures_of, judgements_of, votes_of
-from dragoman.brief.chart import SCALE, Chart, level_chart
+from dragoman.brief.chart import Chart, level_chart
 from dragoman.brief.course import (
     Link,
     Month,
     Number,
     Turn,
+    between,
     link_of,
     month_marks,
     months,
@@ -252,8 +253,8 @@ def _summary(
     if series is not None:
         level, half = series.level[-1], 1.645 * series.deviation[-1]
         text = (
-            f"The level at the end is {level:+.1f} on PLOVER's scale from -10 to +10, between "
-            f"{max(level - half, -SCALE):+.1f} and {min(level + half, SCALE):+.1f} with 90 per cent probability."
+            f"The level at the end is {level:+.1f} on PLOVER's scale from -10 to +10, "
+            f"{between(level - half, level + half)} with 90 per cent probability."
         )
         out.append(Line(text, "numbers", "week by week"))
     if backing is not None:

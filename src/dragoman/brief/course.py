@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from dragoman.brief.chart import SCALE
 from dragoman.measure.acts import Act
 from dragoman.measure.phases import lows, phases
 from dragoman.measure.series import Series
@@ -101,13 +102,15 @@ def months(backing: Support, first: date, shown: frozenset[str], names: Names) -
     )
 
 
+def between(low: float, high: float, digits: int = 1) -> str:
+    """A band in words, no wider than the scale of what it is a band of."""
+    return f"between {max(low, -SCALE):+.{digits}f} and {min(high, SCALE):+.{digits}f}"
+
+
 def month_marks(backing: Support, told: Sequence[Month]) -> list[tuple[int, str, str]]:
     """For the chart: the period in which each month ends, its number in words, and the anchor of its row."""
     end = dict(months_of(backing))
-    return [
-        (end[m.month], f"{m.month}: index {m.index:+.2f}, between {m.low:+.2f} and {m.high:+.2f}", m.anchor)
-        for m in told
-    ]
+    return [(end[m.month], f"{m.month}: index {m.index:+.2f}, {between(m.low, m.high, 2)}", m.anchor) for m in told]
 
 
 def numbers(series: Series, first: date, shown: frozenset[str], names: Names) -> tuple[Number, ...]:
@@ -126,10 +129,7 @@ def numbers(series: Series, first: date, shown: frozenset[str], names: Names) ->
 def week_marks(series: Series, told: Sequence[Number]) -> list[tuple[int, str, str]]:
     """For the chart: each week of the table, its number in words, and the anchor of its row."""
     at = {f"week-{start}": t for t, start in enumerate(series.calendar.starts)}
-    return [
-        (at[n.anchor], f"{n.days}: level {n.level:+.2f}, between {n.low:+.2f} and {n.high:+.2f}", n.anchor)
-        for n in told
-    ]
+    return [(at[n.anchor], f"{n.days}: level {n.level:+.2f}, {between(n.low, n.high, 2)}", n.anchor) for n in told]
 
 
 def turns(series: Series, first: date, shown: frozenset[str], names: Names) -> tuple[Turn, ...]:
@@ -149,7 +149,7 @@ def _course(series: Series) -> list[tuple[str, str, str, float, tuple[Act, ...]]
         for t in turning_points(series)
     ]
     found += [
-        (e.first, e.last, f"low, {e.level:+.1f} (between {e.low:+.1f} and {e.high:+.1f})", e.probability, e.acts)
+        (e.first, e.last, f"low, {e.level:+.1f} ({between(e.low, e.high)})", e.probability, e.acts)
         for e in lows(series, drawn)
     ]
     found += [(p.first, p.last, p.name, p.probability, p.acts) for p in phases(series, drawn)]
