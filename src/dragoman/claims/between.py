@@ -69,12 +69,7 @@ def spoken(a: str, b: str, store: Store, gazetteer: Gazetteer, as_of: str) -> li
     for place, these in zip(("{one}", "{other}"), names, strict=True):
         sql = sql.replace(place, " OR ".join(["contains(d.text, ?)"] * len(these)))
     for row in store.rows(sql, [as_of, first, *names[0], *names[1]]):
-        sign = 0
-        if not _SPEAKS.search(row["text"]):
-            continue
-        for sentence in _SENTENCE.split(row["text"]):
-            if sentence and not sign:
-                sign = _says(sentence, a, b, gazetteer, as_of)
+        sign, _ = words_between(row["text"], a, b, gazetteer, as_of)
         if sign:
             told = {
                 "id": f"{SAID}{row['document']}",
@@ -85,6 +80,24 @@ def spoken(a: str, b: str, store: Store, gazetteer: Gazetteer, as_of: str) -> li
             }
             out.append(_act(dict(row) | told, row["published"], sign * SAYS, WEIGHT, a, b))
     return out
+
+
+def words_between(text: str, a: str, b: str, gazetteer: Gazetteer, as_of: str) -> tuple[int, str]:
+    """What ``text`` says of the relations of the two (see ``_says``), and the first sentence that says it."""
+    for sentence in speaking(text):
+        if sign := _says(sentence, a, b, gazetteer, as_of):
+            return sign, sentence
+    return 0, ""
+
+
+def speaks(sentence: str) -> bool:
+    """Whether ``sentence`` has words of relations, of tension or of peace, whoever it names."""
+    return bool(_STRIFE.search(sentence) or _PEACE.search(sentence) or words().find("relations", sentence))
+
+
+def speaking(text: str) -> list[str]:
+    """Sentences of ``text``, where it has words of relations at all."""
+    return [s for s in _SENTENCE.split(text) if s] if _SPEAKS.search(text) else []
 
 
 def _says(sentence: str, a: str, b: str, gazetteer: Gazetteer, as_of: str) -> int:

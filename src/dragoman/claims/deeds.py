@@ -16,7 +16,7 @@ from dragoman.claims.claim import Claim
 from dragoman.claims.parties import named_parties
 from dragoman.claims.reading import days_before
 from dragoman.claims.told import told
-from dragoman.claims.verdict import CONTRADICTED, SUPPORTED, UNKNOWN, Evidence
+from dragoman.claims.verdict import CONTRADICTED, INCIDENT, REPORT, SUPPORTED, UNKNOWN, Evidence
 from dragoman.claims.words import holds, stem, words
 from dragoman.gazetteer import Gazetteer
 from dragoman.measure.acts import state_party
@@ -500,4 +500,5 @@ def evidence_of_deed(deed: Deed) -> Evidence:
         row["name"],
         tuple(sorted({o for r in deed.rows for o in (r["outlets"] or ())})),
         " ".join(row["evidence"].split()),
+        REPORT if all("acts" in r for r in deed.rows) else INCIDENT,  # rows of told() alone say who "acts"
     )

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
-from dragoman.claims.between import SAID
+from dragoman.claims.between import SAID, words_between
 from dragoman.claims.claim import Claim
 from dragoman.claims.deeds import FAINT, Judged, evidence_of_deed, judge_act
 from dragoman.claims.grammar import parse_claim
@@ -82,7 +82,7 @@ def _trend_verdict(text: str, claim: Claim, store: Store, gazetteer: Gazetteer, 
         return Verdict(text, as_of, UNKNOWN, 0.5, coverage, text=said, kind=claim.kind)
     verdict, probability = _turned(trend.verdict, trend.probability, claim.negated)
     recent = [(a, w) for a, w in trend.for_[: SHOWN * 2]], [(a, w) for a, w in trend.against[: SHOWN * 2]]
-    quotes = _quotes(store, [a for side in recent for a, _ in side])
+    quotes = _quotes(store, [a for side in recent for a, _ in side], claim, gazetteer, as_of)
     for_, against = (tuple(evidence_of(a, abs(w), quotes) for a, w in side[:SHOWN]) for side in recent)
     if claim.negated:
         for_, against = against, for_
@@ -107,7 +107,10 @@ def _trend_verdict(text: str, claim: Claim, store: Store, gazetteer: Gazetteer, 
     )
 
 
-def _quotes(store: Store, acts: Sequence[Act]) -> dict[str, tuple[str, str]]:
+def _quotes(
+    store: Store, acts: Sequence[Act], claim: Claim, gazetteer: Gazetteer, as_of: str
+) -> dict[str, tuple[str, str]]:
+    """Name of the document and words of every report of ``acts``, by its event, or by the id of what is no event."""
     ids = sorted({r.event for a in acts for r in a.reports})
     if not ids:
         return {}
@@ -117,11 +120,12 @@ def _quotes(store: Store, acts: Sequence[Act]) -> dict[str, tuple[str, str]]:
         "FROM current_events e JOIN documents d ON d.id = e.document WHERE e.id IN (SELECT unnest(?::VARCHAR[]))",
         [ids],
     )
-    said = store.rows(
-        "SELECT id, name, substr(text, 1, 600) AS quote FROM documents WHERE id IN (SELECT unnest(?::VARCHAR[]))",
-        [[i.removeprefix(SAID) for i in ids if i.startswith(SAID)]],
-    )
-    rows += [r | {"id": SAID + r["id"]} for r in said]
+    said = [i.removeprefix(SAID) for i in ids if i.startswith(SAID)]
+    if said:
+        one, other = claim.parties
+        for row in store.rows("SELECT id, name, text FROM documents WHERE id IN (SELECT unnest(?::VARCHAR[]))", [said]):
+            _, sentence = words_between(row["text"], one, other, gazetteer, as_of)
+            rows.append({"id": SAID + row["id"], "name": row["name"], "quote": (sentence or row["text"])[:600]})
     return {r["id"]: (r["name"], " ".join(r["quote"].split())) for r in rows}
 
 

@@ -9,11 +9,16 @@ from dragoman.measure.acts import Act
 SUPPORTED = "supported"
 CONTRADICTED = "contradicted"
 UNKNOWN = "not enough evidence"
+INCIDENT, REPORT = "incident", "report"  # kinds of evidence: coded events, or the words of a report alone
 
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """One incident that speaks for or against: its parties, the words of its first report, how much it weighs."""
+    """One incident that speaks for or against: its parties, the words of its first report, how much it weighs.
+
+    ``kind`` is ``incident`` where coded events tell it, ``report`` where it was read in the words of reports alone;
+    ``incident`` is then what ``dragoman explain`` knows the report by, where nothing was coded in its words.
+    """
 
     incident: str
     day: str
@@ -26,6 +31,7 @@ class Evidence:
     document: str
     outlets: tuple[str, ...]
     quote: str = ""
+    kind: str = INCIDENT
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +63,7 @@ def evidence_of(act: Act, weight: float, quotes: Mapping[str, tuple[str, str]]) 
     """``act`` as evidence; ``quotes`` maps an event to its document's name and the words."""
     reports = sorted(act.reports, key=lambda r: (r.published, r.event))
     document, quote = quotes.get(reports[0].event, (reports[0].document, ""))
+    events = tuple(r.event for r in reports if ":" not in r.event)
     return Evidence(
         act.incident,
         act.day,
@@ -65,10 +72,11 @@ def evidence_of(act: Act, weight: float, quotes: Mapping[str, tuple[str, str]]) 
         act.actors,
         act.recipients,
         round(weight, 4),
-        tuple(r.event for r in reports if ":" not in r.event),
+        events,
         document,
         tuple(sorted({o for r in reports for o in r.outlets})),
         quote,
+        INCIDENT if events else REPORT,
     )
 
 

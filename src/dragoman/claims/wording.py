@@ -7,7 +7,7 @@ from typing import Any
 from dragoman.claims.claim import Claim
 from dragoman.claims.deeds import SURE, Judged
 from dragoman.claims.trends import Trend
-from dragoman.claims.verdict import CONTRADICTED, SUPPORTED, Evidence
+from dragoman.claims.verdict import CONTRADICTED, REPORT, SUPPORTED, Evidence
 from dragoman.gazetteer import Gazetteer
 
 LEVEL = 0.25  # points of tone: less is no move
@@ -165,7 +165,8 @@ def trend_in_words(
         end = " The record contradicts the claim."
     else:
         end = " That does not settle the claim."
-    return head + moved + breadth + _incidents("For", for_) + _incidents("Against", against) + end
+    resting = _resting(verdict, for_, against)
+    return head + moved + breadth + _incidents("For", for_) + _incidents("Against", against) + resting + end
 
 
 def in_words(
@@ -218,7 +219,17 @@ def in_words(
             " No earlier act of the kind stands in the record, whose first act of theirs is of "
             f"{day_in_words(coverage['first'])}."
         )
-    return head + _incidents("For", for_) + _incidents("Against", against) + end
+    resting = _resting(verdict, for_, against)
+    return head + _incidents("For", for_) + _incidents("Against", against) + resting + end
+
+
+def _resting(verdict: str, for_: Sequence[Evidence], against: Sequence[Evidence]) -> str:
+    """Whether what decides (all, where nothing does) was read in the words of reports and not coded."""
+    side = for_ if verdict == SUPPORTED else against if verdict == CONTRADICTED else (*for_, *against)
+    kinds = [e.kind == REPORT for e in side]
+    if not any(kinds):
+        return ""
+    return f" {'This' if all(kinds) else 'Part of this'} rests on the words of reports, not on coded events."
 
 
 def _announced(judged: Judged) -> bool:

@@ -8,6 +8,7 @@ from typing import Any
 import click
 
 from dragoman.claims import Verdict, judge
+from dragoman.claims.verdict import REPORT
 from dragoman.cli.output import DAY, FORMATS, emit, say, store_option
 from dragoman.errors import UsageError
 from dragoman.gazetteer import Gazetteer
@@ -128,5 +129,5 @@ def _show(verdict: Verdict) -> None:
             to = f" > {', '.join(one.recipients)}" if one.recipients else ""
             say(
                 f"  {label:8}{one.day} {what}: {', '.join(one.actors)}{to}  “{one.quote[:200]}” "
-                f"[{one.document}, {one.incident}]"
+                f"[{one.document}, {'read in its words, ' if one.kind == REPORT else ''}{one.incident}]"
             )

@@ -5,6 +5,7 @@ from typing import Any
 
 import click
 
+from dragoman.claims.between import SAID, speaking, speaks
 from dragoman.cli.correct import said
 from dragoman.cli.output import as_json, say, store_option
 from dragoman.corrections import corrections_on, linked_as
@@ -14,7 +15,8 @@ from dragoman.records import Document, plain
 from dragoman.store import Store
 from dragoman.store.schema import RECORDS
 
-CONTEXT = 160  # characters shown on either side of the words
+CONTEXT = 160  # characters of an event's words in the list of those of a report
+SHOWN = 600  # characters of a report that are shown
 
 
 @click.command("explain")
@@ -24,14 +26,18 @@ CONTEXT = 160  # characters shown on either side of the words
 def command(record_id: str, store_path: str, form: str) -> int:
     """The words, the rule, the resolution and the scores behind one record or incident.
 
+    An id of a document, or "said:" and one, as a verdict on a claim may give it, shows the report and what was coded.
+
     \b
     Example:
       dragoman explain d0dad0c40c90c379 --store demo-out/record.duckdb
     """
     store = Store(store_path)
-    found = find(store, record_id)
+    found = find(store, record_id) or _report(store, record_id.removeprefix(SAID), record_id.startswith(SAID))
     if found is None:
-        raise UsageError(f"no record or incident has the id {record_id} in {store_path}; ids have 16 characters")
+        raise UsageError(
+            f"no record, incident or document has the id {record_id} in {store_path}; ids have 16 characters"
+        )
     if form == "json":
         click.echo(as_json(found))
     else:
@@ -85,6 +91,53 @@ def find(store: Store, record_id: str) -> dict[str, Any] | None:
     return None
 
 
+def _report(store: Store, document_id: str, relations: bool) -> dict[str, Any] | None:
+    """A document, as what it says in words alone may be evidence; ``relations``: what it says of relations."""
+    documents = store.documents("id = ?", [document_id])
+    if not documents:
+        return None
+    document = documents[0]
+    words = [s for s in speaking(document.text) if speaks(s)] if relations else []
+    coded = store.rows(
+        "SELECT e.id, e.type, e.mode, e.status, i.incident, "
+        "substr(d.text, e.evidence_start + 1, least(e.evidence_end - e.evidence_start, 600)) AS words "
+        "FROM current_events e JOIN documents d ON d.id = e.document LEFT JOIN incident_events i ON i.event = e.id "
+        "WHERE e.document = ? ORDER BY e.ordinal",
+        [document_id],
+    )
+    return {
+        "kind": "report",
+        "id": document.id,
+        "document": document.name,
+        "title": document.title,
+        "published": document.published,
+        "outlets": list(document.outlets),
+        "url": document.url,
+        "words": " ".join(words) or document.text,
+        "events": coded,
+    }
+
+
+def _lines_of_report(found: dict[str, Any]) -> list[str]:
+    words = " ".join(found["words"].split())
+    cut = words if len(words) <= SHOWN else words[:SHOWN].rsplit(" ", 1)[0] + " ..."
+    lines = [
+        f"report {found['id']}",
+        *([f"  title      {found['title']}"] if found["title"] else []),
+        f"  document   {found['document']} ({', '.join(found['outlets']) or 'no outlet'}, "
+        f"{found['published'] or 'no date'})",
+        *([f"  url        {found['url']}"] if found["url"] else []),
+        f"  words      {cut}",
+    ]
+    for event in found["events"]:
+        act = f"{event['type']}{'/' + event['mode'] if event['mode'] else ''}, {event['status']}"
+        lines.append(
+            f"  coded      {act}: “{' '.join(event['words'].split())[:CONTEXT]}” "
+            f"[event {event['id']}, incident {event['incident'] or 'none'}]"
+        )
+    return lines if found["events"] else [*lines, "  coded      no event"]
+
+
 def _corrections(store: Store, event: str) -> list[dict[str, Any]]:
     return [
         {"id": c.id, "state": state, "kind": c.kind, "says": said(c)}
@@ -99,6 +152,8 @@ def _words(record: Any, document: Document) -> str:
 
 
 def _lines(found: dict[str, Any]) -> list[str]:
+    if found["kind"] == "report":
+        return _lines_of_report(found)
     if found["kind"] == "incident":
         lines = [f"incident {found['id']}: {found['type']} {_party(found['actors'])} > {_party(found['recipients'])}"]
         lines += _account(found["account"])
