@@ -8,6 +8,7 @@ _FUTURE_AUX = words("will 'll ’ll wo shall sha would could may might can shoul
 _SCHEDULED = words(
     "schedule expect due set plan slate hop await anticipate intend propose upcoming deadline continue ready"
 )
+_WHEN = words("when before after once until till as if")
 _MAX_CLIMB = 8
 
 
@@ -32,8 +33,26 @@ def direction(parsed: Parsed, token: int) -> int:
         found = _of_verb(parsed, verb)
         if found is not None:
             return found
+        if _at_that_time(parsed, verb):
+            # "will ask them *when they gather* on Friday": the main clause tells, where it looks ahead
+            return max(0, _main_clause(parsed, verb))
         verb = governor(parsed, verb)
     return 0
+
+
+def _main_clause(parsed: Parsed, clause: int) -> int:
+    """Direction of the verb on which the clause of ``clause`` hangs; 0 where there is none or it does not tell."""
+    verb = governor(parsed, clause)
+    return (_of_verb(parsed, verb) or 0) if verb is not None else 0
+
+
+def _at_that_time(parsed: Parsed, verb: int) -> bool:
+    """Whether the verb in the present tells when its main clause comes about."""
+    return (
+        parsed.deps[verb] == "advcl"
+        and parsed.tags[verb] in ("VBP", "VBZ")
+        and any(parsed.lower[k] in _WHEN for k in kids_of(parsed, verb))
+    )
 
 
 def _of_verb(parsed: Parsed, verb: int) -> int | None:
@@ -44,6 +63,8 @@ def _of_verb(parsed: Parsed, verb: int) -> int | None:
     if words & _FUTURE_AUX:
         return -1 if perfect else 1
     tag = parsed.tags[verb]
+    if not aux and _at_that_time(parsed, verb):
+        return None
     if tag == "VBN" and parsed.lemmas[verb] in _SCHEDULED:
         return 1
     if perfect:

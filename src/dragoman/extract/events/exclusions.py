@@ -19,6 +19,8 @@ _VOWS = frozenset({"vow", "pledge", "promise", "swear", "offer", "resolve", "exp
 _VOWED = frozenset({"PROTEST", "SANCTION", "MOBILIZE", "COERCE", "ASSAULT"})
 _CONSEQUENCES = word_list("acts.consequences")
 # what led to an act, and words that say it is known
+# who asks does not say what he has done himself
+_ASKING = frozenset({"REQUEST", "AGREE"})
 _AFTER = frozenset({"after", "following", "since", "despite"})
 _KNOWN = frozenset({"the", "this", "that", "last", "recent", "deadly"})
 _GUARDING = frozenset({"protect", "shield", "shelter", "defend"})
@@ -141,7 +143,7 @@ class Exclusions:
             return True  # "collapsed *when the army shelled it*" is no accident
         victims = parties.recipient
         if (
-            match.frame.mode == "crowd-control"
+            match.frame.mode in ("crowd-control", "suicide-attack")
             or p.lemmas[token] in _POLITICAL
             or any(a.entity for a in victims.parties)
         ):
@@ -210,7 +212,7 @@ class Exclusions:
             for kid in p.kids[token]:
                 if p.deps[kid] in ("relcl", "acl", "advcl", "poss", "nsubj", "nsubjpass", "amod", "compound"):
                     continue
-                if not self._before_that(kid):
+                if not self._before_that(kid) and not (frame.type not in _ASKING and self._having_done(kid)):
                     stack.append(kid)
         if frame.type in _FUTURE or frame.type == "REJECT":
             out |= self._objects(match)
@@ -224,6 +226,11 @@ class Exclusions:
             return False
         noun = p.child(token, "pobj")
         return noun is not None and any(p.deps[k] == "poss" or p.lower[k] in _KNOWN for k in p.kids[noun])
+
+    def _having_done(self, token: int) -> bool:
+        """What who sets the term had done before: "gave the envoy two days to leave *after severing ties*"."""
+        p = self.parsed
+        return p.deps[token] == "prep" and p.lower[token] == "after" and p.child(token, "pcomp") is not None
 
     def _objects(self, match: Match) -> set[int]:
         """Event nouns that are what is asked for, promised, threatened or refused."""
