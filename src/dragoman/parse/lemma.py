@@ -52,9 +52,11 @@ class Lemmatizer:
     def knows(self, form: str, kind: str) -> bool:
         """Whether the tables list a stem of the form ending in -s as a word of the kind (verb, noun).
 
-        Kind "plain": whether the form itself is a verb and nothing else.
+        Kind "base": whether the form itself is a verb; "plain": whether it is a verb and nothing else.
         """
         lower = form.lower()
+        if kind == "base":
+            return lower in self._index["verb"]
         if kind == "plain":
             return lower in self._index["verb"] and lower not in self._index["noun"] | self._index["adj"]
         stems = [lower[: len(lower) - len(old)] + new for old, new in self._rules[kind] if lower.endswith(old)]

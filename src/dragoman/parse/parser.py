@@ -13,6 +13,7 @@ import numpy as np
 import numpy.typing as npt
 
 from dragoman.errors import DragomanError
+from dragoman.parse.headless import mend_headless
 from dragoman.parse.lemma import Lemmatizer
 from dragoman.parse.mend import mend_gifts, mend_lists, mend_verbs
 from dragoman.parse.parsed import Parsed, coarse
@@ -106,6 +107,7 @@ class Parser:
             if self._keep_vectors:
                 vectors.append(doc.tensor)
         mend_verbs(words, tags, deps, heads, sentences, self._lemmas.knows)
+        mend_headless(words, tags, deps, heads, sentences, self._lemmas.knows)
         mend_lists(words, tags, deps, heads, sentences)
         mend_gifts(words, deps, heads)
         pos = [coarse(tag, dep) for tag, dep in zip(tags, deps, strict=True)]
