@@ -16,10 +16,29 @@ from dragoman.claims.votes import judge_votes, vetoing
 from dragoman.claims.wording import in_words, nothing_in_words, trend_in_words
 from dragoman.errors import UsageError
 from dragoman.gazetteer import Gazetteer
-from dragoman.measure.acts import Act, load_acts
+from dragoman.measure.acts import Act, acts_of, load_acts
 from dragoman.store import Store
 
 SHOWN = 8  # incidents on each side
+# events that name one of some parties, in incidents that name one of others
+_BETWEEN = """
+WITH these AS MATERIALIZED (
+  SELECT e.id, e.type, e.mode, e.plover, e.status, e.quad, e.weight, e.confidence, e.date_from, e.date_to,
+         e.date_precision, [{'code': x.code, 'role': x.role} for x in e.actors] AS actors,
+         [{'code': x.code, 'role': x.role} for x in e.recipients] AS recipients,
+         e.document, e.ordinal, d.published, d.outlets, i.incident
+  FROM current_events e JOIN incident_events i ON i.event = e.id JOIN documents d ON d.id = e.document
+  WHERE d.published IS NOT NULL AND d.published <= ?
+    AND (list_has_any([x.code for x in e.actors], ?::VARCHAR[])
+      OR list_has_any([x.code for x in e.recipients], ?::VARCHAR[]))
+)
+SELECT * FROM these
+WHERE incident IN (
+  SELECT incident FROM these
+  WHERE list_has_any([x.code for x in actors], ?::VARCHAR[]) OR list_has_any([x.code for x in recipients], ?::VARCHAR[])
+)
+ORDER BY published, document, ordinal
+"""
 
 
 def judge(text: str, store: Store, gazetteer: Gazetteer, as_of: str | None = None) -> Verdict:
@@ -146,8 +165,11 @@ def _act_verdict(text: str, claim: Claim, judged: Judged, store: Store, gazettee
 def _act_coverage(claim: Claim, store: Store, as_of: str) -> dict[str, Any]:
     """Acts of the parties (towards the recipients, where the claim names some) that the record holds at all."""
     codes = claim.parties or claim.recipients or claim.topics
-    acts = load_acts(store, codes, as_of=as_of)
     others = claim.recipients or (claim.parties[1:] if claim.kind == "ties" else ())
-    if claim.parties and others:
-        acts = [a for a in acts if any(a.sides(p, r) for p in claim.parties for r in others)]
+    if not (claim.parties and others):
+        return coverage_of(load_acts(store, codes, as_of=as_of), days_before(as_of, RECENT))
+    # a state may have done ten thousand things, and a few of them to the others
+    one, two = ([c.split(":")[0] for c in some] for some in (codes, others))
+    acts = acts_of(store.rows(_BETWEEN, [as_of, one, one, two, two]), as_of=as_of)
+    acts = [a for a in acts if any(a.sides(p, r) for p in claim.parties for r in others)]
     return coverage_of(acts, days_before(as_of, RECENT))
