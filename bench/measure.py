@@ -132,7 +132,7 @@ FIRM = 16.0  # acts for which these shares count in the mix of one dyad, as fitt
 
 CHANGES = ((0.03, 0.3), (0.3, 0.03), (0.1, 1.0), (1.0, 0.1), (0.3, 3.0), (3.0, 0.3), (1.0, 10.0), (10.0, 1.0))
 STEADY = ((0.03, 0.03), (0.1, 0.1), (0.3, 0.3), (1.0, 1.0))
-SURER = 0.5
+SURER = 0.8
 
 
 def turns_of_a_mix(dyads=200):

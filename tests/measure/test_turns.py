@@ -108,6 +108,25 @@ def test_a_war_of_those_who_always_quarrel_is_a_turn_though_envoys_come_too():
     assert turn.probability > 0.9
 
 
+def test_a_war_after_an_earlier_conflict_is_surely_a_turn_in_the_week_it_breaks_out():
+    quarrel = words(every=6, weeks=300)
+    conflict = [(t, "ASSAULT", -9.0) for t in range(100, 116)]
+    threats = [(t, "MOBILIZE", -6.5) for t in (296, 298)]
+    war = [(t, "ASSAULT", -9.0) for t in range(300, 390) for _ in range(8 if t < 304 else 2)]
+    talks = [(t, "CONSULT", 2.5) for t in range(301, 390, 2)]
+    turns = turning_points(series_of([*quarrel, *conflict, *threats, *war, *talks]))
+    (turn,) = (t for t in turns if t.direction == "down" and t.date >= day(292))
+    assert day(300) <= turn.date <= day(300, 6)
+    assert turn.probability > 0.9
+
+
+def test_of_two_turns_of_one_day_the_likelier_stands():
+    past = words(every=20, weeks=380, kind="REQUEST", score=0.0)
+    both = [(320, "ASSAULT", -9.5), (320, "AID", 5.0)]
+    days = [t.date for t in turning_points(series_of([*past, *both, *both]))]
+    assert len(days) == len(set(days))
+
+
 @pytest.mark.parametrize(("score", "ties", "direction"), [(-6.0, -1, "down"), (2.5, 1, "up")])
 def test_relations_broken_off_or_restored_say_more_than_other_acts_of_their_tone(score, ties, direction):
     rows = [(t, "REQUEST", 0.0) for t in range(0, 390, 30)]

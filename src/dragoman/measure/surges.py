@@ -28,7 +28,7 @@ from dragoman.measure.statespace import Array
 STEP = 1.5  # tone from which an act speaks for a direction
 SPAN = 8  # periods from the act on whose acts are named
 HORIZON = 104  # periods from the act on that are weighed
-WINDOWS = (1, 2, 4, 8, 16)  # periods for which a burst may last
+WINDOWS = (1, 2, 4, 8, 16, 32)  # periods for which a burst may last
 MEMORY = (52, 13)  # periods before the act whose own rate and mix may go on, beside those of the whole record
 HOLD = 6.0  # periods for which the rate of the whole record counts in theirs
 LATELY = (4.0, 24.0)  # acts for which its mix does
@@ -43,22 +43,25 @@ COMMON = np.array((0.036, 0.059, 0.078, 0.055, 0.108, 0.138, 0.124, 0.133, 0.119
 ALIKE = 16.0
 # how much each class speaks for a turn down and up; a turn tilts shares by e^(tilt x this), and is so firm (in acts)
 SPEAKS = {-1: np.array((5, 4, 3, 2, 1, 0.5, 0, 0, 0, 0, 0)), 1: np.array((0, 0, 0, 0, 0, 0, 0, 1, 2, 3, 5.0))}
-TILTS, FIRM = (0.3, 0.6, 0.9), (4.0, 15.0)
+TILTS, FIRM = (0.2, 0.4, 0.7), (4.0, 15.0)
+# Probabilities of the mixes of before: the whole record's; of late, held loosely or firmly; drifted, loosely or firmly.
+# A mix held loosely fits any war as well as a turn does, so that it must be rare or it swallows them
+KEPT, OF_LATE, DRIFTED = 0.43, (0.043, 0.21), (0.01, 0.054)
 # Probabilities of how much is told: as before, a burst, a burst and a new rate, a new rate later, at once; where
 # nothing turned, where it turned for some weeks, and where it turned for good, which has the probability STAY
 CALM = (0.75, 0.005, 0.015, 0.08, 0.15)
 BURST = (0.35, 0.63, 0.01, 0.0, 0.01)
-STAYS = (0.2, 0.2, 0.1, 0.0, 0.5)
+STAYS = (0.2, 0.2, 0.2, 0.0, 0.4)
 STAY = 0.2
 # Prior odds that an act begins a turn: ODDS / (1 + active weeks a year, at most BUSY)
-ODDS = 0.32
+ODDS = 0.75
 BUSY = 8.0
 YEAR = 365.25
 
 
 @dataclass(frozen=True, slots=True)
 class Surge:
-    """Acts of one direction from period ``t`` on, and the probability that they are a turn.
+    """Acts of one direction from period ``t`` on, and the probability that a turn begins with them, not elsewhere.
 
     ``acts`` are those of the direction in the first periods.
     """
@@ -107,13 +110,15 @@ def _weigh(acts: Array, t: Array, sign: int, year: float) -> Array:
     had = RATE[0] + past.sum(axis=1), RATE[1] + t
     prior = ALIKE * COMMON / COMMON.sum() + past
     usual = prior / prior.sum(axis=1, keepdims=True)
-    rates, mixes = [had], [prior]
+    rates, mixes, given = [had], [prior], [KEPT]
     for memory in MEMORY:
         since = np.maximum(t - memory, 0)
         late = past - told[since]
         rates.append((HOLD * had[0] / had[1] + late.sum(axis=1), HOLD + t - since))
         mixes += [hold * usual + late for hold in LATELY]
+        given += OF_LATE
     mixes += [firm * usual for firm in FIRM]  # a mix may drift without a direction
+    given += DRIFTED
     tilted = [
         firm * share / share.sum(axis=1, keepdims=True)
         for share in (usual * np.exp(tilt * SPEAKS[sign]) for tilt in TILTS)
@@ -123,7 +128,7 @@ def _weigh(acts: Array, t: Array, sign: int, year: float) -> Array:
     def as_before(count: Array, length: Array) -> Array:
         return _mean([_flow(count, length, *rate) for rate in rates])
 
-    same, stays = _mean([_kinds(all_, m) for m in mixes]), _mean([_kinds(all_, m) for m in tilted])
+    same, stays = _mean([_kinds(all_, m) for m in mixes], given), _mean([_kinds(all_, m) for m in tilted])
     steady, new = as_before(all_.sum(axis=1), span), _flow(all_.sum(axis=1), span, *FRESH)
     nothing, turned = [], []
     for window in WINDOWS:
@@ -133,7 +138,7 @@ def _weigh(acts: Array, t: Array, sign: int, year: float) -> Array:
         count, after = first.sum(axis=1), rest.sum(axis=1)
         burst, changed = _flow(count, length, *FRESH), _flow(after, left, *FRESH)
         flows = [steady, burst + as_before(after, left), burst + changed, as_before(count, length) + changed, new]
-        brief = _mean([_kinds(first, m) for m in tilted]) + _mean([_kinds(rest, m) for m in mixes])
+        brief = _mean([_kinds(first, m) for m in tilted]) + _mean([_kinds(rest, m) for m in mixes], given)
         nothing.append(_mean(flows, CALM) + same)
         turned.append(
             np.logaddexp(

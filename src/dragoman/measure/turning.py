@@ -1,7 +1,8 @@
 """Turning points, records and regimes of one series, as probabilities over draws of its level."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
+from itertools import pairwise
 
 import numpy as np
 
@@ -15,8 +16,9 @@ APART = 8  # periods: of two turns in one direction within them, the likelier is
 SEED = 20240328
 LEVEL = 0.5  # PLOVER points within which two extremes are one: as low as ever is a low
 SMOOTH = 8  # periods over which past extremes are taken
-LEAST_TURN = 0.3  # probability from which a turn is printed: a reader may want to see what may be one
-FOLLOWING = 4  # periods of a run of acts within which the turn is placed
+LEAST_TURN = 0.5  # probability from which a turn is printed: likelier than not
+FOLLOWING = 4  # periods of a run of acts within which the turn is placed; so many before and after share in it
+SURE = 1.0 - 1e-9
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,15 +62,36 @@ def turning_points(series: Series) -> tuple[TurningPoint, ...]:
     """Turns of the series in order of time: acts that break with what went before (see ``surges``).
 
     A shift of the level tells nothing more, because the same acts made it.  Of two turns in one direction within
-    ``APART`` periods the likelier stands.
+    ``APART`` periods the likelier stands, and of two of one day.  A turn may have begun in any of neighbouring weeks:
+    it is told where its odds times what was done in the week are largest, with the odds of all of them.
     """
+    runs = surges(series)
+    odds = {(run.sign, run.t): run.turn / (1.0 - min(run.turn, SURE)) for run in runs}
     kept: list[Surge] = []
-    for run in sorted(surges(series), key=lambda s: (-s.turn, s.t, -s.sign)):
-        if run.turn < LEAST_TURN:
-            break
-        if not any(k.sign == run.sign and abs(k.t - run.t) < APART for k in kept):
+    for run in sorted(runs, key=lambda s: (-odds[s.sign, s.t] * _spoken(series, s), s.t, -s.sign)):
+        if any(k.sign == run.sign and abs(k.t - run.t) < APART for k in kept):
+            continue
+        total = sum(odds.get((run.sign, run.t + step), 0.0) for step in range(-FOLLOWING, FOLLOWING + 1))
+        run = replace(run, turn=total / (1.0 + total))
+        # deeds that go on without a month's pause are one turn: so a war is one, however it is fought
+        if run.turn >= LEAST_TURN and all(k.sign != run.sign or _paused(series, k.t, run.t, k.sign) for k in kept):
             kept.append(run)
-    return tuple(sorted((_told(series, run) for run in kept), key=lambda t: t.date))
+    told = [_told(series, run) for run in kept]
+    likeliest = {turn.date: turn for turn in sorted(told, key=lambda t: (t.probability, t.direction))}
+    return tuple(sorted(likeliest.values(), key=lambda t: t.date))
+
+
+def _paused(series: Series, one: int, other: int, sign: int) -> bool:
+    """Whether ``FOLLOWING`` periods together between two are without a deed of the direction."""
+    first, end = min(one, other), max(one, other)
+    deeds = [t for t in range(first, end) if any(a.mark == sign for a in series.acts[t])]
+    return any(late - early > FOLLOWING for early, late in pairwise([first, *deeds, end]))
+
+
+def _spoken(series: Series, surge: Surge) -> float:
+    """How much was done in the direction in the first period of a surge."""
+    here = set(series.acts[surge.t])
+    return sum(a.weight for a in surge.acts if a in here)
 
 
 def _told(series: Series, surge: Surge) -> TurningPoint:
