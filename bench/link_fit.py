@@ -166,6 +166,14 @@ def report(pairs: Sequence[Pair], shift: float) -> None:
         weights = fit([p for p, f in zip(pairs, fold, strict=True) if f != k], shift)
         for n in (n for n, f in enumerate(fold) if f == k):
             scores[n] = score(pairs[n], weights)
+    portal = [
+        (compare.setting(p.a, p.b) or "days", z, p.same)
+        for p, z in zip(pairs, scores, strict=True)
+        if p.sample not in OWN_SETS and z > float("-inf")
+    ]
+    for name in ("days", "weeks after", "one text", ""):
+        mine = [(z, same) for at, z, same in portal if not name or at == name]
+        print(f"{name or 'all'}: {len(mine)} pairs, average precision {precision(*zip(*mine, strict=True)):.3f}")
     for sample in sorted({p.sample for p in pairs}):
         mine = [(z, p.same) for p, z in zip(pairs, scores, strict=True) if p.sample == sample]
         same = sum(s for _, s in mine)
@@ -179,6 +187,13 @@ def report(pairs: Sequence[Pair], shift: float) -> None:
 def _group(name: str, heads: Sequence[str]) -> bool:
     at, colon, _ = name.partition(":")
     return f"{at}:" in heads if colon else name in heads or name.split(" ")[0] in heads
+
+
+def precision(scores: Sequence[float], same: Sequence[bool]) -> float:
+    """Average precision of pairs in order of their score."""
+    ranked = [s for _, s in sorted(zip(scores, same, strict=True), key=lambda x: -x[0])]
+    found = np.cumsum(ranked)
+    return float(sum(found[n] / (n + 1) for n, s in enumerate(ranked) if s) / max(found[-1], 1))
 
 
 def written(weights: Mapping[str, float]) -> str:

@@ -14,17 +14,16 @@ from pathlib import Path
 from dragoman.link.compare import Shares, compare, features
 from dragoman.link.incidents import (
     BLOCK,
-    UNLIKE,
     Cluster,
     Entry,
     Joined,
     Seen,
     about,
-    elsewhere,
     entry_of,
     in_order,
     items,
     keys_of,
+    likeliest,
     order_of,
     score,
 )
@@ -109,23 +108,11 @@ def _best(
     item: Item, keys: Sequence[int], places: Mapping[int, _Place], day: int, past: "_Past"
 ) -> tuple[Cluster | None, Joined, float]:
     shift = past.seen.repeats.shift()
-    tried: set[int] = set()
-    told = UNLIKE
-    best: Cluster | None = None
-    why = Joined(item.id, None, 0.0, {})
-    for key in keys:
-        for cluster in places[key].near(day) if key in places else ():
-            if cluster.number in tried:
-                continue
-            tried.add(cluster.number)
-            joined = score(cluster, item, shift=shift, like_of=past.compare) if past.may(cluster, item) else None
-            if joined is None:
-                continue
-            if joined.score - shift > told and elsewhere(cluster, item):
-                told = joined.score - shift
-            if joined.score > max(why.score, 0.0):
-                best, why = cluster, joined
-    return best, why, told
+
+    def fit(cluster: Cluster) -> Joined | None:
+        return score(cluster, item, shift=shift, like_of=past.compare) if past.may(cluster, item) else None
+
+    return likeliest(item, (c for key in keys if key in places for c in places[key].near(day)), fit, shift)
 
 
 class _Past:

@@ -232,23 +232,33 @@ def cluster_items(
 def _best(
     item: Item, blocks: Mapping[tuple[object, ...], list[Cluster]], without: frozenset[str], shift: float
 ) -> tuple[Cluster | None, Joined, float]:
-    """The cluster that ``item`` joins, why, and the best score with one of other texts."""
-    seen: set[int] = set()
+    keys = (*block_keys(item), *word_keys(item))
+    clusters = (c for key in keys for c in reversed(blocks.get(key, [])[-BLOCK:]))
+    return likeliest(item, clusters, lambda c: score(c, item, without, shift), shift)
+
+
+def likeliest(
+    item: Item, clusters: Iterable[Cluster], fit: Callable[[Cluster], Joined | None], shift: float
+) -> tuple[Cluster | None, Joined, float]:
+    """The cluster that ``item`` joins, why, and the best score, without ``shift``, with one that other texts tell of.
+
+    ``fit`` says how well it fits a cluster; one that comes again is not tried again.
+    """
+    tried: set[int] = set()
     told = UNLIKE
     best: Cluster | None = None
     why = Joined(item.id, None, 0.0, {})
-    for key in (*block_keys(item), *word_keys(item)):
-        for cluster in reversed(blocks.get(key, [])[-BLOCK:]):
-            if cluster.number in seen:
-                continue
-            seen.add(cluster.number)
-            joined = score(cluster, item, without, shift)
-            if joined is None:
-                continue
-            if joined.score - shift > told and elsewhere(cluster, item):
-                told = joined.score - shift
-            if joined.score > max(why.score, 0.0):
-                best, why = cluster, joined
+    for cluster in clusters:
+        if cluster.number in tried:
+            continue
+        tried.add(cluster.number)
+        joined = fit(cluster)
+        if joined is None:
+            continue
+        if joined.score - shift > told and elsewhere(cluster, item):
+            told = joined.score - shift
+        if joined.score > max(why.score, 0.0):
+            best, why = cluster, joined
     return best, why, told
 
 
