@@ -17,6 +17,7 @@ from dragoman.extract.events.predicates import Match, Matcher
 from dragoman.extract.events.sides import MISSING, THEME
 from dragoman.extract.events.speech import SHOULD, Speech
 from dragoman.extract.events.status import HAPPENED, PLANNED, Status
+from dragoman.extract.events.titles import bare_title
 from dragoman.extract.events.wider import WiderArguments
 from dragoman.ontology import Ontology
 from dragoman.ontology.frames import NONE
@@ -64,7 +65,9 @@ class EventCoder:
         self._ordinals: dict[tuple[int, int], int] = {}
 
     def events(self) -> list[Event]:
-        """Events in text order."""
+        """Events in text order; none in a text that is only the title of a matter."""
+        if bare_title(self.parsed, self.ontology.nouns, self.ontology.verbs):
+            return []
         out: list[Event] = []
         for first, last in self.parsed.sentences:
             matches = self.matcher.matches(first, last)
