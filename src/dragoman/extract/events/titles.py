@@ -18,6 +18,8 @@ _ENDS = frozenset({",", ";"})
 _OF = frozenset("in on of against by during at over from and since within around".split())
 _STATE = frozenset({"in", "under", "on", "at", "out"})  # "in talks", "under arrest", "on strike"
 _NEWS = word_list("acts.fresh")
+# what is done at one stroke: "rocket attack on an airport" is news, "siege of an airport" a matter
+_STROKES = word_list("acts.strokes")
 # a headline counts what happened; a title has years and ordinals
 _YEAR = re.compile(r"(?:1[89]|20)\d\d(?:[-–]\d{2,4})?")
 
@@ -28,7 +30,7 @@ def bare_title(parsed: Parsed, nouns: Collection[str], verbs: Collection[str]) -
     ``nouns`` and ``verbs`` are the lemmas that tell of acts.
     """
     text = parsed.text.strip()
-    if not len(parsed) or "\n" in text or _STOPS.search(text) or _APART.search(text):
+    if not len(parsed) or "\n" in text or _STOPS.search(text) or _APART.search(text) or text.isupper():
         return False
     listed = any(p in _ENDS for p in parsed.words)
     return not any(_tells(parsed, t, nouns, verbs, listed=listed) for t in range(len(parsed)))
@@ -52,10 +54,12 @@ def _tells(p: Parsed, token: int, nouns: Collection[str], verbs: Collection[str]
             return False  # "killing of"
         return p.deps[token] not in ("amod", "compound", "prep") and not (listed and p.deps[token] == "acl")
     if tag in ("NN", "NNS") and p.words[token].islower():
+        if p.heads[token] == token and not listed and word in _STROKES and p.tags[0] != "CD":
+            return True
         if token and p.lower[token - 1] in _STATE and p.lemmas[token] in nouns and (tag == "NN" or word == "talks"):
             return True
-        if p.lemmas[token] not in verbs or after in _OF or after in _ENDS:
+        if p.lemmas[token] not in verbs or after in _ENDS:
             return False
-        # "opposition appeals for calm", "leaders surrender to"
-        return before in ("NN", "NNP") if tag == "NNS" else before == "NNS"
+        # "opposition appeals for calm", "leaders surrender to", "hundreds march in"
+        return before in ("NN", "NNP") and after not in _OF if tag == "NNS" else before == "NNS"
     return False
