@@ -14,6 +14,8 @@ _SINGULAR = frozenset(("body", "org", "party", "company"))
 # he to whom this is done is not the judge or the police who did something before
 _TRIED = word_list("actors.tried")
 _SAY = word_list("actors.say")
+# what is judged after "for" and "over" is the object's own doing
+_JUDGING = word_list("actors.judging")
 
 
 class Coreference(Salience):
@@ -100,7 +102,10 @@ class Coreference(Salience):
         less = 25.0 if parsed.deps[token] == "nsubj" else 5.0
         excluded = None if subject else self._implied(clause)
         tried = parsed.deps[token] == "nsubjpass" and parsed.lemmas[parsed.heads[token]] in _TRIED
-        owner = self._local(token, clause) if parsed.tags[token] == "PRP$" else None
+        judged = self._judged(token) if parsed.tags[token] == "PRP$" else None
+        owner = judged
+        if parsed.tags[token] == "PRP$" and judged is None:
+            owner = self._local(token, clause)
         for back in range(BACK + 1):
             sentence = here - back
             if sentence < 0:
@@ -125,7 +130,7 @@ class Coreference(Salience):
                 if subject and dep in ("nsubj", "nsubjpass"):
                     score += 8.0
                 if i == owner:
-                    score += 45.0
+                    score += 45.0 if judged is None else 90.0  # more than the subject of the clause
                 if tried and back == 0 and dep in ("nsubj", "dobj", "nsubjpass"):
                     score += -60.0 if dep == "nsubj" else 25.0
                 score -= 0.25 * min(60, abs(token - i)) if back == 0 else 0.0
@@ -191,6 +196,19 @@ class Coreference(Salience):
             above = parsed.heads[parsed.heads[clause]]
             found = parsed.child(above, "dobj") if parsed.pos[above] == "VERB" else None
         found = self._implied(clause) if found is None else found
+        return found if found is not None and found < token else None
+
+    def _judged(self, token: int) -> int | None:
+        """Whom somebody blames, punishes or praises for what a possessive names: "fined *Chad* over its raid"."""
+        parsed = self.parsed
+        prep = parsed.heads[parsed.heads[token]]
+        verb = parsed.heads[prep]
+        for _ in range(2):  # "Chad over its raid" is often read as one phrase
+            if parsed.pos[verb] in ("NOUN", "PROPN") and parsed.deps[verb] in ("dobj", "oprd", "appos"):
+                verb = parsed.heads[verb]
+        if parsed.lower[prep] not in ("for", "over") or parsed.lemmas[verb] not in _JUDGING:
+            return None
+        found = parsed.child(verb, "dative") or parsed.child(verb, "dobj")
         return found if found is not None and found < token else None
 
     def _coordinated(self, head: int, token: int) -> Meaning | None:

@@ -11,6 +11,8 @@ from dragoman.parse import Parsed
 
 # verbs whose infinitive or gerund is done by their object ("forced Iran to leave", "accused Israel of bombing")
 OBJECT_CONTROL = word_list("acts.object-control")
+# verbs whose infinitive is what they are about: behind a date the parser takes it for a purpose
+_TO_DO = word_list("acts.to-do")
 # verbs that are hardly ever used without an object: bare past forms of them in headlines are passives
 TRANSITIVE = word_list("acts.transitive")
 # prepositions of two words: their second word opens no slot of the verb
@@ -201,7 +203,7 @@ class Grammar:
             up = p.heads[up]
         if p.pos[up] not in ("VERB", "AUX") or up == verb:
             return None
-        if dep != "advcl" and p.lemmas[up] in OBJECT_CONTROL:
+        if (dep != "advcl" or self._to_do(verb)) and p.lemmas[up] in OBJECT_CONTROL:
             if self.is_passive(up):
                 return self.surface_subject(up)
             target = p.child(up, "dobj", "dative")
@@ -328,7 +330,8 @@ class Grammar:
         p = self.parsed
         out = []
         for kid in p.kids[verb]:
-            clause = p.deps[kid] in ("xcomp", "ccomp") or (p.deps[kid] == "advcl" and self._for_to(kid))
+            clause = p.deps[kid] in ("xcomp", "ccomp")
+            clause = clause or (p.deps[kid] == "advcl" and (self._for_to(kid) or self._to_do(kid)))
             clause = clause or (p.deps[kid] == "acl" and p.pos[verb] == "VERB")
             if clause and p.pos[kid] in ("VERB", "AUX"):
                 out.append(kid)
@@ -351,6 +354,13 @@ class Grammar:
                     for prep in p.children(kid, "prep"):
                         out.extend(k for k in p.kids[prep] if p.deps[k] == "pcomp" and p.pos[k] == "VERB")
         return out
+
+    def _to_do(self, verb: int) -> bool:
+        """Whether the infinitive is what the verb above asks, promises or refuses: "threatened *on Sunday* to jail"."""
+        p, above = self.parsed, self.parsed.heads[verb]
+        if p.deps[verb] != "advcl" or p.lemmas[above] not in _TO_DO or not self.has_to(verb) or verb < above:
+            return False
+        return p.child(above, "xcomp", "ccomp") is None
 
     def _for_to(self, verb: int) -> bool:
         """Whether the clause says who is to do what: "called *for him to resign*" (read as adverbial)."""
