@@ -6,14 +6,14 @@ from typing import Any
 
 from dragoman.errors import DragomanError
 
-FLAGS = frozenset({"actor", "official", "person", "place", "armed", "press", "number", "any"})
+FLAGS = frozenset({"actor", "official", "person", "place", "armed", "press", "number", "several", "any"})
 POSITIONS = ("verb", "noun", "adj")
 EMBEDS = ("act", "only", "swallow")
 STATUSES = ("happened", "planned", "possible", "denied", "not")
 NONE = "NONE"
 _KNOWN = frozenset(
     "lemma pos type mode status actor recipient reciprocal both light embed contexts weight example codes "
-    "clause passive cameo note examples not_clause unreal".split()
+    "clause passive cameo note examples not_clause unreal several".split()
 )
 _SWALLOW = frozenset({"AGREE", "REQUEST", "THREATEN", "REJECT", "ACCUSE"})
 DEFAULT_WEIGHT = 0.8
@@ -54,7 +54,7 @@ class Frame:
 
     ``lemma`` is the predicate's own word, ``particle`` the one written with its verb.  ``actor`` and ``recipient`` are
     slots in order of preference, None for the defaults of the part of speech.  ``unreal``: only of an act that has not
-    happened.
+    happened.  ``several``: only where two states or more have a part in it.
     """
 
     id: str
@@ -79,6 +79,7 @@ class Frame:
     cameo: str | None
     specificity: float
     unreal: bool = False
+    several: bool = False
 
 
 def frames_of(entry: Mapping[str, Any], where: str, sets: Mapping[str, frozenset[str]]) -> Iterable[Frame]:
@@ -144,6 +145,7 @@ def frames_of(entry: Mapping[str, Any], where: str, sets: Mapping[str, frozenset
             cameo=str(entry["cameo"]) if entry.get("cameo") else None,
             specificity=bonus + (1.2 if pos == "verb" else 1.8) * len(rest) + 0.3 * unreal,
             unreal=unreal,
+            several=bool(entry.get("several", False)),
         )
 
 

@@ -39,6 +39,8 @@ _SHARED = frozenset({"border", "frontier", "boundary"})
 _CAUSING = word_list("acts.causing")
 _BLAMING = word_list("acts.blaming")
 _WORDS_OF = word_list("acts.words-of")
+# "argued *during* talks", "agreed *after* a meeting": who does so was there
+_ATTENDING = frozenset("during in at by after following over from before".split())
 MAX_MENTION = 120  # characters; a longer phrase names nobody
 
 
@@ -70,7 +72,7 @@ class Arguments:
                 recipient_slots = ("of", "to", "with", "against", "for", "about", "toward", "towards")
         crowd = frame.type if frame.type == "PROTEST" else ""
         actor = self._side(predicate, actor_slots, set(), placed=False, theme=verbal, doer=True, kind=crowd)
-        if verbal and actor.how in (MISSING, THEME) and frame.actor:
+        if verbal and actor.how in (MISSING, THEME) and (frame.actor or predicate.passive):
             actor = self._plain_actor(predicate, actor, recipient_slots)
         self.adjust(match, actor)
         own = frozenset() if frame.type in INWARD else frozenset(a.code for a in actor.parties if a.code)
@@ -125,9 +127,10 @@ class Arguments:
     def _attending(self, predicate: Predicate) -> Side:
         """Those who do something during talks take part in them: "argued *during a phone call*"."""
         p = self.parsed
-        prep = p.heads[predicate.token]
+        noun = self.matcher.measured(predicate.token)
+        prep = p.heads[noun]
         verb = p.heads[prep]
-        if p.deps[predicate.token] != "pobj" or p.lower[prep] not in ("during", "in", "at", "by", "after", "following"):
+        if p.deps[noun] != "pobj" or p.lower[prep] not in _ATTENDING:
             return Side()
         if p.pos[verb] != "VERB" or self.matcher.grammar.is_passive(verb):
             return Side()
@@ -179,7 +182,11 @@ class Arguments:
                 heads = [h for h in self.matcher.heads(predicate, slot) if self.resolver.is_person(h)]
                 join(out, self._direct([t for h in heads for t in self.parsed.conjuncts(h)], False))
         if frame.type == "CONSULT" and predicate.kind == "noun" and not predicate.light:
-            join(out, self._attending(predicate))
+            found = self._attending(predicate)
+            # "named a premier after months of talks": with whom he talked is not said
+            several = len({a.code for a in (*out.parties, *found.parties)}) > 1
+            if several or self.matcher.measured(predicate.token) == predicate.token:
+                join(out, found)
         if predicate.kind == "noun" and not predicate.light and len({a.code for a in out.parties if a.code}) == 1:
             side = self.causer(predicate)  # "announced a visit to Chad"
             side.parties += out.parties

@@ -106,6 +106,8 @@ class EventCoder:
             known = [a for s in sides if s.how not in (THEME, MISSING) or status != HAPPENED for a in s.parties]
             if (not known and status == HAPPENED) or self.exclusions.private(match, parties):
                 continue
+            if frame.several and len({a.code for a in parties.actor.parties if a.code}) < 2:
+                continue
             drafts.append(shifted(self.parsed, Draft(match, parties, status)))
             self.arguments.remember(frame.type, parties)
         said = self.speech.acts(first, last, swallowed)

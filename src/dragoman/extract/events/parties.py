@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from dragoman.extract.events.arguments import INWARD
+from dragoman.extract.events.company import Company
 from dragoman.extract.events.drafts import codes_of, has_code
 from dragoman.extract.events.predicates import Match
 from dragoman.extract.events.sides import CONTEXT, DIRECT, MISSING, OWNER, THEME, Parties, Side
@@ -53,6 +54,7 @@ class PartyFinder:
         self.parsed = arguments.parsed
         self.grammar = arguments.matcher.grammar
         self.states = States(arguments, status)
+        self.company = Company(arguments)
 
     def of(self, match: Match, by_token: dict[int, Match]) -> Parties:
         """Both sides of an act, with what the clause leaves to its complement, its place or the text."""
@@ -60,6 +62,7 @@ class PartyFinder:
         parties = arguments.fill(match)
         if frame.reciprocal or frame.both:
             self._others(match, parties.actor)
+            self.company.complete(match, parties.actor)
             codes = frozenset(codes_of(parties.actor.parties))
             if frame.type == "AGREE" and len(codes) == 1 and not frame.both:
                 parties.recipient = arguments.farther(match, parties.actor.heads, codes)

@@ -57,6 +57,8 @@ class Matcher(Slots):
                     later.append(token)
             elif pos == "ADJ" and lemma in adjectives:
                 later.append(token)
+            if p.tags[token - 1] == "HYPH" and self.hyphened(token) in nouns and later[-1:] != [token]:
+                later.append(token)
         # light verbs first: "held talks" is one predicate, the noun's
         for token in later:
             if p.pos[token] == "ADJ":
@@ -97,7 +99,7 @@ class Matcher(Slots):
         verb = self._carrier(noun)
         if verb is None:
             return []
-        frames = [f for f in self.ontology.nouns.get(self._noun_lemma(noun), ()) if p.lemmas[verb] in f.light]
+        frames = [f for f in self._frames(noun) if p.lemmas[verb] in f.light]
         if not frames:
             return []
         predicate = Predicate(noun, "noun", verb, light=True, passive=self.grammar.is_passive(verb))
@@ -106,8 +108,12 @@ class Matcher(Slots):
 
     def _noun(self, token: int) -> Match | None:
         predicate = Predicate(token, "noun", self._carrier(token))
-        frames = self.ontology.nouns.get(self._noun_lemma(token), ())
-        return self._fit(predicate, frames)
+        return self._fit(predicate, self._frames(token))
+
+    def _frames(self, token: int) -> Sequence[Frame]:
+        """Frames of the noun, and of the word that the parser has cut at its hyphens."""
+        nouns = self.ontology.nouns
+        return nouns.get(self._noun_lemma(token)) or nouns.get(self.hyphened(token) or "", ())
 
     def _adjective(self, token: int) -> Match | None:
         p = self.parsed
@@ -122,6 +128,7 @@ class Matcher(Slots):
     def _carrier(self, noun: int) -> int | None:
         """The verb whose object, subject or prepositional object the noun is."""
         p = self.parsed
+        noun = self.measured(noun)
         at, dep = noun, p.deps[noun]
         for _ in range(6):
             if dep != "conj":
@@ -131,8 +138,11 @@ class Matcher(Slots):
         head = p.heads[at]
         if dep in ("dobj", "nsubjpass", "attr", "nsubj") and p.pos[head] in ("VERB", "AUX"):
             return head
-        if dep == "pobj" and p.pos[p.heads[head]] == "VERB" and p.child(p.heads[head], "dobj") is None:
-            return p.heads[head]
+        above = p.heads[head]
+        if dep == "pobj" and p.lemmas[above] == "be":
+            return above if p.lower[head] == "in" else None  # "are in talks"
+        if dep == "pobj" and p.pos[above] == "VERB" and p.child(above, "dobj") is None:
+            return above
         return None
 
     # ------------------------------------------------------------ fitting
@@ -235,6 +245,8 @@ class Matcher(Slots):
             return False
         if "any" in condition.flags:
             return True
+        if "several" in condition.flags and self.several(heads):
+            return True
         p = self.parsed
         for head in heads:
             for token in p.conjuncts(head):
@@ -254,6 +266,7 @@ class Matcher(Slots):
                 lemma in words
                 or p.lower[at] in words
                 or (p.tags[at] == "NNPS" and p.lower[at].removesuffix("s") in words)
+                or (p.tags[at - 1] == "HYPH" and self.hyphened(at) in words)
                 or (at > 0 and f"{p.lower[at - 1]} {lemma}" in words)
                 or (at > 0 and f"{p.lemmas[at - 1]} {lemma}" in words)
                 or (

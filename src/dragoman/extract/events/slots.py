@@ -16,6 +16,8 @@ _TAKING_PLACE = word_list("acts.taking-place")
 _DONE = word_list("acts.brought-about")
 # people who belong to whoever the apposition says, not to those who hold them
 _HELD = word_list("acts.held")
+# what an act that goes on is measured in or is one of: "two days of talks", "the tenth round of talks"
+_LASTING, _PARTITIVE = word_list("acts.lasting"), word_list("acts.partitive")
 _NOUNISH = ("NOUN", "PROPN", "PRON", "NUM", "ADJ", "VERB", "DET")
 
 
@@ -65,6 +67,41 @@ class Slots:
                         return named
         return found
 
+    def hyphened(self, token: int) -> str | None:
+        """The whole of a word that the parser has cut at its hyphens, by its last part: "sit-*down*", "pull-*outs*"."""
+        p = self.parsed
+        if token < 2 or p.words[token - 1] not in ("-", "‑", "–") or p.ends[token - 1] != p.starts[token]:
+            return None
+        parts, at = [p.lemmas[token] if p.pos[token] == "NOUN" else p.lower[token]], token
+        while at >= 2 and p.words[at - 1] in ("-", "‑", "–") and p.ends[at - 2] == p.starts[at - 1] and len(parts) < 4:
+            at -= 2
+            parts.insert(0, p.lower[at])
+        return "-".join(parts)
+
+    def measured(self, noun: int) -> int:
+        """The head of the phrase that measures or counts the act: "two *days* of talks"; ``noun`` itself if none."""
+        p = self.parsed
+        for _ in range(3):
+            of = p.heads[noun]
+            above = p.heads[of]
+            if p.deps[noun] != "pobj" or p.lower[of] != "of" or p.lemmas[above] not in _LASTING | _PARTITIVE:
+                break
+            noun = above
+        return noun
+
+    def several(self, heads: tuple[int, ...]) -> bool:
+        """Whether the phrases stand for parties of two states or more: "the leaders of Chad and Mali", "both sides"."""
+        p = self.parsed
+        codes: set[str] = set()
+        for head in heads:
+            for token in p.conjuncts(head):
+                codes |= {a.code for a in self.actors(token) if a.code}
+                inner = [k for k in p.kids[token] if k < token and p.deps[k] in ("poss", "amod", "compound", "nmod")]
+                inner += [h for name in ("of", "from") for h in self.phrase_slot(token, name)]
+                groups = [p.conjuncts(k) for k in inner]
+                codes |= {a.code for g in groups if len(g) > 1 for t in g for a in self.resolver.actors(t) if a.code}
+        return len(codes) > 1
+
     def _vague(self, token: int) -> bool:
         """Whether the phrase says of people only whose they are, or nothing: "*their hostage*, a Chilean farmer"."""
         p = self.parsed
@@ -91,7 +128,7 @@ class Slots:
                 return out
             for head in self.heads(predicate, outer):
                 for token in self.parsed.conjuncts(head):
-                    out.extend(self.phrase_slot(token, inner))
+                    out.extend(self._inner(token, inner))
             if not out and outer == "object" and inner not in ("poss", "mod", "of", "by", "place"):
                 # the parser often hangs the object's phrase on the verb
                 out = list(self.heads(predicate, inner))
@@ -155,16 +192,21 @@ class Slots:
                 if verb is not None and p.pos[verb] in ("VERB", "AUX"):
                     return _one(g.surface_subject(verb))
                 return [p.heads[token]] if p.deps[token] in ("amod", "acl", "relcl", "appos") else []
-            if predicate.light and verb is not None and p.deps[token] not in ("nsubj", "nsubjpass"):
+            within = p.deps[self.measured(token)]
+            if predicate.light and verb is not None and within == "pobj" and predicate.passive:
+                return _one(g.surface_subject(verb))  # "were locked in talks"
+            if predicate.light and verb is not None and within not in ("nsubj", "nsubjpass"):
                 return _one(g.subject(verb))
             if predicate.light and verb is not None and predicate.passive:
-                return _one(g.subject(verb))
+                return _one(g.subject(verb))  # by whom they were held
             return []
         if slot == "object":
             return _one(g.object(verb)) if predicate.light and verb is not None and p.deps[token] == "pobj" else []
         if slot == "clause":
             return []
         out = self.phrase_slot(token, slot)
+        if not out and slot != "of" and (whole := self.measured(token)) != token:
+            out = self.phrase_slot(whole, slot)  # "their third *round* of talks"
         if (
             not out
             and verb is not None
@@ -197,6 +239,12 @@ class Slots:
             if out and self.parsed.pos[out[0]] in _NOUNISH:
                 return out
         return []
+
+    def _inner(self, head: int, path: str) -> list[int]:
+        """Heads in a slot of a phrase's phrase: of "rice", "of.mod" is the adjective before the rice."""
+        slot, _, rest = path.partition(".")
+        found = self.phrase_slot(head, slot)
+        return [t for h in found for k in self.parsed.conjuncts(h) for t in self._inner(k, rest)] if rest else found
 
     def phrase_slot(self, head: int, slot: str) -> list[int]:
         """Heads of the phrases in a slot of a noun phrase: possessor, modifiers, a preposition's objects."""
