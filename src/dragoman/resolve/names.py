@@ -274,8 +274,8 @@ class Names:
         support = 0.0
         if entity.id in self.full():
             support += 8.0
-        elif match.entities[0].kind in _STATES and match.kinds[0] == "name" and not self._titled(first):
-            return None  # "Jordan cancelled a summit": a country, unless the text brings a person of that name
+        elif match.entities[0].kind in _STATES and not self._titled(first) and self._national(match, first):
+            return None  # "Jordan cancelled", "Danish aid": a country, unless the text brings a person of that name
         if any(code in self.states() for code in codes - GENERIC):
             support += 3.0
         if self._titled(first):
@@ -297,6 +297,11 @@ class Names:
         if len(match.entities) == 1 and not match.common:
             support += 2.5  # nobody else of that name is known
         return score + support if support >= _ENOUGH else None
+
+    def _national(self, match: Match, first: int) -> bool:
+        """Whether the word is a country's name, or the adjective of one before its noun ("*Danish* aid")."""
+        before_noun = first + 1 < len(self.parsed) and self.parsed.pos[first + 1] == "NOUN"
+        return match.kinds[0] == "name" or (match.kinds[0] == "adjective" and before_noun)
 
     def _in_place(self, token: int) -> bool:
         """Whether ``token`` stands where a place is named: "in Kerry", "the Gulf of Aden"."""

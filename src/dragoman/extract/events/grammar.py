@@ -84,6 +84,8 @@ class Grammar:
                 return not has_object and self.is_passive(p.heads[verb]) if p.heads[verb] != verb else False
         if dep == "conj" and not has_subject and not has_object and self.is_passive(p.heads[verb]):
             return True
+        if any(p.deps[k] == "ccomp" and k > verb for k in p.kids[verb]):
+            return False  # "charged that"
         return not has_object and p.lemmas[verb] in TRANSITIVE and (dep != "conj" or has_subject)
 
     def surface_subject(self, verb: int) -> int | None:
@@ -386,8 +388,11 @@ class Grammar:
                     continue
                 for inner in p.kids[kid]:
                     # chains such as "out of", "from within", and coordinated phrases "in Syria and in Iraq"
-                    if p.deps[inner] in ("prep", "conj") and p.lower[inner] == name and p.pos[inner] == "ADP":
+                    whole = p.lower[inner] == name or (name == "out" and p.lower[kid] == "out")  # "threw him *out of*"
+                    if p.deps[inner] in ("prep", "conj") and whole and p.pos[inner] == "ADP":
                         out.extend(k for k in p.kids[inner] if p.deps[k] == "pobj")
+            elif name == "for" and dep in ("advcl", "acl", "relcl") and self._for_to(kid):
+                out.extend(p.children(kid, "nsubj", "nsubjpass"))  # "a loan *for Kenya to buy maize*"
         return out
 
     def maker(self, noun: int) -> list[int]:
