@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from datetime import date as Day
 
+from dragoman.extract.events.background import Background, completed
 from dragoman.extract.events.confidence import confidence
 from dragoman.extract.events.contexts import Contexts
 from dragoman.extract.events.dating import Dating
@@ -62,6 +63,7 @@ class EventCoder:
         self.speech = Speech(self.arguments, self.status)
         self.dating = Dating(parsed, self.grammar, dates, document.published)
         self.contexts = Contexts(parsed, ontology)
+        self.background = Background(parsed, resolver, self.dating, self._timed)
         self._ordinals: dict[tuple[int, int], int] = {}
 
     def events(self) -> list[Event]:
@@ -114,7 +116,33 @@ class EventCoder:
         asked = {d.match.predicate.token for d in said if d.match.frame is SHOULD}
         drafts = [d for d in drafts if d.match.predicate.token not in asked]  # "must close it" is the demand alone
         drafts.extend(said)
-        return [e for d in merged(self.parsed, drafts) if (e := self._record(d)) is not None]
+        self._come_back(first, last, drafts, matches, swallowed | denials)
+        out = []
+        for draft in merged(self.parsed, drafts):
+            event = self._record(draft)
+            if event is not None:
+                out.append(event)
+                self.background.remember(event, draft.match.frame, self.parsed.sentence_of[first])
+        return out
+
+    def _come_back(self, first: int, last: int, drafts: list[Draft], matches: list[Match], blocked: set[int]) -> None:
+        """Complete the acts that definite nouns name by what the text has told of them, and add those not yet found."""
+        own = {d.match.predicate.token: at for at, d in enumerate(drafts) if d.match.predicate.kind == "noun"}
+        for match in matches:
+            if match.frame.type == NONE or match.frame.embed == "only":
+                blocked.add(match.predicate.token)
+            blocked |= match.predicate.consumed
+        blocked |= self._timed
+        blocked.update(range(first, self.grammar.topic_end(self.parsed.sentence_of[first])))
+        for noun in range(first, last):
+            back = self.background.again(noun) if noun not in blocked else None
+            if back is None:
+                continue
+            if noun not in own:
+                if self.status.of(back.match) == HAPPENED:
+                    drafts.append(back)
+            elif drafts[own[noun]].status == HAPPENED:
+                drafts[own[noun]] = completed(drafts[own[noun]], back)
 
     # ------------------------------------------------------------ the record
     def _record(self, draft: Draft) -> Event | None:
@@ -132,6 +160,8 @@ class EventCoder:
         ontology = self.ontology
         mode = self.modes.of(match, actors)
         date = self.dating.of(predicate, status)
+        if draft.date is not None and (date is None or date.precision == "about"):
+            date = draft.date
         if status == HAPPENED and date is not None and self._to_come(predicate.token, date):
             status = PLANNED  # "announced the closure of its border from 16 March"
         return Event(

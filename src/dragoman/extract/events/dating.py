@@ -4,12 +4,14 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 
 from dragoman.extract.events.grammar import Grammar
+from dragoman.extract.events.offsets import offset_of, shifted_by
 from dragoman.extract.events.slots import Predicate
 from dragoman.parse import Parsed
 from dragoman.records import DateRange, TimeExpression
 
 _USED = ("DATE", "TIME")
 _STEPS = 12
+_FAR = 9  # from this distance on an expression is that of the clause above or beside
 # labels of dates that are part of a name or noun ("the 2003 invasion"): they date that noun alone
 _NAMING = ("nummod", "compound", "nmod", "amod")
 _WELL_BEFORE = timedelta(days=20)
@@ -74,11 +76,21 @@ class Dating:
                 distance = self._told(predicate, path)
             if distance is not None and (best is None or distance < best[0]):
                 best = (distance, expression)
+        if best is None or best[0] >= _FAR:
+            offset = offset_of(self.parsed, predicate)
+            measured = shifted_by(self._day_of(offset.anchor, status), offset) if offset is not None else None
+            if measured is not None:
+                return measured
         if best is not None:
             return _range(best[1])
         if self.published is None:
             return None
         return DateRange(self.published, self.published, "about")
+
+    def _day_of(self, verb: int | None, status: str) -> DateRange:
+        """The day of the clause of ``verb``, which of the report where the clause names none."""
+        found = self.of(Predicate(verb, "verb", verb), status) if verb is not None else None
+        return found or DateRange(self.published or "", self.published or "", "about")
 
     def _named_by(self, predicate: Predicate, expression: TimeExpression) -> bool:
         """Whether a clause tells of the time itself: "since 1991, *when* sanctions were imposed"."""

@@ -20,6 +20,7 @@ class Draft:
     match: Match
     parties: Parties
     status: str
+    date: DateRange | None = None  # of an act that the text has told before
 
 
 def merged(parsed: Parsed, drafts: list[Draft]) -> list[Draft]:
