@@ -92,3 +92,9 @@ def test_the_time_given_is_an_object(parser: Parser) -> None:
     parsed = parser.parse("Guinea's junta on Friday gave the Togolese ambassador 48 hours to leave.")
     assert parsed.deps[parsed.words.index("hours")] == "dobj"
     assert parsed.deps[parsed.words.index("ambassador")] == "dative"
+
+
+def test_nouns_of_verb_and_particle_are_one_word(parser: Parser) -> None:
+    parsed = parser.parse("The Belgian pull-out from Mali began after a week-long build-up.")
+    assert "pull-out" in parsed.lemmas
+    assert "build-up" in parsed.lemmas

@@ -16,6 +16,17 @@ _FIXED = {
 _VERBS = {"felled": "fell", "found": "find", "left": "leave", "saw": "see", "bound": "bind", "lay": "lay"}
 
 
+# what, behind a verb and a hyphen, makes a noun of it: "pull-out", "build-up", "cease-fire"
+_BEHIND = frozenset({"out", "up", "back", "down", "over", "off", "in", "away", "around", "through", "fire"})
+
+
+def join_hyphened(words: list[str], tags: list[str], heads: list[int], lemmas: list[str]) -> None:
+    """Give nouns of a verb and a particle, which are read as three words, the lemma of the whole, in place."""
+    for at in range(2, len(words)):
+        if lemmas[at] in _BEHIND and words[at - 1] == "-" and tags[at].startswith("NN") and heads[at - 2] == at:
+            lemmas[at] = f"{words[at - 2].lower()}-{lemmas[at]}"
+
+
 class Lemmatizer:
     """Rule and exception tables of one spaCy pipeline behind a memory of forms seen."""
 

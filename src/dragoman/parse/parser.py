@@ -14,7 +14,7 @@ import numpy.typing as npt
 
 from dragoman.errors import DragomanError
 from dragoman.parse.headless import mend_headless
-from dragoman.parse.lemma import Lemmatizer
+from dragoman.parse.lemma import Lemmatizer, join_hyphened
 from dragoman.parse.mend import mend_gifts, mend_lists, mend_verbs
 from dragoman.parse.parsed import Parsed, coarse
 
@@ -112,6 +112,8 @@ class Parser:
         mend_gifts(words, deps, heads)
         pos = [coarse(tag, dep) for tag, dep in zip(tags, deps, strict=True)]
         lemma = self._lemmas.lemma
+        lemmas = [lemma(w, t) for w, t in zip(words, tags, strict=True)]
+        join_hyphened(words, tags, heads, lemmas)
         kids: list[list[int]] = [[] for _ in words]
         for i, head in enumerate(heads):
             if head != i:
@@ -121,7 +123,7 @@ class Parser:
             text=text,
             words=words,
             lower=[w.lower() for w in words],
-            lemmas=[lemma(w, t) for w, t in zip(words, tags, strict=True)],
+            lemmas=lemmas,
             tags=tags,
             pos=pos,
             deps=deps,

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from dragoman.extract.events.dating import Dating
 from dragoman.extract.events.drafts import Draft, has_code
 from dragoman.extract.events.predicates import Match
-from dragoman.extract.events.sides import DIRECT, OWNER, Parties, Side, unspoken
+from dragoman.extract.events.sides import CONTEXT, DIRECT, OWNER, Parties, Side, unspoken
 from dragoman.extract.events.slots import Predicate
 from dragoman.extract.events.status import HAPPENED, PLANNED, POSSIBLE
 from dragoman.ontology import Frame, word_table
@@ -174,10 +174,12 @@ def completed(draft: Draft, back: Draft) -> Draft:
         return replace(back, status=draft.status)
     if not same:
         return draft
-    mine = {a.code for side in (actor, recipient) for a in side.parties if a.code}
+    # who is only guessed from the text around gives way to whom the text has told
+    mine = {a.code for side in (actor, recipient) for a in side.parties if a.code and side.how != CONTEXT}
     for side in ("actor", "recipient"):
         known: Side = getattr(back.parties, side)
+        own: Side = getattr(draft.parties, side)
         others = [a for a in known.parties if a.code not in mine]
-        if not has_code(getattr(draft.parties, side).parties) and others:
+        if (own.how == CONTEXT or not has_code(own.parties)) and others:
             setattr(draft.parties, side, replace(known, parties=others))
     return replace(draft, date=back.date)

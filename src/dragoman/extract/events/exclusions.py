@@ -33,6 +33,8 @@ _POLITICAL = word_list("acts.political")
 _NOTABLE = word_list("acts.notable")
 # what vehicles and buildings do by accident: "crashed, killing five"
 _ACCIDENTS = word_list("acts.accidents")
+# conditions that say of a passive that somebody did it: "riddled *with bullets*", "struck *from the air*"
+_TELLING = frozenset("by in during subject with from under at".split())
 _PRIVATE_ROLES = frozenset({"CVL", "EDU", "MED", "BUS", "LAB", "CRM", "UAF", "REL", None})
 
 
@@ -152,7 +154,7 @@ class Exclusions:
             return False
         if not parties.actor.parties:
             # "was killed" says nothing of an attack; it counts when the victim is no private person
-            told = any(c.slot in ("by", "in", "during", "subject") and not c.negated for c in match.frame.conditions)
+            told = any(c.slot in _TELLING and not c.negated for c in match.frame.conditions)
             if told or not match.predicate.passive or match.predicate.kind != "verb":
                 return False
             return all(a.role in _PRIVATE_ROLES and (a.role or not a.code) for a in victims.parties)

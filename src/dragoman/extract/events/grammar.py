@@ -381,6 +381,9 @@ class Grammar:
         out: list[int] = []
         for kid in p.kids[head]:
             dep = p.deps[kid]
+            if dep == "advmod" and kid == head + 1:  # "backed away *from*", "went back *to*"
+                inner = next((k for k in p.kids[kid] if p.deps[k] == "prep" and p.lower[k] == name), None)
+                out.extend(k for k in p.kids[inner] if p.deps[k] == "pobj") if inner is not None else None
             if dep in ("prep", "agent", "dative", "prt") and p.pos[kid] in ("ADP", "PART", "VERB", "ADV"):
                 if p.lower[kid] == name:
                     out.extend(k for k in p.kids[kid] if p.deps[k] in ("pobj", "pcomp"))
