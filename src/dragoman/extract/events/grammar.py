@@ -39,6 +39,7 @@ _SMALL = frozenset("see have get find want leave watch need keep".split())  # "s
 _CONTROLLED = frozenset("xcomp ccomp advcl pcomp prep oprd dobj pobj parataxis aux dep acomp".split())
 _RELATIVE = frozenset({"who", "which", "that", "whom"})
 _SUBJECT = ("nsubj", "nsubjpass", "csubj", "csubjpass")
+_AWAY = frozenset({"away", "off", "out", "back"})  # adverbs that a verb's preposition may hang on
 _LIMIT = 12  # steps up a tree before giving up: deeper chains are parser noise
 
 
@@ -394,6 +395,10 @@ class Grammar:
                     whole = p.lower[inner] == name or (name == "out" and p.lower[kid] == "out")  # "threw him *out of*"
                     if p.deps[inner] in ("prep", "conj") and whole and p.pos[inner] == "ADP":
                         out.extend(k for k in p.kids[inner] if p.deps[k] == "pobj")
+            elif dep == "advmod" and p.lower[kid] in _AWAY:
+                for inner in p.kids[kid]:  # "stayed *away from work*"
+                    if p.deps[inner] == "prep" and p.lower[inner] == name:
+                        out.extend(p.children(inner, "pobj"))
             elif name == "for" and dep in ("advcl", "acl", "relcl") and self._for_to(kid):
                 out.extend(p.children(kid, "nsubj", "nsubjpass"))  # "a loan *for Kenya to buy maize*"
         return out
