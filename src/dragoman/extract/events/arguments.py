@@ -18,7 +18,7 @@ from dragoman.extract.events.sides import (
     unspoken,
 )
 from dragoman.extract.events.slots import Predicate
-from dragoman.ontology import word_list
+from dragoman.ontology import word_list, word_table
 from dragoman.records import Actor
 
 VERB_ACTOR, VERB_RECIPIENT = ("subject",), ("object",)
@@ -39,8 +39,11 @@ _SHARED = frozenset({"border", "frontier", "boundary"})
 _CAUSING = word_list("acts.causing")
 _BLAMING = word_list("acts.blaming")
 _WORDS_OF = word_list("acts.words-of")
+# nouns by which a text comes back to an act that it has told, by its type; "measure" stands for any act
+_TOLD = word_table("speech.told")
+_MEASURES = frozenset("SANCTION COERCE REJECT MOBILIZE SUPPORT AGREE CONCEDE RETREAT THREATEN ASSAULT AID".split())
 # "argued *during* talks", "agreed *after* a meeting": who does so was there
-_ATTENDING = frozenset("during in at by after following over from before".split())
+ATTENDING = frozenset("during in at by after following over from before".split())
 MAX_MENTION = 120  # characters; a longer phrase names nobody
 
 
@@ -72,7 +75,8 @@ class Arguments:
                 recipient_slots = ("of", "to", "with", "against", "for", "about", "toward", "towards")
         crowd = frame.type if frame.type == "PROTEST" else ""
         actor = self._side(predicate, actor_slots, set(), placed=False, theme=verbal, doer=True, kind=crowd)
-        if verbal and actor.how in (MISSING, THEME) and (frame.actor or predicate.passive):
+        theirs = "object.poss" in recipient_slots  # of "Chad's offer was rejected" Chad is no actor
+        if verbal and actor.how in (MISSING, THEME) and (frame.actor or (predicate.passive and not theirs)):
             actor = self._plain_actor(predicate, actor, recipient_slots)
         self.adjust(match, actor)
         own = frozenset() if frame.type in INWARD else frozenset(a.code for a in actor.parties if a.code)
@@ -130,7 +134,7 @@ class Arguments:
         noun = self.matcher.measured(predicate.token)
         prep = p.heads[noun]
         verb = p.heads[prep]
-        if p.deps[noun] != "pobj" or p.lower[prep] not in _ATTENDING:
+        if p.deps[noun] != "pobj" or p.lower[prep] not in ATTENDING:
             return Side()
         if p.pos[verb] != "VERB" or self.matcher.grammar.is_passive(verb):
             return Side()
@@ -316,12 +320,13 @@ class Arguments:
         if not any(p.lower[k] in ("the", "this", "that", "these", "those") for k in p.kids[noun]):
             return []
         frames = self.matcher.ontology.nouns.get(p.lemmas[noun], ())
-        if not frames and p.lemmas[noun] not in _WORDS_OF:
+        back = {kind for kind, words in _TOLD.items() if p.lemmas[noun] in words}
+        if not frames and not back and p.lemmas[noun] not in _WORDS_OF:
             return []
         told = self._told(noun)
         if told:
             return [unspoken(a) for a in told]
-        kinds = {f.type for f in frames}
+        kinds = {f.type for f in frames} | back | (_MEASURES if "measure" in back else set())
         for kind, actors, _ in reversed(self._history[-12:]):
             if kind in kinds:
                 return [unspoken(a) for a in actors]

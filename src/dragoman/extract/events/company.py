@@ -1,6 +1,6 @@
 """Who met, agreed or signed where the act's own words name one side or none: "their meeting", "Thursday's talks"."""
 
-from dragoman.extract.events.arguments import Arguments
+from dragoman.extract.events.arguments import ATTENDING, Arguments
 from dragoman.extract.events.drafts import codes_of
 from dragoman.extract.events.predicates import Match
 from dragoman.extract.events.sides import OWNER, Side, unspoken
@@ -61,11 +61,17 @@ class Company:
         for at, kind, parties in reversed(self._told):
             if p.sentence_of[token] - p.sentence_of[at] > _BACK:
                 break
-            if kind == match.frame.type and self._below(token, at):
-                break  # "met for talks" is one act
+            if self._below(token, at) and (kind == match.frame.type or not self._aside(token)):
+                break  # "met for talks", "agreed to talks" are one act
             if at != token and codes <= {a.code for a in parties}:
                 return parties
         return []
+
+    def _aside(self, token: int) -> bool:
+        """Whether the act of a noun is only when another was done: "signed it *after* the talks"."""
+        p = self.parsed
+        noun = self.arguments.matcher.measured(token)
+        return p.deps[noun] == "pobj" and p.lower[p.heads[noun]] in ATTENDING
 
     def _below(self, token: int, above: int) -> bool:
         """Whether ``token`` stands in the clause or phrase of ``above``."""

@@ -57,7 +57,7 @@ class Matcher(Slots):
                     later.append(token)
             elif pos == "ADJ" and lemma in adjectives:
                 later.append(token)
-            if p.tags[token - 1] == "HYPH" and self.hyphened(token) in nouns and later[-1:] != [token]:
+            if later[-1:] != [token] and pos != "ADJ" and self.hyphened(token) in nouns:
                 later.append(token)
         # light verbs first: "held talks" is one predicate, the noun's
         for token in later:
@@ -266,7 +266,7 @@ class Matcher(Slots):
                 lemma in words
                 or p.lower[at] in words
                 or (p.tags[at] == "NNPS" and p.lower[at].removesuffix("s") in words)
-                or (p.tags[at - 1] == "HYPH" and self.hyphened(at) in words)
+                or self.hyphened(at) in words
                 or (at > 0 and f"{p.lower[at - 1]} {lemma}" in words)
                 or (at > 0 and f"{p.lemmas[at - 1]} {lemma}" in words)
                 or (

@@ -172,7 +172,8 @@ class Slots:
         if not out and slot != "of":
             # where the doer of a passive is does not say where it was done: "by a movement *in Palestine*"
             doer = g.subject(verb) if predicate.passive and slot not in ("in", "at", "near") else None
-            for inner in (g.object(verb), doer):
+            whole = g.object(verb) or next(iter(self.heads(predicate, "object")), None)  # "passed *on a tip* to Chad"
+            for inner in (whole, doer):
                 if inner is not None and not out:
                     out = g.preposition(inner, slot)
         if not out and slot != "of":
