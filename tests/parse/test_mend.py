@@ -14,6 +14,7 @@ VERBS = [
     ("Bahrain severs diplomatic relations with Iran.", "severs", "Bahrain", "relations"),
     ("A parcel bomb wounds an employee of the Greek finance ministry.", "wounds", "bomb", "employee"),
     ("Belgium apologises for its colonial rule in Congo.", "apologises", "Belgium", None),
+    ("Hong Kong protesters have demanded that the city's leader step down by Thursday.", "step", "leader", None),
 ]
 
 
@@ -98,3 +99,8 @@ def test_nouns_of_verb_and_particle_are_one_word(parser: Parser) -> None:
     parsed = parser.parse("The Belgian pull-out from Mali began after a week-long build-up.")
     assert "pull-out" in parsed.lemmas
     assert "build-up" in parsed.lemmas
+
+
+def test_of_two_objects_the_first_is_who_gets_or_is_refused_it(parser: Parser) -> None:
+    parsed = parser.parse("Beijing refused them entry.")
+    assert [parsed.deps[parsed.words.index(w)] for w in ("them", "entry")] == ["dative", "dobj"]

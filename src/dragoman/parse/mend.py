@@ -6,7 +6,8 @@ diplomatic relations".  What stands before it becomes its subject, what follows 
 A list of names falls apart: of "Austria, Chile, Portugal, and Peru signed" only the first or the last is left as the
 subject.  What is written as a list of names becomes one; so do two names that each say of what ("A of X and B of Y").
 
-The time that somebody is given is taken for a time at which: "gave the junta *a week* to withdraw".
+The time that somebody is given is taken for a time at which: "gave the junta *a week* to withdraw"; who is given or
+refused something for one more thing.
 """
 
 from collections.abc import Callable
@@ -28,6 +29,9 @@ _OFFICES = frozenset(
     "Minister President Secretary General Chancellor Ambassador Commissioner Director Chairman Governor Premier".split()
 )
 _GIVING = frozenset("give gives gave given giving grant grants granted granting".split())
+_REFUSING = frozenset(
+    "refuse refuses refused refusing deny denies denied denying offer offers offered offering".split()
+)
 _NEAR = 16
 _TIMES = frozenset("minutes hour hours day days week weeks fortnight month months".split())
 _DAYS = frozenset(
@@ -50,6 +54,10 @@ def mend_verbs(
             plain = heads[root] == root and tags[root] in ("JJ", "NN") and knows(words[root], "plain")
             if plain and any(heads[k] == root and deps[k] == "nsubj" for k in range(first, root)):
                 tags[root] = "VBP"  # "clashes erupt", "ministers resign"
+            if deps[root] == "ccomp" and tags[root] == "NN" and knows(words[root], "base"):
+                kids = [deps[k] for k in range(first, root) if heads[k] == root]
+                if "mark" in kids and "nsubj" in kids:
+                    tags[root] = "VB"  # "demanded that the mayor step down"
             if heads[root] == root and tags[root] == "NNS" and words[root].islower() and words[root].endswith("s"):
                 _mend(root, first, last, words, tags, deps, heads, knows)
 
@@ -117,6 +125,11 @@ def mend_gifts(words: list[str], deps: list[str], heads: list[int]) -> None:
     """Make the time that somebody is given the object, in place: "gave *the junta* one *week* to withdraw"."""
     for time, word in enumerate(words):
         verb = heads[time]
+        if deps[time] == "dobj" and words[verb].lower() in _GIVING | _REFUSING:
+            others = [k for k in range(verb + 1, time) if heads[k] == verb and deps[k] == "dobj"]
+            if len(others) == 1:
+                deps[others[0]] = "dative"  # "refused *them* entry"
+            continue
         if (
             word.lower() not in _TIMES
             or deps[time] != "npadvmod"

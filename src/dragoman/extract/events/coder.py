@@ -15,6 +15,7 @@ from dragoman.extract.events.modes import Modes
 from dragoman.extract.events.parties import PartyFinder
 from dragoman.extract.events.places import Places
 from dragoman.extract.events.predicates import Match, Matcher
+from dragoman.extract.events.sayings import Sayings
 from dragoman.extract.events.sides import MISSING, THEME
 from dragoman.extract.events.speech import SHOULD, Speech
 from dragoman.extract.events.status import HAPPENED, PLANNED, Status
@@ -61,6 +62,7 @@ class EventCoder:
         self.exclusions = Exclusions(self.matcher)
         self.modes = Modes(self.matcher)
         self.speech = Speech(self.arguments, self.status)
+        self.sayings = Sayings(self.arguments, self.status)
         self.dating = Dating(parsed, self.grammar, dates, document.published)
         self.contexts = Contexts(parsed, ontology)
         self.background = Background(parsed, resolver, self.dating, self._timed)
@@ -115,6 +117,9 @@ class EventCoder:
         said = self.speech.acts(first, last, swallowed)
         asked = {d.match.predicate.token for d in said if d.match.frame is SHOULD}
         drafts = [d for d in drafts if d.match.predicate.token not in asked]  # "must close it" is the demand alone
+        said += self.sayings.acts(first, last, swallowed)
+        for draft in said:
+            self.arguments.remember(draft.match.frame.type, draft.parties)
         drafts.extend(said)
         self._come_back(first, last, drafts, matches, swallowed | denials)
         out = []

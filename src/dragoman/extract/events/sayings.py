@@ -1,0 +1,88 @@
+"""Acts in the clause that somebody is quoted with: a wrong laid to another, a price that another will pay."""
+
+from dragoman.extract.events.drafts import Draft
+from dragoman.extract.events.predicates import Match
+from dragoman.extract.events.sides import DIRECT, Parties, Side
+from dragoman.extract.events.slots import Predicate
+from dragoman.extract.events.status import DENIALS, Status
+from dragoman.extract.events.wider import WiderArguments
+from dragoman.ontology import Frame, word_list
+from dragoman.ontology.frames import frames_of
+
+CHARGED = next(iter(frames_of({"lemma": "charged", "type": "ACCUSE", "mode": "allege", "weight": 0.6}, "rule", {})))
+WARNED = next(iter(frames_of({"lemma": "warned", "type": "THREATEN", "weight": 0.6}, "rule", {})))
+
+_WRONGING = word_list("speech.wronging")
+_WRONGS = word_list("speech.wrongs")
+_ANSWERING = word_list("speech.answering")
+_SUFFERING = word_list("speech.suffering")
+_PRICES = word_list("speech.prices")
+_WILL = frozenset({"will", "would", "'ll", "shall"})
+_OWN = frozenset({"i", "we", "it", "they", "he", "she"})
+
+
+class Sayings:
+    """Finds accusations and threats in reported clauses of one document."""
+
+    def __init__(self, arguments: WiderArguments, status: Status) -> None:
+        self.arguments = arguments
+        self.parsed = arguments.parsed
+        self.grammar = arguments.matcher.grammar
+        self.status = status
+
+    def acts(self, first: int, last: int, swallowed: set[int]) -> list[Draft]:
+        """Accusations and threats among the clauses of the tokens ``first`` to ``last``."""
+        p = self.parsed
+        out: list[Draft] = []
+        for verb in range(first, last):
+            if p.deps[verb] != "ccomp" or verb in swallowed or p.pos[verb] not in ("VERB", "AUX"):
+                continue
+            if any(p.deps[k] == "neg" for k in p.kids[verb]) or p.lemmas[p.heads[verb]] in DENIALS:
+                continue
+            head, subject = self.status.reporter(verb), self.grammar.surface_subject(verb)
+            if head is None or subject is None:
+                continue
+            speaker = self.arguments.phrase(head)
+            codes = frozenset(a.code for a in speaker.parties if a.code)
+            if not codes:
+                continue
+            if self._wrong(verb):
+                self._add(out, CHARGED, verb, speaker, codes, self.arguments.phrase(subject, codes))
+            elif any(p.lower[k] in _WILL and p.deps[k] == "aux" for k in p.kids[verb]):
+                self._threat(out, verb, subject, speaker, codes)
+        return out
+
+    def _wrong(self, verb: int) -> bool:
+        """Whether the clause lays a wrong to its subject: "committed war crimes", "was behind the attack"."""
+        p = self.parsed
+        if self.grammar.is_passive(verb):
+            return False
+        if p.lemmas[verb] == "be":
+            return any(p.lower[k] == "behind" and p.child(k, "pobj") is not None for k in p.kids[verb])
+        done = self.grammar.object(verb)
+        return p.lemmas[verb] in _WRONGING and done is not None and p.lemmas[done] in _WRONGS
+
+    def _threat(self, out: list[Draft], verb: int, subject: int, speaker: Side, codes: frozenset[str | None]) -> None:
+        p, lemma = self.parsed, self.parsed.lemmas[verb]
+        words = [k for k in p.kids[verb] if k > verb]
+        if lemma in _ANSWERING:
+            mine = p.lower[subject] in _OWN or codes & {a.code for a in self.arguments.phrase(subject).parties}
+            in_kind = any(p.lower[k] == "in" and any(p.lower[i] == "kind" for i in p.kids[k]) for k in words)
+            if mine and (in_kind or any(p.deps[k] == "advmod" and p.lower[k].endswith("ly") for k in words)):
+                self._add(out, WARNED, verb, speaker, codes, self.arguments.interlocutor(codes))
+        elif lemma in _SUFFERING:
+            price = lemma in ("regret", "rue") or any(p.lemmas[k] in _PRICES or p.lower[k] in _PRICES for k in words)
+            if price:
+                victim = self.arguments.phrase(subject, codes)
+                if not any(a.code for a in victim.parties) and p.tags[subject] == "PRP":
+                    victim = self.arguments.interlocutor(codes)
+                self._add(out, WARNED, verb, speaker, codes, victim)
+
+    def _add(
+        self, out: list[Draft], frame: Frame, verb: int, speaker: Side, codes: frozenset[str | None], other: Side
+    ) -> None:
+        """Keep the act where it is between two that are known and not of one state."""
+        named = {a.code for a in other.parties if a.code}
+        if named and not named & codes:
+            parties = Parties(Side(list(speaker.parties), DIRECT, speaker.heads), other)
+            out.append(Draft(Match(Predicate(verb, "verb", verb), frame), parties, "happened"))
