@@ -29,6 +29,8 @@ SETS = {
     "own2": (ROOT / "samples/incidents-2.jsonl", ROOT / "samples/incidents-2.jsonl"),
     "own3": (ROOT / "samples/incidents-3.jsonl", ROOT / "samples/incidents-3.jsonl"),
     "own4": (ROOT / "samples/incidents-4.jsonl", ROOT / "samples/incidents-4.jsonl"),
+    "own5": (ROOT / "samples/incidents-5.jsonl", ROOT / "samples/incidents-5.jsonl"),
+    "own6": (ROOT / "samples/incidents-6.jsonl", ROOT / "samples/incidents-6.jsonl"),
     "train1": (ROOT / "samples/incidents-train-1.jsonl", ROOT / "samples/incidents-train-1.jsonl"),
     "train2": (ROOT / "samples/incidents-train-2.jsonl", ROOT / "samples/incidents-train-2.jsonl"),
     "sample": (ROOT.parent / "src/dragoman/sample/reports.jsonl", ROOT / "samples/sample-incidents.jsonl"),
