@@ -157,12 +157,17 @@ class Points(Base):
         elif self._has(a, at, "following") and self.context:
             found = calendar.add_days(self.context, (number - self.context.weekday()) % 7 or 7)
             return Reading(a, b, kind, found.isoformat() + suffix) if found else None
-        elif self._word(a - 1) in ("until", "till", "by") or self._direction(a, b) > 0:
+        elif self._word(a - 1) in ("until", "till", "by") or self._set_for(a, b) or self._direction(a, b) > 0:
             offset = (7 - back) % 7
         else:
             offset = -back
         found = calendar.add_days(today, offset)
         return Reading(a, b, kind, found.isoformat() + suffix) if found else None
+
+    def _set_for(self, a: int, b: int) -> bool:
+        """Whether something is set for the day: "called a strike *for* Friday", not "blamed for Friday's strike"."""
+        p = self.parsed
+        return self._word(a - 1) == "for" and p.heads[b - 1] == a - 1 and self._word(b) not in ("'s", "’s")
 
     def _clock(self, a: int, b: int) -> Reading | None:
         m = _CLOCK.fullmatch(self.lower[a])

@@ -28,6 +28,7 @@ FARTHER = frozenset(
 DOMESTIC = frozenset({"REJECT", "REQUEST", "CONCEDE"})
 # acts that only an authority can do
 IMPLIED = {"arrest": ("COP", "police"), "convict": ("JUD", "court")}
+COUPS = {"coup": ("MIL", "army"), "putsch": ("MIL", "army")}
 # acts that may hang on what their recipient does
 CONDITIONAL = frozenset({"AGREE", "THREATEN", "REJECT", "CONCEDE", "RETREAT", "SUPPORT", "AID"})
 # words that a hyphen joins to whom a crowd is against, and to whose a ship or a shop is
@@ -68,8 +69,10 @@ class PartyFinder:
                 parties.recipient = arguments.farther(match, parties.actor.heads, codes)
             return parties
         actor, recipient = parties.actor, parties.recipient
-        if frame.mode in IMPLIED and actor.how == MISSING:
-            parties.actor = arguments.implied(match, *IMPLIED[frame.mode])
+        coup = COUPS.get(self.parsed.lemmas[match.predicate.token])
+        implied = IMPLIED.get(frame.mode or "") or (coup if not self.status.unreal(match.predicate) else None)
+        if implied is not None and actor.how == MISSING:
+            parties.actor = arguments.implied(match, *implied)
         elif frame.type == "PROTEST" and actor.how == MISSING and match.predicate.kind == "noun":
             # a crowd is of the place where it is, or of the state that it is against
             against = next((a.code for a in recipient.parties if a.code), None)

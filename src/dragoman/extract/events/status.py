@@ -19,10 +19,12 @@ DENIALS = _DENIERS | {"reject", "contradict", "contest", "disavow"}
 _SAY = word_list("status.say")
 _MAYBE = frozenset("may might could can would should must ought".split())
 _ORDER = {HAPPENED: 0, PLANNED: 1, POSSIBLE: 2, DENIED: 3, NOT: 4}
-_VERBAL = frozenset({"SUPPORT", "REQUEST", "ACCUSE", "REJECT", "THREATEN", "CONSULT"})
+_VERBAL = frozenset({"SUPPORT", "REQUEST", "ACCUSE", "REJECT", "THREATEN", "CONSULT", "PROTEST"})
 # nouns whose infinitive has the fate of the noun: "foiled a plot to", "no plans to"
 _TRIES = word_list("status.tries")
 _COMING = word_list("status.coming")
+# ways in which people say what they want or think: what they do it for they do by it
+_EXPRESSING = word_list("status.expressing")
 # what makes a measure: "requires returnees to be quarantined"
 _REQUIRING = frozenset({"require", "oblige", "mandate", "order"})
 # what may be denied in place of the act it tells of
@@ -120,6 +122,8 @@ class Status:
                     sure = any(p.lower[k] == "when" for k in p.kids[at])  # "will move in *when* he resigns in June"
                     waits = above != HAPPENED or self._own(head) == NOT
                     out = _worse(out, (PLANNED if sure else POSSIBLE) if waits else HAPPENED)
+                elif verbal and self.grammar.has_to(at) and p.lemmas[head] in _EXPRESSING:
+                    out = _worse(out, self._verb_above(head))  # who marches to demand demands
                 elif self.grammar.has_to(at):  # what somebody came for is planned, so is what a planned act is for
                     above = self._verb_above(head)
                     out = _worse(out, PLANNED if p.lemmas[head] in _COMING or above == PLANNED else POSSIBLE)
@@ -226,7 +230,20 @@ class Status:
             ) or (dep == "preconj" and word == "neither"):
                 out = _worse(out, NOT)
         # "if it does not withdraw" leaves both open
-        return POSSIBLE if self.conditional(verb) else out
+        return POSSIBLE if self.conditional(verb) else _worse(out, self._to_have(verb))
+
+    def _to_have(self, verb: int) -> str:
+        """What an infinitive says: "Chad to free pilot" is planned, what "was to have begun" has not come about."""
+        p = self.parsed
+        before = {p.lower[k] for k in p.kids[verb] if p.deps[k] == "aux"}
+        if not before & {"to", "would"}:
+            return HAPPENED
+        if "have" in before:
+            due = "would" in before or (p.lemmas[p.heads[verb]] == "be" and p.tags[p.heads[verb]] == "VBD")
+            by = any(p.deps[k] == "prep" and p.lower[k] == "by" and p.tags[k + 1] != "DT" for k in p.kids[verb])
+            return NOT if due and not by else HAPPENED
+        own = p.child(verb, "nsubj", "nsubjpass")
+        return PLANNED if "to" in before and p.heads[verb] == verb and own is not None and own < verb else HAPPENED
 
     def _reported(self, verb: int) -> bool:
         p = self.parsed
