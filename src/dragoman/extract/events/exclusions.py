@@ -64,9 +64,11 @@ class Exclusions:
     def no_threat(self, match: Match, by_token: dict[int, Match]) -> bool:
         """Whether a warning is of something that nobody threatens to do: "warned that famine looms"."""
         frame, predicate = match.frame, match.predicate
+        p = self.parsed
+        if frame.type == "THREATEN" and predicate.kind == "noun" and {c.slot for c in frame.conditions} == {"poss"}:
+            return p.tags[predicate.token] == "NN"  # "Iran's threat" is a danger, its threats are words
         if frame.type != "THREATEN" or frame.clause != "that" or predicate.kind != "verb":
             return False
-        p = self.parsed
         own = self.grammar.surface_subject(predicate.token)
         mine = {a.code for a in self.resolver.actors(own)} if own is not None else set()
         for verb in self.grammar.complements(predicate.token):

@@ -38,6 +38,7 @@ _SMALL = frozenset("see have get find want leave watch need keep".split())  # "s
 # what a verb depends on others by whose subject or object does it
 _CONTROLLED = frozenset("xcomp ccomp advcl pcomp prep oprd dobj pobj parataxis aux dep acomp".split())
 _RELATIVE = frozenset({"who", "which", "that", "whom"})
+_FIRST = frozenset({"first", "second", "third", "fourth", "fifth", "last", "latest", "only", "next", "one", "early"})
 _SUBJECT = ("nsubj", "nsubjpass", "csubj", "csubjpass")
 _AWAY = frozenset({"away", "off", "out", "back"})  # adverbs that a verb's preposition may hang on
 _LIMIT = 12  # steps up a tree before giving up: deeper chains are parser noise
@@ -148,6 +149,8 @@ class Grammar:
                 given = self.indirect(p.heads[head]) or (named[-1] if named else None)
                 if given is not None:
                     return given
+            if p.lemmas[head] in _FIRST and (above := self.clause_verb(head)) is not None and p.lemmas[above] == "be":
+                return self.surface_subject(above)  # "Chad was among the first *to* ..."
             return self.owner_of_noun(head) if p.pos[head] in ("NOUN", "PROPN") else None
         if dep in _CONTROLLED:
             return self._controller(verb, dep, head)
@@ -301,7 +304,7 @@ class Grammar:
         for kid in p.kids[verb]:
             # "urged Israel to stop", "accept people fleeing" are often parsed as clauses with their own subject
             small = p.tags[kid] == "VBG" and not any(p.deps[k] in ("aux", "mark") for k in p.kids[kid])
-            small = small or p.pos[kid] == "ADJ"  # "set the captain free"
+            small = small or p.pos[kid] in ("ADJ", "NOUN")  # "set the captain free", "declared Chad a rogue state"
             small = small or (p.tags[kid] == "VB" and p.lemmas[verb] in ("let", "make", "see", "help", "have"))
             if p.deps[kid] == "ccomp" and (small or self.has_to(kid)):
                 subject = p.child(kid, "nsubj", "nsubjpass")

@@ -93,13 +93,17 @@ class Slots:
         """Whether the phrases stand for parties of two states or more: "the leaders of Chad and Mali", "both sides"."""
         p = self.parsed
         codes: set[str] = set()
-        for head in heads:
-            for token in p.conjuncts(head):
-                codes |= {a.code for a in self.actors(token) if a.code}
-                inner = [k for k in p.kids[token] if k < token and p.deps[k] in ("poss", "amod", "compound", "nmod")]
-                inner += [h for name in ("of", "from") for h in self.phrase_slot(token, name)]
-                groups = [p.conjuncts(k) for k in inner]
-                codes |= {a.code for g in groups if len(g) > 1 for t in g for a in self.resolver.actors(t) if a.code}
+        open_ = [t for head in heads for t in p.conjuncts(head)]
+        if len(open_) > 1 and len({a.entity or a.name for t in open_ for a in self.actors(t) if a.code}) > 1:
+            return True  # two persons or bodies, also of one state
+        for token in open_:
+            codes |= {a.code for a in self.actors(token) if a.code}
+            inner = [k for k in p.kids[token] if k < token and p.deps[k] in ("poss", "amod", "compound", "nmod")]
+            inner += [h for name in ("of", "from") for h in self.phrase_slot(token, name)]
+            groups = [p.conjuncts(k) for k in inner]
+            codes |= {a.code for g in groups if len(g) > 1 for t in g for a in self.resolver.actors(t) if a.code}
+            if p.lemmas[token] in _PARTITIVE:
+                open_ += [t for h in self.phrase_slot(token, "of") for t in p.conjuncts(h) if t not in open_]
         return len(codes) > 1
 
     def _vague(self, token: int) -> bool:
@@ -155,7 +159,7 @@ class Slots:
             named = [
                 k
                 for k in p.kids[verb]
-                if p.deps[k] in ("oprd", "attr", "acomp") or (p.deps[k] == "ccomp" and p.pos[k] == "ADJ")
+                if p.deps[k] in ("oprd", "attr", "acomp") or (p.deps[k] == "ccomp" and p.pos[k] in ("ADJ", "NOUN"))
             ]
             return named + g.preposition(verb, "as")
         if slot == "clause":
@@ -256,6 +260,8 @@ class Slots:
         if slot == "maker":
             return self.grammar.maker(head)
         out = self.grammar.preposition(head, slot)
+        if slot == "between" and not out:
+            out = self.grammar.preposition(head, "among")
         return [h for h in out if self.parsed.lemmas[h] not in RESPONSES] if slot == "in" else out
 
 
