@@ -174,8 +174,8 @@ class Arguments:
         out = Side()
         for slot in slots:
             found = self._side(predicate, (slot,), out.heads, placed=False, theme=slot.endswith("with"))
-            if slot == "in" and frame.mode == "visit" and not found.parties:
-                found = self._host(predicate, {a.code for a in out.parties})
+            if slot in ("in", "to", "into", "object") and frame.mode == "visit" and not found.parties:
+                found = self._host(predicate, slot, {a.code for a in out.parties})
             join(out, found)
         if frame.recipient:
             found = self._side(predicate, frame.recipient, out.heads, placed=True, theme=True)
@@ -199,9 +199,9 @@ class Arguments:
             return Parties(out, replace(out, parties=list(out.parties)) if len(out.parties) > 1 else Side())
         return Parties(out, Side())
 
-    def _host(self, predicate: Predicate, guests: set[str | None]) -> Side:
+    def _host(self, predicate: Predicate, slot: str, guests: set[str | None]) -> Side:
         """The government of the land that somebody arrives in; a town may be no more than the venue of talks."""
-        heads = [h for h in self.matcher.heads(predicate, "in") if h not in self._dates]
+        heads = [h for h in self.matcher.heads(predicate, slot) if h not in self._dates]
         if self.matcher.heads(predicate, "for"):
             return Side()
         side = self._direct(heads, True)
@@ -356,7 +356,8 @@ class Arguments:
             if not found and (self.parsed.lemmas[head] in PARTITIVE or self.parsed.tags[head] == "CD"):
                 for inner in self.matcher.grammar.preposition(head, "of"):
                     for token in self.parsed.conjuncts(inner):
-                        found += self.resolver.actors(token, allow_place=placed)
+                        some = self.resolver.actors(token, allow_place=placed)
+                        found += tuple(self._beside(token, some) or some) if some else ()
             if found:
                 out.parties.extend(self._beside(head, found) or found)
                 out.heads.add(head)

@@ -45,15 +45,29 @@ class Company:
         """Whether the words speak of an act that is known, or of all who had a share in it."""
         p, predicate = self.parsed, match.predicate
         if predicate.kind != "noun":
-            return predicate.passive and not side.parties
+            return (predicate.passive and not side.parties) or self._unnamed(match, side)
         if any(a.code and a.start is not None and p.pos[p.token_at(a.start)] == "PROPN" for a in side.parties):
             return False  # "a meeting of Chad's cabinet"
         for noun in {predicate.token, self.arguments.matcher.measured(predicate.token)}:
             for kid in p.kids[noun]:
                 if p.deps[kid] == "poss" or p.lower[kid] in _KNOWN or p.lemmas[kid] in _ORDINAL:
                     return True
+        if self.arguments.matcher.measured(predicate.token) != predicate.token and not side.parties:
+            return True  # "after ten hours of bargaining"
         talks = p.lemmas[predicate.token] in self.arguments.matcher.ontology.sets["talks"]
         return talks and p.tags[predicate.token] == "NNS" and not side.parties and not match.frame.several
+
+    def _unnamed(self, match: Match, side: Side) -> bool:
+        """Whether several act together whose states no word names: "*the envoys* shook hands"."""
+        p, matcher = self.parsed, self.arguments.matcher
+        heads = matcher.heads(match.predicate, "subject")
+        return len(heads) == 1 and all(
+            p.tags[h] == "NNS"
+            and p.lower[h - 1] in ("the", "both")
+            and (matcher.resolver.guessed(h) or not side.parties)
+            and matcher.is_person(h)
+            for h in heads
+        )
 
     def _last(self, match: Match, codes: set[str | None]) -> list[Actor]:
         """The parties of the last act told before that of ``match`` that ``codes`` had a share in."""

@@ -66,7 +66,8 @@ class Matcher(Slots):
             for carried_by in self._light(token):
                 light_nouns[token] = carried_by
         for token in range(first, last):
-            if p.pos[token] == "VERB" and p.lemmas[token] in verbs:
+            being = p.lemmas[token] == "be" and p.pos[token] == "AUX" and p.deps[token] not in ("aux", "auxpass")
+            if (p.pos[token] == "VERB" or being) and p.lemmas[token] in verbs:
                 match = self._verb(token)
                 if match is None:
                     continue
