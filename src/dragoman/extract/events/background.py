@@ -26,7 +26,7 @@ _OTHER = frozenset(
 # phrases behind the noun that describe it anew
 _DESCRIBING = frozenset("on of against by between with to for from over".split())
 _FAR = 12  # sentences over which a text comes back to an act without saying more
-_STEPS = 6
+_NEAR = 2  # sentences after one of violence in which those who "were killed" were killed by it
 
 
 @dataclass(slots=True)
@@ -50,6 +50,15 @@ class Background:
         """Keep an act that a sentence has told."""
         if any(a.code for a in (*event.actors, *event.recipients)) and event.status in (HAPPENED, PLANNED, POSSIBLE):
             self._told.append(_Told(event, frame, sentence))
+
+    def violent(self, sentence: int) -> bool:
+        """Whether the sentences just before tell of attacks or unrest."""
+        return any(
+            told.event.type in ("ASSAULT", "PROTEST")
+            and told.event.status == HAPPENED
+            and 0 < sentence - told.sentence <= _NEAR
+            for told in self._told
+        )
 
     def again(self, noun: int) -> Draft | None:
         """The act that the definite noun names again, with the parties that the text has told; None for any other."""
@@ -103,6 +112,8 @@ class Background:
         for kid in p.kids[noun]:
             if p.lower[kid] in _OTHER:
                 return False
+            if p.deps[kid] == "acl" and kid > noun and p.lower[p.subtree(kid)[0] - 1] == ",":
+                continue  # "the massacre, claimed by the rebels, ..."
             if p.deps[kid] == "det":
                 known = known or p.lower[kid] in _THE
             elif p.deps[kid] == "poss":

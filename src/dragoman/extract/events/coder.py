@@ -108,7 +108,9 @@ class EventCoder:
             sides = (parties.actor, parties.recipient)
             # of an act that has not happened it is worth printing what is to come, whoever's it is
             known = [a for s in sides if s.how not in (THEME, MISSING) or status != HAPPENED for a in s.parties]
-            if (not known and status == HAPPENED) or self.exclusions.private(match, parties):
+            if (not known and status == HAPPENED) or self.exclusions.private(
+                match, parties, violent=self.background.violent(self.parsed.sentence_of[first])
+            ):
                 continue
             if frame.several and len({a.code for a in parties.actor.parties if a.code}) < 2:
                 continue

@@ -35,6 +35,8 @@ _NOTABLE = word_list("acts.notable")
 _ACCIDENTS = word_list("acts.accidents")
 # conditions that say of a passive that somebody did it: "riddled *with bullets*", "struck *from the air*"
 _TELLING = frozenset("by in during subject with from under at".split())
+# by which people are killed without anybody's doing
+_MISHAPS = word_list("acts.mishaps")
 _PRIVATE_ROLES = frozenset({"CVL", "EDU", "MED", "BUS", "LAB", "CRM", "UAF", "REL", None})
 
 
@@ -137,8 +139,11 @@ class Exclusions:
             for t in (verb, *(k for k in p.kids[verb] if p.deps[k] in ("aux", "auxpass")))
         )
 
-    def private(self, match: Match, parties: Parties) -> bool:
-        """Violence between people who act for nobody: crime, not politics."""
+    def private(self, match: Match, parties: Parties, *, violent: bool = False) -> bool:
+        """Violence between people who act for nobody: crime, not politics.
+
+        In a ``violent`` text, which tells of attacks or unrest, those who "were killed" were not run over.
+        """
         if match.frame.type != "ASSAULT":
             return False
         p = self.parsed
@@ -158,6 +163,9 @@ class Exclusions:
             # "was killed" says nothing of an attack; it counts when the victim is no private person
             told = any(c.slot in _TELLING and not c.negated for c in match.frame.conditions)
             if told or not match.predicate.passive or match.predicate.kind != "verb":
+                return False
+            first, last = p.sentences[p.sentence_of[token]]
+            if violent and not any(p.lemmas[t] in _MISHAPS for t in range(first, last)):
                 return False
             return all(a.role in _PRIVATE_ROLES and (a.role or not a.code) for a in victims.parties)
         if any(a.role not in _PRIVATE_ROLES for a in (*parties.actor.parties, *parties.recipient.parties)):

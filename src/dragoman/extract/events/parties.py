@@ -72,11 +72,20 @@ class PartyFinder:
         coup = COUPS.get(self.parsed.lemmas[match.predicate.token])
         implied = IMPLIED.get(frame.mode or "") or (coup if not self.status.unreal(match.predicate) else None)
         if implied is not None and actor.how == MISSING:
-            parties.actor = arguments.implied(match, *implied)
+            held = next((a.code for a in recipient.parties if a.code and match.predicate.kind == "noun"), None)
+            parties.actor = arguments.implied(match, *implied, held)
         elif frame.type == "PROTEST" and actor.how == MISSING and match.predicate.kind == "noun":
             # a crowd is of the place where it is, or of the state that it is against
             against = next((a.code for a in recipient.parties if a.code), None)
             parties.actor = arguments.implied(match, "CVL", "protesters", against)
+        elif frame.type == "PROTEST" and actor.how == THEME and not has_code(actor.parties):
+            # "rioters", "hundreds" in a text about one country
+            here = arguments.implied(match, "CVL", "protesters")
+            code = here.parties[0].code if here.parties else None
+            if code is not None:
+                parties.actor = replace(
+                    actor, parties=[replace(a, code=code, role=a.role or "CVL") for a in actor.parties], how=CONTEXT
+                )
         own = frozenset() if frame.type in INWARD else frozenset(a.code for a in actor.parties if a.code)
         if recipient.how in (MISSING, THEME) and frame.type not in UNEMBEDDED and frame.recipient != ():
             found = self._embedded(match, by_token, actor, own) if frame.type in EMBEDDING else Side()

@@ -209,6 +209,8 @@ class Slots:
             return _one(g.object(verb)) if predicate.light and verb is not None and p.deps[token] == "pobj" else []
         if slot == "clause":
             return []
+        if slot == "holder":
+            return self._holder(token)
         out = self.phrase_slot(token, slot)
         if not out and slot != "of" and (whole := self.measured(token)) != token:
             out = self.phrase_slot(whole, slot)  # "their third *round* of talks"
@@ -222,6 +224,24 @@ class Slots:
             if not out and slot == "iobject":
                 out = _one(g.indirect(verb))
         return [h for h in out if h != token]
+
+    def _holder(self, noun: int) -> list[int]:
+        """Who is in the state that the noun's phrase names: "*nurses*, on strike since May", "*Iran* in talks with"."""
+        p = self.parsed
+        prep = p.heads[noun]
+        if p.deps[noun] != "pobj":
+            return []
+        above = p.heads[prep]
+        if p.pos[above] in ("VERB", "AUX"):
+            if (
+                p.lower[prep] == "under"
+                and p.pos[prep - 1] in ("NOUN", "PROPN")
+                and p.deps[prep - 1] in ("dobj", "pobj")
+            ):
+                return [prep - 1]  # "asked about *an editor* under house arrest"
+            stays = p.lemmas[above] in ("be", "remain", "stay", "go", "continue") or p.lower[prep] != "under"
+            return _one(self.grammar.surface_subject(above)) if stays else []
+        return [above] if p.pos[above] in ("NOUN", "PROPN", "PRON", "NUM") else []
 
     def _takes_place(self, predicate: Predicate) -> bool:
         p, verb = self.parsed, predicate.verb
