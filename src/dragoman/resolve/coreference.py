@@ -47,9 +47,17 @@ class Coreference(Salience):
             if parsed.deps[verb] == "relcl":
                 noun = parsed.heads[verb]
                 found = self.reader.meaning(noun)
-                return self.through(token, noun, found)
+                whole = self._coordinated(self.top(noun), token) if self._of_several(token, verb) else None
+                return self.through(token, noun, whole or found)
             verb = parsed.heads[verb]
         return NOTHING
+
+    def _of_several(self, token: int, verb: int) -> bool:
+        """Whether the relative clause speaks of all that stand before it: "Chad and Mali, whose *envoys* met"."""
+        parsed = self.parsed
+        if parsed.tags[token] == "WP$":
+            return parsed.tags[parsed.heads[token]] == "NNS"
+        return parsed.tags[verb] == "VBP" or any(parsed.lower[k] in ("have", "are", "were") for k in parsed.kids[verb])
 
     def _it(self, token: int) -> Meaning:
         parsed = self.parsed

@@ -34,11 +34,11 @@ class Company:
         if len(codes) < 2 and self._goes_on(match, side):
             found = self._last(match, codes)
             if found:
-                own = {a.code for a in side.parties}
-                side.parties = [*side.parties, *(unspoken(a) for a in found if a.code not in own)]
+                own = {(a.code, a.role) for a in side.parties}
+                side.parties = [*side.parties, *(unspoken(a) for a in found if (a.code, a.role) not in own)]
                 side.how = OWNER if not codes else side.how
                 return  # who was there before is told once
-        if len(codes) > 1:
+        if len({(a.code, a.role) for a in side.parties if a.code}) > 1:
             self._told.append((token, frame.type, [a for a in side.parties if a.code]))
 
     def _goes_on(self, match: Match, side: Side) -> bool:

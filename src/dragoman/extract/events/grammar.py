@@ -120,6 +120,8 @@ class Grammar:
         if own is not None:
             if p.lower[own] in _RELATIVE and p.tags[own] in ("WDT", "WP", "IN", "DT"):
                 noun = self.relative_of(verb)
+                if noun is not None and p.lemmas[noun] in _FIRST and (above := self.clause_verb(noun)) is not None:
+                    return self.surface_subject(above) if p.lemmas[above] == "be" else noun
                 return noun if noun is not None else own
             if p.tags[own] == "EX":
                 return p.child(verb, "attr")
@@ -366,6 +368,8 @@ class Grammar:
         p, above = self.parsed, self.parsed.heads[verb]
         if p.deps[verb] != "advcl" or p.lemmas[above] not in _TO_DO or not self.has_to(verb) or verb < above:
             return False
+        if p.child(above, "dobj") is not None and p.lemmas[above] not in OBJECT_CONTROL | {"give", "grant"}:
+            return False  # "planned a summit *to* end the war"
         return p.child(above, "xcomp", "ccomp") is None
 
     def _for_to(self, verb: int) -> bool:

@@ -100,8 +100,10 @@ class Slots:
             codes |= {a.code for a in self.actors(token) if a.code}
             inner = [k for k in p.kids[token] if k < token and p.deps[k] in ("poss", "amod", "compound", "nmod")]
             inner += [h for name in ("of", "from") for h in self.phrase_slot(token, name)]
-            groups = [p.conjuncts(k) for k in inner]
-            codes |= {a.code for g in groups if len(g) > 1 for t in g for a in self.resolver.actors(t) if a.code}
+            groups = [g for k in inner if len(g := p.conjuncts(k)) > 1]
+            codes |= {a.code for g in groups for t in g for a in self.resolver.actors(t) if a.code}
+            if any(len({a.entity for t in g for a in self.resolver.actors(t) if a.entity}) > 1 for g in groups):
+                return True
             if p.lemmas[token] in _PARTITIVE:
                 open_ += [t for h in self.phrase_slot(token, "of") for t in p.conjuncts(h) if t not in open_]
         return len(codes) > 1
