@@ -65,6 +65,8 @@ def _measure(p: Parsed, word: int, clause: int) -> tuple[str, int | None] | None
     if lemma not in _DAYS and lemma not in _SPANS and lemma not in _HOURS:
         return None
     before = p.lower[unit - 1] if unit and unit - 1 >= p.sentences[p.sentence_of[unit]][0] else ""
+    if "for" in (before, p.lower[max(unit - 2, 0)]):
+        return None  # "suspended him for a week after he had"
     if before in _NUMBERS:
         return lemma, _NUMBERS[before]
     if before.isdigit() and len(before) < 4:
