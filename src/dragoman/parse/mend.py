@@ -32,6 +32,7 @@ _GIVING = frozenset("give gives gave given giving grant grants granted granting"
 _REFUSING = frozenset(
     "refuse refuses refused refusing deny denies denied denying offer offers offered offering".split()
 )
+_NOBODY = frozenset("birth way rise chase notice evidence details speech time room".split())  # "gave *birth* to a boy"
 _NEAR = 16
 _TIMES = frozenset("minutes hour hours day days week weeks fortnight month months".split())
 _DAYS = frozenset(
@@ -127,7 +128,7 @@ def mend_gifts(words: list[str], deps: list[str], heads: list[int]) -> None:
         verb = heads[time]
         if deps[time] == "dobj" and words[verb].lower() in _GIVING | _REFUSING:
             others = [k for k in range(verb + 1, time) if heads[k] == verb and deps[k] == "dobj"]
-            if len(others) == 1:
+            if len(others) == 1 and words[others[0]].lower() not in _NOBODY:
                 deps[others[0]] = "dative"  # "refused *them* entry"
             continue
         if (

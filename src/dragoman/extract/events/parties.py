@@ -38,6 +38,8 @@ OWNED = word_list("acts.owned")
 _TERMS = frozenset({"if", "unless", "until"})
 _STRIKES = word_list("acts.strikes")
 # acts of speech of which the verb above says to whom: "*called Chad's president* to thank him"
+# acts that answer what another has done
+_ANSWERS = frozenset({"SANCTION", "THREATEN", "ACCUSE"})
 _SPOKEN = frozenset({"SUPPORT", "REQUEST", "ACCUSE", "AGREE", "THREATEN"})
 _TALKING = word_list("acts.talking")
 _SETS = word_list("acts.sets")
@@ -115,9 +117,8 @@ class PartyFinder:
                 found = arguments.farther(match, actor.heads, frozenset())
             if found.parties and not self._persons(parties.recipient):
                 parties.recipient = found
-        if frame.mode == "discontinue" and not has_code(parties.recipient.parties) and self._ties(match):
-            found = arguments.interlocutor(frozenset(codes_of(actor.parties)))
-            parties.recipient = found if found.parties else parties.recipient
+        if frame.type in _ANSWERS and frame.recipient != () and not has_code(parties.recipient.parties):
+            parties.recipient = self._answered(match, actor) or parties.recipient
         if parties.recipient.how == MISSING and frame.recipient != ():
             parties.recipient = arguments.object(match)
         if frame.type in RECIPROCAL and parties.recipient.how == THEME and len(codes_of(actor.parties)) > 1:
@@ -177,9 +178,20 @@ class PartyFinder:
     def _object_word(self, match: Match, words: frozenset[str]) -> bool:
         return any(self.parsed.lemmas[h] in words for h in self.matcher.heads(match.predicate, "object"))
 
-    def _ties(self, match: Match) -> bool:
-        """Whether the object is what two have with one another: "suspended *ties*"."""
-        return self._object_word(match, RELATIONS)
+    def _answered(self, match: Match, actor: Side) -> Side | None:
+        """Who provoked an act of which the clause names no object; of ties and envoys also whom the text is about."""
+        codes = frozenset(codes_of(actor.parties))
+        verb = match.predicate.verb
+        if not codes or self.states.unplaced(actor):
+            return None
+        found = self.arguments.provoker(verb, codes) if verb is not None else Side()
+        if found.parties or match.frame.type != "SANCTION":
+            return found if found.parties else None
+        sets = self.matcher.ontology.sets
+        if self._object_word(match, RELATIONS | sets["ambassador"] | sets["embassy"]):
+            found = self.arguments.interlocutor(codes)
+            found = found if found.parties else self.arguments.opponent(codes)
+        return found if found.parties else None
 
     def _addressee(self, match: Match, own: frozenset[str | None]) -> Side:
         """Of whom a condition is made: "offered a truce if *Chad* withdraws", "will strike unless *Oman* yields"."""

@@ -20,6 +20,8 @@ _NOT_TO = frozenset(
     "by from since before after despite because without than as during following amid amidst like unlike".split()
 )
 _COMING = word_list("acts.coming-from")
+# before what somebody answers by an act
+_ONCE = frozenset({"after", "when", "because", "following", "once"})
 _FORCES = frozenset({"MIL", "COP"})
 _ARMED = frozenset({"REB", "UAF", "CRM"})
 _FIGHTS = word_list("acts.fights")
@@ -244,6 +246,32 @@ class WiderArguments(Arguments):
             others = {a.code for a in parties} - codes
             if codes & {a.code for a in parties} and len(others) == 1:
                 return Side([unspoken(a) for a in parties if a.code in others][:1], CONTEXT)
+        return Side()
+
+    def provoker(self, verb: int, codes: frozenset[str | None]) -> Side:
+        """Who did what somebody answers: "recalled its envoy after *Sweden* recognised", "angry when *Chad* closed"."""
+        p, grammar = self.parsed, self.matcher.grammar
+        for kid in p.kids[verb]:
+            subject: int | None = None
+            if p.deps[kid] == "advcl" and any(p.lower[k] in _ONCE for k in p.kids[kid]):
+                subject = grammar.subject(kid)
+            elif p.deps[kid] == "prep" and p.lower[kid] in _ONCE:
+                noun = p.child(kid, "pobj")
+                subject = p.child(noun, "poss") if noun is not None and p.pos[noun] == "NOUN" else None
+            if subject is None or p.tags[subject] in ("PRP", "PRP$"):
+                continue
+            side = self._direct(p.conjuncts(subject), False)
+            named = {a.code for a in side.parties if a.code}
+            if len(named) == 1 and not named & codes and not self.resolver.guessed(subject):
+                return replace(side, how=CONTEXT)
+        return Side()
+
+    def opponent(self, codes: frozenset[str | None]) -> Side:
+        """Against whom the text has just told that others acted: "Chile and Peru followed, recalling their envoys"."""
+        for kind, _, recipients in reversed(self._history[-2:]):
+            named = {a.code for a in recipients}
+            if kind in ("SANCTION", "ACCUSE") and len(named) == 1 and not named & codes:
+                return Side([unspoken(a) for a in recipients][:1], CONTEXT)
         return Side()
 
     def remember(self, kind: str, parties: Parties) -> None:
