@@ -19,6 +19,7 @@ TITLES = [
 HEADLINES = [
     "Kenyan airstrike kills 12 in Somalia",
     "Kenya to withdraw troops from Somalia",
+    "Chad leader to visit Kenya",
     "Kenyan opposition leader arrested in Nairobi",
     "Three Kenyan soldiers shot dead in Somalia",
     "Kenyan opposition appeals to Norway for help",

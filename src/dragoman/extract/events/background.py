@@ -5,6 +5,7 @@ Which nouns may mean which acts is data (``words/echoes.yaml``).
 """
 
 from dataclasses import dataclass, replace
+from datetime import date, timedelta
 
 from dragoman.extract.events.dating import Dating
 from dragoman.extract.events.drafts import Draft, has_code
@@ -12,12 +13,14 @@ from dragoman.extract.events.predicates import Match
 from dragoman.extract.events.sides import CONTEXT, DIRECT, OWNER, Parties, Side, unspoken
 from dragoman.extract.events.slots import Predicate
 from dragoman.extract.events.status import HAPPENED, PLANNED, POSSIBLE
-from dragoman.ontology import Frame, word_table
+from dragoman.ontology import Frame, word_list, word_table
 from dragoman.parse import Parsed
 from dragoman.records import Actor, DateRange, Event
 from dragoman.resolve import ActorResolver
 
 _MEANT = word_table("echoes.again")
+_LASTING = word_list("echoes.lasting")
+_SINCE = timedelta(days=30)  # how long before the day that the text has told of it may have begun
 _THE = frozenset({"the", "this", "that", "these", "those"})
 # words of the phrase that say more than which act is meant: it may be another
 _OTHER = frozenset(
@@ -78,7 +81,9 @@ class Background:
         for told in reversed(self._told):
             if told.sentence >= here or here - told.sentence > _FAR or not self._means(meant, told.event):
                 continue
-            if not self._fits(told.event, own, when) or self._claimed_by_others(noun, told.event):
+            if not self._fits(told.event, own, when, lasting=lemma in _LASTING) or self._claimed_by_others(
+                noun, told.event
+            ):
                 continue
             if found is None:
                 found = told
@@ -162,13 +167,18 @@ class Background:
     def _means(self, meant: list[str], event: Event) -> bool:
         return event.type in meant or f"{event.type}-{event.mode}" in meant
 
-    def _fits(self, event: Event, own: set[str], when: DateRange | None) -> bool:
+    def _fits(self, event: Event, own: set[str], when: DateRange | None, *, lasting: bool) -> bool:
         codes = _codes(event)
         if own and not own & codes:
             return False
         if when is None or when.precision == "about" or event.date is None or event.date.precision == "about":
             return True
-        return (when.from_ or "") <= (event.date.to or "") and (event.date.from_ or "") <= (when.to or "")
+        if (when.from_ or "") <= (event.date.to or "") and (event.date.from_ or "") <= (when.to or ""):
+            return True
+        if not lasting or not when.to or not event.date.from_:
+            return False
+        earlier = date.fromisoformat(event.date.from_[:10]) - date.fromisoformat(when.to[:10])
+        return timedelta(0) < earlier <= _SINCE
 
 
 def _codes(event: Event) -> set[str]:

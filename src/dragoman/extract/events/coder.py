@@ -123,7 +123,9 @@ class EventCoder:
         for draft in said:
             self.arguments.remember(draft.match.frame.type, draft.parties)
         drafts.extend(said)
-        self._come_back(first, last, drafts, matches, swallowed | denials)
+        # "a response to the attack" is asked for, not the attack
+        behind = {t for t in swallowed if self.grammar.behind_noun(t)}
+        self._come_back(first, last, drafts, matches, (swallowed - behind) | denials)
         out = []
         for draft in merged(self.parsed, drafts):
             event = self._record(draft)

@@ -410,6 +410,14 @@ class Grammar:
                 out.extend(p.children(kid, "nsubj", "nsubjpass"))  # "a loan *for Kenya to buy maize*"
         return out
 
+    def behind_noun(self, token: int) -> bool:
+        """Whether the phrase hangs by a preposition on another noun: "a response to *the attack*"."""
+        p = self.parsed
+        prep = p.heads[token]
+        return (
+            p.deps[token] == "pobj" and p.pos[p.heads[prep]] == "NOUN" and p.lower[prep] in ("to", "for", "over", "on")
+        )
+
     def maker(self, noun: int) -> list[int]:
         """Who made what the noun names: "a plan *proposed by France*", "the text *that France drafted*"."""
         p = self.parsed

@@ -25,6 +25,8 @@ _TRIES = word_list("status.tries")
 _COMING = word_list("status.coming")
 # ways in which people say what they want or think: what they do it for they do by it
 _EXPRESSING = word_list("status.expressing")
+# who in a headline is to do something
+_ANNOUNCED = word_list("status.announced")
 # what makes a measure: "requires returnees to be quarantined"
 _REQUIRING = frozenset({"require", "oblige", "mandate", "order"})
 # what may be denied in place of the act it tells of
@@ -33,6 +35,7 @@ CLAIMS = word_list("status.claims")
 _BODIES = word_list("status.set-up")
 _PLANNING = frozenset({"plan", "schedule", "prepare"})
 _CHOOSING = frozenset("decide vote rule advise choose argue opt".split())
+_DUE = frozenset("due schedule set plan expect mean slate suppose poise".split())
 _LIMIT = 15
 
 
@@ -138,6 +141,8 @@ class Status:
                 out = _worse(out, self._governor(head, at))
                 if p.lemmas[head] in _BODIES:
                     out = _worse(out, PLANNED)  # "formed a commission to investigate"
+                if p.heads[head] == head and (p.tags[head] == "NNP" or p.lemmas[head] in _ANNOUNCED):
+                    out = _worse(out, PLANNED)  # "Rebel leaders to visit Chad"
                 if p.deps[head] in ("dobj", "nsubjpass") and p.pos[p.heads[head]] == "VERB":
                     out = _worse(out, self._verb_above(p.heads[head]))
                 break
@@ -242,6 +247,9 @@ class Status:
             due = "would" in before or (p.lemmas[p.heads[verb]] == "be" and p.tags[p.heads[verb]] == "VBD")
             by = any(p.deps[k] == "prep" and p.lower[k] == "by" and p.tags[k + 1] != "DT" for k in p.kids[verb])
             return NOT if due and not by else HAPPENED
+        due, head = p.lemmas[p.heads[verb]] in _DUE, p.heads[verb]
+        if due and any(p.lower[k] == "had" for h in (head, p.heads[head]) for k in p.kids[h] if p.deps[k] == "aux"):
+            return NOT  # "had been due to meet"
         own = p.child(verb, "nsubj", "nsubjpass")
         return PLANNED if "to" in before and p.heads[verb] == verb and own is not None and own < verb else HAPPENED
 

@@ -18,6 +18,8 @@ _ENDS = frozenset({",", ";"})
 _OF = frozenset("in on of against by during at over from and since within around".split())
 _STATE = frozenset({"in", "under", "on", "at", "out"})  # "in talks", "under arrest", "on strike"
 _NEWS = word_list("acts.fresh")
+# who in a headline is to do something: "rebel leaders to visit Chad"
+_ANNOUNCED = word_list("status.announced")
 # what is done at one stroke: "rocket attack on an airport" is news, "siege of an airport" a matter
 _STROKES = word_list("acts.strokes")
 # a headline counts what happened; a title has years and ordinals
@@ -49,6 +51,9 @@ def _tells(p: Parsed, token: int, nouns: Collection[str], verbs: Collection[str]
         # "missile strikes" at the end of an item is a noun whatever the tagger says
         noun = word.endswith("s") and before in ("NN", "NNP", "NNS", "JJ") and p.lemmas[token] in nouns
         return not (noun and p.words[token].islower() and (after in _ENDS or (listed and after in _OF)))
+    if tag == "VB" and p.heads[p.heads[token]] == p.heads[token]:
+        above = p.heads[token]
+        return p.tags[above] == "NNP" or p.lemmas[above] in _ANNOUNCED
     if tag in ("VBN", "VBG"):
         if tag == "VBG" and after == "of" and p.deps[token] not in ("advcl", "acl"):
             return False  # "killing of"
