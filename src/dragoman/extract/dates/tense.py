@@ -55,6 +55,13 @@ def _at_that_time(parsed: Parsed, verb: int) -> bool:
     )
 
 
+def _outcome(parsed: Parsed, verb: int) -> bool:
+    """Whether the infinitive tells what somebody was who did it: "became the first *to recognise* it"."""
+    noun = parsed.heads[verb]
+    above = parsed.heads[noun] if parsed.deps[noun] == "attr" else noun
+    return parsed.tags[above] == "VBD" and parsed.lemmas[above] == "become"
+
+
 def _of_verb(parsed: Parsed, verb: int) -> int | None:
     """Direction of one verb; None where its own head has to tell."""
     aux = [k for k in kids_of(parsed, verb) if parsed.deps[k] in ("aux", "auxpass")]
@@ -70,7 +77,7 @@ def _of_verb(parsed: Parsed, verb: int) -> int | None:
     if perfect:
         return -1
     if "to" in words:
-        return 1
+        return None if _outcome(parsed, verb) else 1
     if parsed.lemmas[verb] in _SCHEDULED and tag != "VBG":
         return 1
     if tag == "VBD" or words & {"was", "were", "did"}:

@@ -132,14 +132,29 @@ class Arguments:
         """Those who do something during talks take part in them: "argued *during a phone call*"."""
         p = self.parsed
         noun = self.matcher.measured(predicate.token)
+        for kid in p.kids[noun]:  # "a call *in which* Trump pressed Merkel"
+            which = [k for k in p.kids[kid] if p.deps[k] == "prep" and p.lower[k] in ("in", "during", "at")]
+            if p.deps[kid] == "relcl" and any(p.tags[t] == "WDT" for k in which for t in p.kids[k]):
+                return self._involved(kid)
         prep = p.heads[noun]
         verb = p.heads[prep]
         if p.deps[noun] != "pobj" or p.lower[prep] not in ATTENDING:
             return Side()
         if p.pos[verb] != "VERB" or self.matcher.grammar.is_passive(verb):
             return Side()
-        subject = self.matcher.grammar.surface_subject(verb)
-        return self._direct(p.conjuncts(subject), False) if subject is not None else Side()
+        return self._involved(verb)
+
+    def _involved(self, verb: int) -> Side:
+        """Who does what the verb says, and the person to whom it is said, given or done."""
+        g, p = self.matcher.grammar, self.parsed
+        subject = g.surface_subject(verb)
+        side = self._direct(p.conjuncts(subject), False) if subject is not None else Side()
+        if len({a.code for a in side.parties}) == 1:
+            for other in (g.object(verb), g.indirect(verb)):
+                state = other is not None and p.pos[other] == "PROPN" and self.resolver.place(other) is not None
+                if other is not None and not state and self.resolver.is_person(other):
+                    join(side, self._direct(p.conjuncts(other), False))
+        return side
 
     def causer(self, predicate: Predicate) -> Side:
         """Who announces, orders or goes on with the act that a noun names: "announced the release of"."""
@@ -185,10 +200,12 @@ class Arguments:
             for slot in ("object", "with"):
                 heads = [h for h in self.matcher.heads(predicate, slot) if self.resolver.is_person(h)]
                 join(out, self._direct([t for h in heads for t in self.parsed.conjuncts(h)], False))
-        if frame.type == "CONSULT" and predicate.kind == "noun" and not predicate.light:
+        if frame.type in ("CONSULT", "COOPERATE") and predicate.kind == "noun" and not predicate.light:
             found = self._attending(predicate)
             # "named a premier after months of talks": with whom he talked is not said
             several = len({a.code for a in (*out.parties, *found.parties)}) > 1
+            if frame.several and self._direct(self.matcher.phrase_slot(predicate.token, "mod"), False).parties:
+                found = Side()  # "said at *the UN session*"
             if several or self.matcher.measured(predicate.token) == predicate.token:
                 join(out, found)
         if predicate.kind == "noun" and not predicate.light and len({a.code for a in out.parties if a.code}) == 1:

@@ -45,7 +45,7 @@ class Company:
         """Whether the words speak of an act that is known, or of all who had a share in it."""
         p, predicate = self.parsed, match.predicate
         if predicate.kind != "noun":
-            return (predicate.passive and not side.parties) or self._unnamed(match, side)
+            return (not side.parties and (predicate.passive or match.frame.several)) or self._unnamed(match, side)
         if any(a.code and a.start is not None and p.pos[p.token_at(a.start)] == "PROPN" for a in side.parties):
             return False  # "a meeting of Chad's cabinet"
         for noun in {predicate.token, self.arguments.matcher.measured(predicate.token)}:

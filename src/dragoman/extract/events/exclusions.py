@@ -3,6 +3,7 @@
 from dragoman.extract.events.grammar import Grammar
 from dragoman.extract.events.predicates import Match, Matcher
 from dragoman.extract.events.sides import Parties
+from dragoman.extract.events.slots import LASTING
 from dragoman.extract.events.status import CLAIMS, DENIALS
 from dragoman.ontology import word_list
 from dragoman.ontology.frames import NONE
@@ -237,6 +238,8 @@ class Exclusions:
         if p.deps[token] != "prep" or p.lower[token] not in _AFTER:
             return False
         noun = p.child(token, "pobj")
+        if noun is not None and p.lemmas[noun] in LASTING:
+            return True  # "agreed to reopen it after four hours of talks"
         return noun is not None and any(p.deps[k] == "poss" or p.lower[k] in _KNOWN for k in p.kids[noun])
 
     def _having_done(self, token: int) -> bool:

@@ -38,7 +38,7 @@ _SMALL = frozenset("see have get find want leave watch need keep".split())  # "s
 # what a verb depends on others by whose subject or object does it
 _CONTROLLED = frozenset("xcomp ccomp advcl pcomp prep oprd dobj pobj parataxis aux dep acomp".split())
 _RELATIVE = frozenset({"who", "which", "that", "whom"})
-_FIRST = frozenset({"first", "second", "third", "fourth", "fifth", "last", "latest", "only", "next", "one", "early"})
+FIRST = frozenset({"first", "second", "third", "fourth", "fifth", "last", "latest", "only", "next", "one", "early"})
 _SUBJECT = ("nsubj", "nsubjpass", "csubj", "csubjpass")
 _AWAY = frozenset({"away", "off", "out", "back"})  # adverbs that a verb's preposition may hang on
 _LIMIT = 12  # steps up a tree before giving up: deeper chains are parser noise
@@ -120,7 +120,7 @@ class Grammar:
         if own is not None:
             if p.lower[own] in _RELATIVE and p.tags[own] in ("WDT", "WP", "IN", "DT"):
                 noun = self.relative_of(verb)
-                if noun is not None and p.lemmas[noun] in _FIRST and (above := self.clause_verb(noun)) is not None:
+                if noun is not None and p.lemmas[noun] in FIRST and (above := self.clause_verb(noun)) is not None:
                     return self.surface_subject(above) if p.lemmas[above] == "be" else noun
                 return noun if noun is not None else own
             if p.tags[own] == "EX":
@@ -151,7 +151,7 @@ class Grammar:
                 given = self.indirect(p.heads[head]) or (named[-1] if named else None)
                 if given is not None:
                     return given
-            if p.lemmas[head] in _FIRST and (above := self.clause_verb(head)) is not None and p.lemmas[above] == "be":
+            if p.lemmas[head] in FIRST and (above := self.clause_verb(head)) is not None and p.lemmas[above] == "be":
                 return self.surface_subject(above)  # "Chad was among the first *to* ..."
             return self.owner_of_noun(head) if p.pos[head] in ("NOUN", "PROPN") else None
         if dep in _CONTROLLED:
@@ -314,7 +314,8 @@ class Grammar:
                     return subject
         if p.deps[verb] == "relcl" and p.pos[p.heads[verb]] != "VERB":
             own = p.child(verb, "nsubj")
-            if own is not None and p.lower[own] not in _RELATIVE and not p.children(verb, "prep"):
+            stranded = any(not p.kids[k] for k in p.children(verb, "prep"))  # "the war they asked *for*"
+            if own is not None and p.lower[own] not in _RELATIVE and not stranded:
                 return p.heads[verb]
         return None
 

@@ -8,7 +8,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from dragoman.extract.events.grammar import Grammar
-from dragoman.extract.events.slots import Predicate, Slots
+from dragoman.extract.events.slots import LASTING, Predicate, Slots
 from dragoman.ontology import Condition, Frame, Ontology, word_list
 from dragoman.ontology.frames import NONE
 from dragoman.parse import Parsed
@@ -41,7 +41,7 @@ class Matcher(Slots):
     def matches(self, first: int, last: int) -> list[Match]:
         """Predicates of the sentence with their frames, in text order; consumed words are left out."""
         p = self.parsed
-        verbs, nouns, adjectives = self.ontology.verbs, self.ontology.nouns, self.ontology.adjectives
+        nouns, adjectives = self.ontology.nouns, self.ontology.adjectives
         found: dict[int, Match] = {}
         eaten: set[int] = set()
         light_nouns: dict[int, Match] = {}
@@ -67,7 +67,7 @@ class Matcher(Slots):
                 light_nouns[token] = carried_by
         for token in range(first, last):
             being = p.lemmas[token] == "be" and p.pos[token] == "AUX" and p.deps[token] not in ("aux", "auxpass")
-            if (p.pos[token] == "VERB" or being) and p.lemmas[token] in verbs:
+            if (p.pos[token] == "VERB" or being) and self._verb_frames(token):
                 match = self._verb(token)
                 if match is None:
                     continue
@@ -93,7 +93,17 @@ class Matcher(Slots):
 
     def _verb(self, token: int) -> Match | None:
         predicate = Predicate(token, "verb", token, passive=self.grammar.is_passive(token))
-        return self._fit(predicate, self.ontology.verbs[self.parsed.lemmas[token]])
+        return self._fit(predicate, self._verb_frames(token))
+
+    def _verb_frames(self, token: int) -> Sequence[Frame]:
+        """Frames of the verb, rather of the whole that the parser has cut at its hyphens: "baton-*charged*"."""
+        p, verbs = self.parsed, self.ontology.verbs
+        whole = self.hyphened(token)
+        if whole is not None:
+            found = verbs.get(whole.removesuffix(p.lower[token]) + p.lemmas[token])
+            if found:
+                return found
+        return verbs.get(p.lemmas[token], ())
 
     def _light(self, noun: int) -> list[Match]:
         p = self.parsed
@@ -198,9 +208,7 @@ class Matcher(Slots):
 
     def _particle_known(self, verb: int) -> bool:
         particle = next((self.parsed.lower[k] for k in self.parsed.kids[verb] if self.parsed.deps[k] == "prt"), "")
-        return any(
-            f.particle and f.particle.split()[0] == particle for f in self.ontology.verbs[self.parsed.lemmas[verb]]
-        )
+        return any(f.particle and f.particle.split()[0] == particle for f in self._verb_frames(verb))
 
     def _has_particle(self, verb: int, particle: str) -> bool:
         p = self.parsed
@@ -253,9 +261,23 @@ class Matcher(Slots):
             for token in p.conjuncts(head):
                 if condition.words and self._word(token, condition, consumed, named):
                     return True
+                behind = self._behind(token) if condition.words else None
+                if behind is not None and self._word(behind, condition, set(), named):
+                    return True
                 if condition.flags and self._flag(token, condition.flags):
                     return True
         return False
+
+    def _behind(self, token: int) -> int | None:
+        """The head of the phrase that a pronoun stands for: "*they* pulled out" of soldiers named before."""
+        p = self.parsed
+        if p.tags[token] != "PRP":
+            return None
+        span = next((a.antecedent for a in self.actors(token) if a.antecedent is not None), None)
+        if span is None:
+            return None
+        inside = range(p.token_at(span.start), p.token_at(max(span.start, span.end - 1)) + 1)
+        return next((t for t in inside if p.heads[t] not in inside or p.heads[t] == t), None)
 
     def _word(self, token: int, condition: Condition, consumed: set[int], named: bool) -> bool:
         """Whether the phrase has one of the words as head; with ``named`` also in its name ("Typhoon Haiyan")."""
@@ -276,15 +298,22 @@ class Matcher(Slots):
                     and any(p.deps[k] == "compound" and p.lower[k] in words for k in p.kids[at])
                 )
             ):
-                if not condition.negated and condition.slot.split(".")[0] in (
-                    "object",
-                    "with",
-                    "of",
-                    "to",
-                    "in",
-                    "on",
-                    "for",
-                    "against",
+                # "crush months of protests": what went on so long is an act too
+                held = at != token and p.lemmas[token] in LASTING
+                if (
+                    not held
+                    and not condition.negated
+                    and condition.slot.split(".")[0]
+                    in (
+                        "object",
+                        "with",
+                        "of",
+                        "to",
+                        "in",
+                        "on",
+                        "for",
+                        "against",
+                    )
                 ):
                     consumed.add(at)
                 return True
@@ -292,7 +321,7 @@ class Matcher(Slots):
 
     def _inside_partitive(self, token: int) -> list[int]:
         p = self.parsed
-        if p.lemmas[token] in PARTITIVE or p.tags[token] == "CD":
+        if p.lemmas[token] in PARTITIVE or p.tags[token] == "CD" or p.lemmas[token] in LASTING:
             return self.grammar.preposition(token, "of")
         return []
 

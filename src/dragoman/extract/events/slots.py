@@ -17,7 +17,7 @@ _DONE = word_list("acts.brought-about")
 # people who belong to whoever the apposition says, not to those who hold them
 _HELD = word_list("acts.held")
 # what an act that goes on is measured in or is one of: "two days of talks", "the tenth round of talks"
-_LASTING, _PARTITIVE = word_list("acts.lasting"), word_list("acts.partitive")
+LASTING, _PARTITIVE = word_list("acts.lasting"), word_list("acts.partitive")
 _NOUNISH = ("NOUN", "PROPN", "PRON", "NUM", "ADJ", "VERB", "DET")
 
 
@@ -84,7 +84,7 @@ class Slots:
         for _ in range(3):
             of = p.heads[noun]
             above = p.heads[of]
-            if p.deps[noun] != "pobj" or p.lower[of] != "of" or p.lemmas[above] not in _LASTING | _PARTITIVE:
+            if p.deps[noun] != "pobj" or p.lower[of] != "of" or p.lemmas[above] not in LASTING | _PARTITIVE:
                 break
             noun = above
         return noun

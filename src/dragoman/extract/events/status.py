@@ -1,6 +1,6 @@
 """Whether an act happened, is planned, possible, denied or did not happen (CODEBOOK section 4), and who says so."""
 
-from dragoman.extract.events.grammar import Grammar
+from dragoman.extract.events.grammar import FIRST, Grammar
 from dragoman.extract.events.nominal import DENIED, HAPPENED, NOT, PLANNED, POSSIBLE, Nominal
 from dragoman.extract.events.predicates import Match
 from dragoman.extract.events.slots import Predicate
@@ -138,6 +138,10 @@ class Status:
                     if p.tags[at] == "VBN" and p.deps[head] == "dobj" and p.lemmas[p.heads[head]] in ("see", "leave"):
                         out = _worse(out, self._own(p.heads[head]))  # "could see him barred"
                     break
+                if p.deps[head] == "attr" and p.lemmas[p.heads[head]] in ("be", "become") and self._ranked(head):
+                    at = p.heads[head]  # "*became the first* country to recognise it"
+                    out = _worse(out, self._own(at))
+                    continue
                 out = _worse(out, self._governor(head, at))
                 if p.lemmas[head] in _BODIES:
                     out = _worse(out, PLANNED)  # "formed a commission to investigate"
@@ -166,6 +170,11 @@ class Status:
                 continue
             break
         return out
+
+    def _ranked(self, noun: int) -> bool:
+        """Whether the phrase says how many did it before: "the *first* country", "the *latest* to"."""
+        p = self.parsed
+        return any(p.lemmas[t] in FIRST for t in (noun, *p.kids[noun]))
 
     def _verb_above(self, verb: int) -> str:
         """Whether what the infinitive serves has come about: "*intends* to form a commission to investigate"."""
