@@ -43,7 +43,7 @@ _WORDS_OF = word_list("acts.words-of")
 _TOLD = word_table("speech.told")
 _MEASURES = frozenset("SANCTION COERCE REJECT MOBILIZE SUPPORT AGREE CONCEDE RETREAT THREATEN ASSAULT AID".split())
 # "argued *during* talks", "agreed *after* a meeting": who does so was there
-ATTENDING = frozenset("during in at by after following over from before".split())
+ATTENDING = frozenset("during in at by after following over from".split())
 MAX_MENTION = 120  # characters; a longer phrase names nobody
 
 
@@ -142,14 +142,14 @@ class Arguments:
             return Side()
         if p.pos[verb] != "VERB" or self.matcher.grammar.is_passive(verb):
             return Side()
-        return self._involved(verb)
+        return self._involved(verb, both=p.lower[prep] in ("during", "in", "at", "over"))
 
-    def _involved(self, verb: int) -> Side:
-        """Who does what the verb says, and the person to whom it is said, given or done."""
+    def _involved(self, verb: int, *, both: bool = True) -> Side:
+        """Who does what the verb says, and, with ``both``, the person to whom it is said, given or done."""
         g, p = self.matcher.grammar, self.parsed
         subject = g.surface_subject(verb)
         side = self._direct(p.conjuncts(subject), False) if subject is not None else Side()
-        if len({a.code for a in side.parties}) == 1:
+        if both and len({a.code for a in side.parties}) == 1:
             for other in (g.object(verb), g.indirect(verb)):
                 state = other is not None and p.pos[other] == "PROPN" and self.resolver.place(other) is not None
                 if other is not None and not state and self.resolver.is_person(other):
@@ -200,7 +200,8 @@ class Arguments:
             for slot in ("object", "with"):
                 heads = [h for h in self.matcher.heads(predicate, slot) if self.resolver.is_person(h)]
                 join(out, self._direct([t for h in heads for t in self.parsed.conjuncts(h)], False))
-        if frame.type in ("CONSULT", "COOPERATE") and predicate.kind == "noun" and not predicate.light:
+        bare = predicate.kind == "noun" and not predicate.light and len({a.code for a in out.parties if a.code}) < 2
+        if frame.type in ("CONSULT", "COOPERATE") and bare:
             found = self._attending(predicate)
             # "named a premier after months of talks": with whom he talked is not said
             several = len({a.code for a in (*out.parties, *found.parties)}) > 1

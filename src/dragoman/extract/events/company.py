@@ -73,8 +73,11 @@ class Company:
         """The parties of the last act told before that of ``match`` that ``codes`` had a share in."""
         p, token = self.parsed, match.predicate.token
         for at, kind, parties in reversed(self._told):
-            if p.sentence_of[token] - p.sentence_of[at] > _BACK:
+            back = p.sentence_of[token] - p.sentence_of[at]
+            if back > _BACK:
                 break
+            if back > 1 and kind != match.frame.type:
+                continue  # another kind of act tells who met in the next sentence, hardly farther on
             if self._below(token, at) and (kind == match.frame.type or not self._aside(token)):
                 break  # "met for talks", "agreed to talks" are one act
             if at != token and codes <= {a.code for a in parties}:
