@@ -111,6 +111,13 @@ class Exclusions:
         noun = p.heads[below]
         return match.frame.type == "ACCUSE" and noun != match.predicate.token and p.lemmas[noun] in _PLANS
 
+    def _judged(self, match: Match, below: int) -> bool:
+        """Whether the act is known, as it is what somebody is condemned for: "condemned Chad *for closing* the port"."""
+        p, predicate = self.parsed, match.predicate
+        prep = p.heads[below]
+        judging = match.frame.mode == "disapprove" and p.lemmas[predicate.token] not in ("blame", "fault", "suspect")
+        return judging and p.deps[below] == "pcomp" and p.lower[prep] in ("for", "over")
+
     def hostile_vow(self, match: Match, by_token: dict[int, Match]) -> bool:
         """Whether a promise is only the status of a hostile act or a resignation: "vowed to cut off aid"."""
         predicate, p = match.predicate, self.parsed
@@ -195,7 +202,9 @@ class Exclusions:
                 roots.extend(
                     v
                     for v in self.grammar.complements(predicate.token)
-                    if not self._claimed(predicate.token, v) and not self._blamed(match, v)
+                    if not self._claimed(predicate.token, v)
+                    and not self._blamed(match, v)
+                    and not self._judged(match, v)
                 )
                 if p.lemmas[predicate.token] in ("give", "grant"):  # "gave them a week to disarm"
                     holders = (predicate.token, *p.children(predicate.token, "dobj"))

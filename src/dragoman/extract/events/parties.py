@@ -39,7 +39,7 @@ _TERMS = frozenset({"if", "unless", "until"})
 _STRIKES = word_list("acts.strikes")
 # acts of speech of which the verb above says to whom: "*called Chad's president* to thank him"
 # acts that answer what another has done
-_ANSWERS = frozenset({"SANCTION", "THREATEN", "ACCUSE"})
+_ANSWERS = frozenset({"SANCTION", "THREATEN", "ACCUSE", "REJECT"})
 _SPOKEN = frozenset({"SUPPORT", "REQUEST", "ACCUSE", "AGREE", "THREATEN"})
 _TALKING = word_list("acts.talking")
 _SETS = word_list("acts.sets")
@@ -185,6 +185,8 @@ class PartyFinder:
         if not codes or self.states.unplaced(actor):
             return None
         found = self.arguments.provoker(verb, codes) if verb is not None else Side()
+        if match.frame.type == "REJECT" and not found.parties and match.frame.not_clause == "any":
+            found = self.arguments.interlocutor(codes)  # "asked Chad to free him. Chad *refused*"
         if found.parties or match.frame.type != "SANCTION":
             return found if found.parties else None
         sets = self.matcher.ontology.sets
