@@ -165,6 +165,8 @@ class Background:
         return bool(actors) and not codes & actors
 
     def _means(self, meant: list[str], event: Event) -> bool:
+        if event.type == "ASSAULT" and event.mode is None:
+            return any(key.startswith("ASSAULT") and key != "ASSAULT-abduct" for key in meant)  # by whatever means
         return event.type in meant or f"{event.type}-{event.mode}" in meant
 
     def _fits(self, event: Event, own: set[str], when: DateRange | None, *, lasting: bool) -> bool:

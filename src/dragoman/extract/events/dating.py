@@ -39,8 +39,19 @@ class Dating:
             head = self._head(token, last)
             if head < grammar.topic_end(parsed.sentence_of[token]):
                 continue  # a year in a heading such as "2008 Summer Olympics:" names the topic
+            if self._compared(head, expression):
+                continue
             row = (expression, self._path(head), parsed.deps[head] in _NAMING)
             self._of_sentence.setdefault(parsed.sentence_of[token], []).append(row)
+
+    def _compared(self, head: int, expression: TimeExpression) -> bool:
+        """Whether the time only says among which the act stands out: "the biggest march *this year*"."""
+        p = self.parsed
+        above = p.heads[head]
+        if p.pos[above] == "ADP":
+            above = p.heads[above]
+        long = (expression.from_ or "")[:7] != (expression.to or "")[:7]
+        return long and p.pos[above] == "NOUN" and any(p.tags[k] in ("JJS", "RBS") for k in p.kids[above] if k < above)
 
     def _head(self, first: int, last: int) -> int:
         """The token of the expression that hangs on something outside it."""
