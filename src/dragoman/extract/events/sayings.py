@@ -18,6 +18,7 @@ _ANSWERING = word_list("speech.answering")
 _SUFFERING = word_list("speech.suffering")
 _PRICES = word_list("speech.prices")
 _WILL = frozenset({"will", "would", "'ll", "shall"})
+_OWNING_UP = frozenset({"admit", "acknowledge", "concede", "confess"})  # who admits a wrong charges nobody with it
 _OWN = frozenset({"i", "we", "it", "they", "he", "she"})
 
 
@@ -37,7 +38,7 @@ class Sayings:
         for verb in range(first, last):
             if p.deps[verb] != "ccomp" or verb in swallowed or p.pos[verb] not in ("VERB", "AUX"):
                 continue
-            if any(p.deps[k] == "neg" for k in p.kids[verb]) or p.lemmas[p.heads[verb]] in DENIALS:
+            if any(p.deps[k] == "neg" for k in p.kids[verb]) or p.lemmas[p.heads[verb]] in DENIALS | _OWNING_UP:
                 continue
             head, subject = self.status.reporter(verb), self.grammar.surface_subject(verb)
             if head is None or subject is None:
