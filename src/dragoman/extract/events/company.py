@@ -44,6 +44,8 @@ class Company:
     def _goes_on(self, match: Match, side: Side) -> bool:
         """Whether the words speak of an act that is known, or of all who had a share in it."""
         p, predicate = self.parsed, match.predicate
+        if predicate.kind != "noun" and p.deps[predicate.token] == "amod":
+            return False  # "a negotiated settlement"
         if predicate.kind != "noun":
             return (not side.parties and (predicate.passive or match.frame.several)) or self._unnamed(match, side)
         if any(a.code and a.start is not None and p.pos[p.token_at(a.start)] == "PROPN" for a in side.parties):

@@ -24,6 +24,7 @@ _CONSEQUENCES = word_list("acts.consequences")
 _ASKING = frozenset({"REQUEST", "AGREE"})
 _AFTER = frozenset({"after", "following", "since", "despite"})
 _KNOWN = frozenset({"the", "this", "that", "last", "recent", "deadly"})
+_TALKING = frozenset({"discuss", "talk", "debate"})
 _GUARDING = frozenset({"protect", "shield", "shelter", "defend"})
 # people who act for nobody but themselves
 _PRIVATE = word_list("acts.private")
@@ -60,6 +61,9 @@ class Exclusions:
     def mere_purpose(self, match: Match) -> bool:
         """Whether the protection of somebody is only what another act is for: "troops were sent *to protect* them"."""
         token = match.predicate.token
+        alone = any("several" in c.flags for c in match.frame.conditions)
+        if alone and self.parsed.lemmas[token] in _TALKING and self.grammar.has_to(token):
+            return self.parsed.deps[token] in ("advcl", "acl", "relcl")  # "met *to discuss* it"
         if match.frame.type != "SUPPORT" or self.parsed.lemmas[token] not in _GUARDING:
             return False
         return self.parsed.deps[token] in ("advcl", "acl", "relcl", "xcomp") and self.grammar.has_to(token)
