@@ -109,6 +109,14 @@ class ActorResolver:
         """ISO alpha-3 code of the country that the document names, where it names one only."""
         return self._reader.context.sole()
 
+    def placed(self, token: int, code: str) -> bool:
+        """Whether the sentence of ``token`` names a place in the country ``code`` as where it tells of."""
+        return self._reader.context.placed(token, code)
+
+    def states(self) -> tuple[str, ...]:
+        """ISO alpha-3 codes of the states that the document names, in order; organisations are none."""
+        return self._reader.context.states()
+
     def is_person(self, head: int) -> bool:
         """Whether the phrase denotes people or a body that can act, known to the gazetteer or not."""
         meaning = self._reader.meaning(head)

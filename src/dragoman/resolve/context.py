@@ -76,6 +76,10 @@ class Context:
         codes = [code for code in self._names.states() if code not in ORGANISATIONS]
         return codes[0] if len(codes) == 1 else None
 
+    def states(self) -> tuple[str, ...]:
+        """Codes of the states that the document names by names that can mean nothing else."""
+        return tuple(code for code in self._names.states() if len(code) == 3 and code not in ORGANISATIONS)
+
     def whole(self) -> str | None:
         """Code of the country of the topic, or of the one the document names most."""
         return self._whole()

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from datetime import date as Day
 
+from dragoman.extract.events.absent import Absent
 from dragoman.extract.events.background import Background, completed
 from dragoman.extract.events.confidence import confidence
 from dragoman.extract.events.contexts import Contexts
@@ -59,6 +60,7 @@ class EventCoder:
         self.matcher.unreal = self.status.unreal
         self.parties = PartyFinder(self.arguments, self.status)
         self.doers = Doers(self.arguments, self.status)
+        self.absent = Absent(self.arguments)
         self.exclusions = Exclusions(self.matcher)
         self.modes = Modes(self.matcher)
         self.speech = Speech(self.arguments, self.status)
@@ -89,6 +91,7 @@ class EventCoder:
             if match.predicate.token not in denials:
                 swallowed |= self.exclusions.swallows(match)
         drafts: list[Draft] = []
+        bare: list[Draft] = []
         for match in matches:
             frame = match.frame
             if frame.type == NONE or frame.embed == "only" or match.predicate.token in swallowed | denials:
@@ -108,7 +111,10 @@ class EventCoder:
             sides = (parties.actor, parties.recipient)
             # of an act that has not happened it is worth printing what is to come, whoever's it is
             known = [a for s in sides if s.how not in (THEME, MISSING) or status != HAPPENED for a in s.parties]
-            if (not known and status == HAPPENED) or self.exclusions.private(
+            if not known and status == HAPPENED:
+                bare.append(Draft(match, parties, status))
+                continue
+            if self.exclusions.private(
                 match, parties, violent=self.background.violent(self.parsed.sentence_of[first])
             ):
                 continue
@@ -127,7 +133,7 @@ class EventCoder:
         behind = {t for t in swallowed if self.grammar.behind_noun(t)}
         self._come_back(first, last, drafts, matches, (swallowed - behind) | denials)
         out = []
-        for draft in merged(self.parsed, drafts):
+        for draft in self.absent.completed(merged(self.parsed, drafts), bare):
             event = self._record(draft)
             if event is not None:
                 out.append(event)

@@ -281,6 +281,10 @@ class WiderArguments(Arguments):
         if actors and CONTEXT not in (parties.actor.how, parties.recipient.how):
             self._history.append((kind, actors, recipients))
 
+    def told(self, kind: str) -> bool:
+        """Whether the text has told an act of the type and who did it."""
+        return any(known == kind for known, _, _ in self._history)
+
     def certain(self, kind: str, parties: Parties) -> Side:
         """Who did it, where the text has named one doer of such acts to the same people, and no other."""
         codes = {a.code for a in parties.recipient.parties if a.code}
