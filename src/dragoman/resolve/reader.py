@@ -20,6 +20,7 @@ from dragoman.resolve.places import place_of
 from dragoman.resolve.rolenouns import noun_phrase
 from dragoman.resolve.roles import modifier, role_of, title_before
 from dragoman.resolve.strangers import apposed_noun, slug, stranger
+from dragoman.resolve.twins import halves, plural
 
 _DEEPEST = 10  # phrases that are looked through to read one
 _DEFINITE = frozenset(("the", "this", "that", "these", "those", "such"))
@@ -94,6 +95,9 @@ class Reader:
         if parsed.pos[head] not in ("NOUN", "PROPN", "ADJ"):
             return NOTHING
         first = first_of(parsed, head)
+        twins = plural(self, head)
+        if twins.actors:
+            return twins
         whole = self._name_of_title(head)
         if whole is not None:
             return whole
@@ -160,7 +164,7 @@ class Reader:
         if name.sort == "person":
             return self._person(head, name)
         if name.sort in ("state", "capital", "place"):
-            return self._state(head, name)
+            return halves(self, head, name, self._state(head, name))
         if name.entity in self.nouns.stateless:
             noun = self.nouns.at(self.parsed, head, name.first) or (Noun("people", "role", name.role), head)
             people = Owner(name.code, name.role, name.sort, head, entity=name.entity)

@@ -12,7 +12,6 @@ from dragoman.extract.events.predicates import Match
 from dragoman.extract.events.sides import CONTEXT, PLACE, Parties, Side
 from dragoman.extract.events.wider import WiderArguments
 from dragoman.ontology import word_list
-from dragoman.ontology.ontology import RECIPROCAL
 from dragoman.parse import Parsed
 from dragoman.records import Actor
 
@@ -42,10 +41,10 @@ class Absent:
         """The acts ``found`` in a sentence, and those of ``bare``, which had no party, that the text gives one."""
         out = list(found)
         for at, draft in enumerate(out):
-            if not any(d is not draft and d.match.frame.type == draft.match.frame.type for d in out):
+            if not any(d is not draft and _alike(d, draft) for d in out):
                 out[at] = self._complete(draft, out) or draft
         for draft in bare:
-            if not any(d.match.frame.type == draft.match.frame.type for d in out):
+            if not any(_alike(d, draft) for d in out):
                 whole = self._complete(draft, out)
                 if whole is not None:
                     out.append(whole)
@@ -71,9 +70,9 @@ class Absent:
             return self._sure(draft, Parties(parties.actor, side))
         if match.predicate.kind != "noun":
             return None
-        if kind in RECIPROCAL and match.frame.reciprocal and self._met(match):
+        if match.frame.reciprocal and self._met(match):
             states = self.resolver.states()
-            if len(states) == 2 and not parties.actor.parties:
+            if len(states) == 2:
                 return self._sure(draft, Parties(Side([Actor(s, "GOV", s) for s in states], CONTEXT), Side()))
         if match.frame.mode in _DONE_TO and self._anchored(match.predicate.token):
             own = codes_of(parties.recipient.parties)
@@ -115,9 +114,16 @@ class Absent:
         return code
 
     def _met(self, match: Match) -> bool:
+        """Whether the noun speaks of a known meeting: "*Wednesday's* talks", "the *first* session", "the talks"."""
         p, token = self.parsed, match.predicate.token
-        lemma = p.lemmas[token]
-        return lemma in _MEETINGS and p.deps[token] != "compound" and self._anchored(token)
+        noun = self.arguments.matcher.measured(token)
+        if p.lemmas[token] not in _MEETINGS or p.deps[noun] == "compound":
+            return False
+        kids = [k for k in p.kids[noun] if k < noun]
+        if any(p.lemmas[k] in _ORDINAL or self.arguments.timed(k) for k in kids):
+            return True
+        dealt = p.lemmas[token] != "meeting" and p.lemmas[token] != "session"
+        return dealt and any(p.lower[k] in _KNOWN for k in kids)
 
     def _anchored(self, noun: int) -> bool:
         """Whether the phrase speaks of one act that took place: "the", "Monday's", "a", "first"; not "bombings"."""
@@ -131,3 +137,9 @@ class Absent:
         if any(p.deps[k] == "poss" or p.lower[k] in _KNOWN or p.lemmas[k] in _ORDINAL for k in kids):
             return True
         return p.tags[noun] == "NN" and any(p.deps[k] == "det" and p.lower[k] in ("a", "an", "another") for k in kids)
+
+
+def _alike(one: Draft, other: Draft) -> bool:
+    """Whether the two may be one act in two words."""
+    a, b = one.match.frame, other.match.frame
+    return a.type == b.type and a.reciprocal == b.reciprocal

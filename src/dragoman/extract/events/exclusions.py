@@ -4,7 +4,7 @@ from dragoman.extract.events.grammar import Grammar
 from dragoman.extract.events.predicates import Match, Matcher
 from dragoman.extract.events.sides import Parties
 from dragoman.extract.events.slots import LASTING
-from dragoman.extract.events.status import CLAIMS, DENIALS
+from dragoman.extract.events.status import CLAIMS, DENIALS, HAPPENED
 from dragoman.ontology import word_list
 from dragoman.ontology.frames import NONE
 from dragoman.ontology.ontology import HOSTILE
@@ -26,6 +26,8 @@ _AFTER = frozenset({"after", "following", "since", "despite"})
 _KNOWN = frozenset({"the", "this", "that", "last", "recent", "deadly"})
 _TALKING = frozenset({"discuss", "talk", "debate"})
 _GUARDING = frozenset({"protect", "shield", "shelter", "defend"})
+_QUELLING = frozenset({"crush", "quell", "suppress", "put down", "stamp out", "quash"})
+_TRYING = frozenset({"try", "attempt", "seek", "struggle", "effort", "bid"})
 # people who act for nobody but themselves
 _PRIVATE = word_list("acts.private")
 # of these one alone may be a criminal; several are a band
@@ -64,6 +66,11 @@ class Exclusions:
         alone = any("several" in c.flags for c in match.frame.conditions)
         if alone and self.parsed.lemmas[token] in _TALKING and self.grammar.has_to(token):
             return self.parsed.deps[token] in ("advcl", "acl", "relcl")  # "met *to discuss* it"
+        if match.frame.type == "ASSAULT" and {self.parsed.lemmas[token], match.frame.lemma} & _QUELLING:
+            # "used force *to try to crush* the revolt": the force is the act
+            above = self.parsed.lemmas[self.parsed.heads[token]]
+            tried = self.parsed.deps[token] in ("xcomp", "acl") and above in _TRYING
+            return self.grammar.has_to(token) and (tried or self.parsed.deps[token] == "advcl")
         if match.frame.type != "SUPPORT" or self.parsed.lemmas[token] not in _GUARDING:
             return False
         return self.parsed.deps[token] in ("advcl", "acl", "relcl", "xcomp") and self.grammar.has_to(token)
@@ -151,15 +158,29 @@ class Exclusions:
             for t in (verb, *(k for k in p.kids[verb] if p.deps[k] in ("aux", "auxpass")))
         )
 
+    def idle(self, match: Match, status: str) -> bool:
+        """Whether the act is only known from what its doers are called, and they have not done it.
+
+        "Protesters reached the hall" is a protest; those who were kept from reaching it are told elsewhere.
+        """
+        if match.frame.type != "PROTEST" or status == HAPPENED:
+            return False
+        conditions = match.frame.conditions
+        called = any(c.slot == "subject" and "protester" in c.words and not c.negated for c in conditions)
+        return called and all(c.slot == "subject" or c.negated for c in conditions)
+
     def private(self, match: Match, parties: Parties, *, violent: bool = False) -> bool:
         """Violence between people who act for nobody: crime, not politics.
 
         In a ``violent`` text, which tells of attacks or unrest, those who "were killed" were not run over.
         """
-        if match.frame.type != "ASSAULT":
-            return False
         p = self.parsed
         token = match.predicate.token
+        if match.frame.mode == "deport" and not parties.actor.heads:
+            first, last = p.sentences[p.sentence_of[token]]
+            return any(p.lemmas[t] in _MISHAPS for t in range(first, last))  # floods drive people out, not states
+        if match.frame.type != "ASSAULT":
+            return False
         if p.deps[token] == "advcl" and p.lemmas[p.heads[token]] in _ACCIDENTS and p.child(token, "nsubj") is None:
             return True  # "collapsed *when the army shelled it*" is no accident
         victims = parties.recipient
@@ -182,6 +203,8 @@ class Exclusions:
             return all(a.role in _PRIVATE_ROLES and (a.role or not a.code) for a in victims.parties)
         if any(a.role not in _PRIVATE_ROLES for a in (*parties.actor.parties, *parties.recipient.parties)):
             return False
+        if not parties.actor.heads and any(a.start is None for a in parties.actor.parties):
+            return False  # who did it is only known from another act of the text
         return all(
             p.lemmas[h] in _PRIVATE
             and not (p.lemmas[h] in _BANDS and p.tags[h] == "NNS")

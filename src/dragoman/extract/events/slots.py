@@ -1,5 +1,6 @@
 """The slots of a predicate: which phrases stand where round it, and who they stand for."""
 
+from calendar import month_name
 from dataclasses import dataclass, field
 from typing import Literal
 
@@ -18,6 +19,8 @@ _DONE = word_list("acts.brought-about")
 _HELD = word_list("acts.held")
 # what an act that goes on is measured in or is one of: "two days of talks", "the tenth round of talks"
 LASTING, _PARTITIVE = word_list("acts.lasting"), word_list("acts.partitive")
+_MONTHS = frozenset(month_name[1:])
+_LADEN = frozenset({"laden", "loaded", "packed", "filled", "stuffed", "rigged"})
 _NOUNISH = ("NOUN", "PROPN", "PRON", "NUM", "ADJ", "VERB", "DET")
 
 
@@ -161,7 +164,9 @@ class Slots:
             named = [
                 k
                 for k in p.kids[verb]
-                if p.deps[k] in ("oprd", "attr", "acomp") or (p.deps[k] == "ccomp" and p.pos[k] in ("ADJ", "NOUN"))
+                if (p.deps[k] in ("oprd", "attr", "acomp") or (p.deps[k] == "ccomp" and p.pos[k] in ("ADJ", "NOUN")))
+                # "called her, a scandal that ...": what follows a comma is set beside the clause, not said of the object
+                and not (p.pos[k] == "NOUN" and k > verb and p.lower[p.subtree(k)[0] - 1] == ",")
             ]
             return named + g.preposition(verb, "as")
         if slot == "clause":
@@ -282,6 +287,17 @@ class Slots:
         if slot == "maker":
             return self.grammar.maker(head)
         out = self.grammar.preposition(head, slot)
+        if slot == "of" and not out:
+            # "the expulsion *in December* of two envoys": the phrase hangs on the month
+            months = [h for h in self.grammar.preposition(head, "in") if self.parsed.words[h] in _MONTHS]
+            out = [t for month in months for t in self.grammar.preposition(month, slot)]
+        if slot == "with" and not out:  # "a lorry *packed* with explosives"
+            out = [
+                t
+                for k in self.parsed.kids[head]
+                if self.parsed.lower[k] in _LADEN
+                for t in self.grammar.preposition(k, slot)
+            ]
         if slot == "between" and not out:
             out = self.grammar.preposition(head, "among")
         return [h for h in out if self.parsed.lemmas[h] not in RESPONSES] if slot == "in" else out

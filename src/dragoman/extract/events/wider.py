@@ -281,6 +281,10 @@ class WiderArguments(Arguments):
         if actors and CONTEXT not in (parties.actor.how, parties.recipient.how):
             self._history.append((kind, actors, recipients))
 
+    def timed(self, token: int) -> bool:
+        """Whether the token is one of a time expression."""
+        return token in self._dates
+
     def told(self, kind: str) -> bool:
         """Whether the text has told an act of the type and who did it."""
         return any(known == kind for known, _, _ in self._history)
