@@ -21,7 +21,9 @@ from dragoman.link.items import Item
 from incidents import own_reports
 
 SAMPLES = Path(__file__).parent / "samples"
-OLD = ("portal-incidents", *(f"portal-incidents-{n}" for n in range(2, 8)))
+OLD = ("portal-incidents", *(f"portal-incidents-{n}" for n in range(2, 10)))
+READ = ("portal-pairs", "portal-read", "portal-read-2", "portal-read-3", "portal-read-4")
+HELD = 6  # of the months of the portal file, that part is left to blind samples alone
 MOST = 6  # pairs of one incident
 
 
@@ -34,6 +36,8 @@ class Pair:
     a: Item
     b: Item
     same: bool
+    sure: bool = True
+    held: bool = False
 
 
 class Events:
@@ -56,16 +60,23 @@ class Events:
         touching = [item for s, e, item in held if end is not None and s < end and start < e]
         return next(iter(exact or touching), None)
 
-    def pair(self, sample: str, document: str, found: Sequence[Item | None], same: bool) -> Iterator[Pair]:
+    def pair(
+        self, sample: str, documents: Sequence[str], found: Sequence[Item | None], same: bool, sure: bool = True
+    ) -> Iterator[Pair]:
         """The pair in order of publication; nothing where an event is not coded any more."""
         a, b = found
         if a and b and a.id != b.id:
             a, b = sorted((a, b), key=lambda i: self.place[i.id])
-            yield Pair(sample, half(document), a, b, same)
+            yield Pair(sample, half(documents[0]), a, b, same, sure, any(map(held_out, documents)))
 
 
 def half(document: str) -> str:
     return "ab"[crc32(document.encode()) % 2]
+
+
+def held_out(document: str) -> bool:
+    """Whether a text of the portal file is of a month that nothing is fitted to (``wce-2019-06-22-003``)."""
+    return document.startswith("wce-") and crc32(document[4:11].encode()) % HELD == 0
 
 
 def lines(name: str) -> list[dict[str, Any]]:
@@ -74,11 +85,12 @@ def lines(name: str) -> list[dict[str, Any]]:
 
 def portal_pairs(events: Events) -> Iterator[Pair]:
     """The labelled pairs of the portal file whose events are still coded."""
-    for sample in ("portal-pairs", "portal-read", "portal-read-2", "portal-read-3"):
+    for sample in READ:
         for row in lines(sample):
             if row["same"] is not None:
+                documents = [row["doc_a"], row["doc_b"]]
                 found = [events.at(row[f"doc_{x}"], *row[f"{x}_span"]) for x in "ab"]
-                yield from events.pair(sample, row["doc_a"], found, row["same"])
+                yield from events.pair(sample, documents, found, row["same"], row.get("sure", True))
     for sample in OLD:
         for row in lines(sample):
             same = row["right"] == (row["kind"] == "joined")
@@ -86,7 +98,7 @@ def portal_pairs(events: Events) -> Iterator[Pair]:
                 continue  # of several reports it is not said which is another act
             for two in list(combinations(row["events"], 2))[:MOST]:
                 found = [events.at(document, start) for document, start in two]
-                yield from events.pair(sample, row["events"][0][0], found, same)
+                yield from events.pair(sample, [document for document, _ in two], found, same)
 
 
 def own_pairs(sets: Iterable[str] = ("own", "sample")) -> Iterator[Pair]:

@@ -5,13 +5,13 @@ the odds that they are of one act.  The weights are fitted by ``bench/link_fit.p
 """
 
 import math
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from functools import lru_cache
 from pathlib import Path
 
 import yaml
 
-from dragoman.link.items import Item, Weights, cosine, stem
+from dragoman.link.items import NEWS, Item, Weights, cosine, stem
 
 # types that one act may be given in two reports, by the wording
 FAMILIES: Mapping[str, str] = {
@@ -37,6 +37,10 @@ MUTUAL = frozenset({"CONSULT", "AGREE", "SUPPORT", "COOPERATE"})
 TOLLS = frozenset(stem(w) for w in ("kill", "wound", "injure", "die", "dead", "death", "casualty", "hurt"))
 # types of acts that are done again on the following days, so that another day of report may be another act
 REPEATED = frozenset({"ASSAULT", "PROTEST", "COERCE", "MOBILIZE"})
+# that a report of such an act on another day is of the same one: it is told as known, or one thing is the same
+KNOWN = frozenset({"background", "definite", "update"})
+COMMON_THING = frozenset({"names same", "site same", "place same", "count same", "numbers", "person same"})
+UNLIKE_NUMBERS = frozenset({"numbers other", "numbers none", "count other"})
 GAP = 1  # days between two windows beyond which reports are of two acts
 FAR = 120  # days that a mention without a day may lie behind the act
 RECALLED = 4.0  # rarity in common that it needs then
@@ -44,7 +48,7 @@ STRANGERS = 4.5  # rarity in common that reports without a common party need to 
 SYNONYMS = 0.6  # share of the frames of two words that both have
 NAMES = 6.0  # rarity of names beyond which more say nothing
 LEAN = 1.5  # by which the fitted bias was lowered, as a wrong link costs more than a missing one
-NEWS = 8  # days after which a report of an act is no more news of it
+RAREST = 12.0  # rarity of words in common beyond which more says nothing
 MANY = 3  # numbers in common beyond which more say nothing
 
 Shares = dict[str, float]
@@ -75,6 +79,13 @@ def compare(a: Item, b: Item) -> Shares | None:
         for name, value in found.items()
         if (share := value * (known.get(name, 0.0) + (known.get(f"{at}: {name}", 0.0) if at else 0.0)))
     }
+
+
+def next_of_series(a: Item, b: Item, found: Collection[str]) -> bool:
+    """Whether nothing ``found`` says that ``b``, of a kind that is done day after day, is not the next of a series."""
+    if a.type not in REPEATED or b.type not in REPEATED or a.reported == b.reported or KNOWN & set(found):
+        return False
+    return not COMMON_THING & set(found) or bool(UNLIKE_NUMBERS & set(found))
 
 
 def setting(a: Item, b: Item) -> str | None:
@@ -111,8 +122,8 @@ def features(a: Item, b: Item) -> Shares | None:
         if not b.sites:
             found["no site"] = 1.0
         for side, mine, other in zip(("agent", "patient"), a.named, b.named, strict=True):
-            if mine & other:
-                found[f"{side} named alike"] = 1.0
+            if mine and other:
+                found[f"{side} named {'alike' if mine & other else 'otherwise'}"] = 1.0
     else:
         found["bare bias"] = 1.0
         found[f"bare word {_word(a, b)}"] = 1.0
@@ -120,6 +131,13 @@ def features(a: Item, b: Item) -> Shares | None:
     _names(a, b, found)
     _counted(a, b, found)
     found["words"] = cosine(a.words, b.words)
+    if a.type and b.type:
+        found["rare"] = min(_rare(a, b), RAREST) / RAREST
+        found["names only"] = min(len(b.names.keys() - a.names.keys()), MANY) / MANY
+        if (a.first, a.last) != (b.first, b.last):
+            found["days differ"] = 1.0
+        if a.numbers and b.numbers and not a.numbers & b.numbers:
+            found["numbers none"] = 1.0
     if a.numbers & b.numbers:
         found["numbers"] = min(len(a.numbers & b.numbers), MANY)
     if a.numbers - b.numbers and b.numbers - a.numbers and not b.update and a.document != b.document:
@@ -150,7 +168,18 @@ def _kind(a: Item, b: Item, when: str, found: Shares) -> None:
 
 
 def _wording(b: Item, found: Shares) -> None:
-    for name in ("background", "definite", "past", "update", "claimed", "late"):
+    for name in (
+        "background",
+        "definite",
+        "past",
+        "update",
+        "claimed",
+        "late",
+        "pointed",
+        "goes_on",
+        "remark",
+        "superlative",
+    ):
         if getattr(b, name):
             found[name] = 1.0
 

@@ -15,7 +15,7 @@ from itertools import groupby
 from typing import TypeVar
 
 from dragoman.link.agreement import corroboration, disagreements
-from dragoman.link.compare import Shares, compare, family
+from dragoman.link.compare import Shares, compare, family, next_of_series
 from dragoman.link.items import Item, Report, Vocabulary, Weights, day_of, item_of, stems_of
 from dragoman.link.repeats import Repeats
 from dragoman.records import DateRange, Document, Event, Figure, Incident, digest
@@ -287,7 +287,7 @@ def score(
             return None
         for name in without:
             found.pop(name, None)
-        if shift and other.document != item.document:
+        if shift and other.document != item.document and not next_of_series(other, item, found):
             found["repeats"] = shift
         value = sum(found.values())
         total += value

@@ -32,6 +32,7 @@ COMMON = 3.5  # rarity up to which a word in common says nothing
 KEYS = 4  # rarest words by which an older act is looked up
 NEAR = 14  # words on either side of a trigger that tell of its own act
 TELLING = 5.0  # rarity from which a word in what a party is called tells which village or journalist it is
+NEWS = 8  # days after which a report of an act is no more news of it
 LATE = 60  # characters of a sentence behind which an act is told beside another
 PARTY = 0.4  # of the weight of words that only name the parties, who are compared by themselves
 # a sentence with one of these tells of a further act, not once more of the last
@@ -65,6 +66,20 @@ _SITE = re.compile(
 _LINE = re.compile(r"(?<![.!?”\"])[^\S\n]*\n\s*\S")
 _BEGINS = re.compile(r"[.!?:;\"“]")
 _NEWS = re.compile(r"\b(?:is|are|be|being|has|have)\s+(?:been\s+)?(?:\w+ly\s+)?$", re.IGNORECASE)
+# signs within a sentence: what goes on to another act, remarks on one told, records, what is pointed at
+_GOES_ON = re.compile(
+    r"\b(?:then|later|subsequently|afterwards?|next|earlier|previously|before|also|another|others?|second|third|fourth|"
+    r"fifth|separate\w*|elsewhere|meanwhile|in addition|additional\w*|further\w*|more|again|same day|hours after|"
+    r"following day|days? (?:later|earlier)|different)\b",
+    re.IGNORECASE,
+)
+_REMARK = re.compile(
+    r"\W*(?:it|this|that|these|those)\s+(?:\w+\s+)?"
+    r"(?:is|was|were|are|comes?|came|marks?|marked|follows|happened|occurred|took|would|will)\b",
+    re.IGNORECASE,
+)
+_SUPERLATIVE = re.compile(r"\b(?:first|largest|deadliest|biggest|worst|most|highest|longest)\b", re.IGNORECASE)
+_POINTED = re.compile(r"\b(?:the|this|that|these|those|his|her|its|their)\s+(?:\w+\s+){0,2}$", re.IGNORECASE)
 _STATE = frozenset({"GOV", "MIL", "SPY", "COP", "LEG", None})
 _ARMED = frozenset({"REB", "UAF", "CRM"})
 _SUFFIXES = ("ations", "ation", "ings", "ing", "ments", "ment", "ions", "ion", "ers", "ies", "ed", "es", "er", "s", "e")
@@ -116,7 +131,8 @@ class Item:
     names around the trigger are, parties left out, ``counted`` which numbers stand there before what is counted;
     ``busy`` is how many such acts of these parties were told in the month before, ``reported`` the day of
     the report, ``named`` how each side is called, ``late`` says that the sentence has come to the act after
-    others, ``headline`` that it is the first line of its text and no sentence.
+    others, ``headline`` that it is the first line of its text and no sentence.  ``goes_on``, ``remark``,
+    ``superlative`` and ``pointed`` are signs of wording.
     """
 
     id: str
@@ -157,6 +173,10 @@ class Item:
     named: tuple[frozenset[str], frozenset[str]] = (frozenset(), frozenset())
     late: bool = False
     headline: bool = False
+    goes_on: bool = False
+    remark: bool = False
+    superlative: bool = False
+    pointed: bool = False
 
     def rarest(self) -> list[str]:
         """The words of the sentence that say most."""
@@ -373,7 +393,11 @@ def item_of(report: Report, vocabulary: Vocabulary, story: Weights, topics: Weig
         counted=counted_in(near),
         busy=busy,
         reported=day_of(report.published),
-        named=(frozenset(a.name for a in event.actors), frozenset(a.name for a in event.recipients)),
+        named=(frozenset(a.name.lower() for a in event.actors), frozenset(a.name.lower() for a in event.recipients)),
         late=at > LATE,
         headline=not text[: event.evidence.start].strip() and bool(_LINE.match(text, event.evidence.end)),
+        goes_on=bool(_GOES_ON.search(sentence)),
+        remark=bool(_REMARK.match(sentence)),
+        superlative=bool(_SUPERLATIVE.search(sentence)),
+        pointed=bool(_POINTED.search(before[-60:])),
     )

@@ -4,7 +4,8 @@ A feed of several outlets tells an act many times, a chronicle hardly twice, so 
 worth more in the one than in the other.  That share is learnt as the reports come, from how likely each of them was to
 be a further one, and the odds are shifted by it (one running step of Saerens, Latinne
 & Decaestecker 2002, "Adjusting the outputs of a classifier to new a priori probabilities").  Only earlier reports
-count, so that what comes later changes nothing, and the latest weigh most.
+count, so that what comes later changes nothing, and the latest weigh most.  A new store is taken for a feed until its
+reports say otherwise, which a chronicle's do within some hundred.
 """
 
 import math
@@ -13,10 +14,11 @@ from dataclasses import dataclass
 from dragoman.link.compare import LEAN
 
 SELDOM = 0.08  # the share in busy months of the chronicle from which most of the weights were learnt
-FEW = 30.0  # reports for which that share stands before any was seen
+FIRST = 0.35  # the share before any report was seen: that of a feed of some outlets, what most users bring
+FEW = 30.0  # reports for which that share stands
 WINDOW = 1000.0  # reports over which the share is kept
 STEP = 2.0  # the share is counted without the shift, so that it cannot feed itself; the one it stands for is larger
-MOST = 2.5  # the longest shift of the odds' logarithm
+MOST = 3.5  # the longest shift of the odds' logarithm
 SCALE = 10**12  # what is kept between runs are whole numbers
 
 
@@ -28,7 +30,7 @@ def _logit(share: float) -> float:
 class Repeats:
     """Of the last ``reports`` reports about ``again`` told an act once more."""
 
-    again: float = FEW * SELDOM
+    again: float = FEW * FIRST
     reports: float = FEW
 
     def shift(self) -> float:
