@@ -7,6 +7,7 @@ let somebody go from the one of the two that is not his own.  What the sentence 
 from collections.abc import Iterable
 from dataclasses import replace
 
+from dragoman.extract.events.confidence import LEAST, confidence
 from dragoman.extract.events.drafts import Draft, codes_of, has_code
 from dragoman.extract.events.predicates import Match
 from dragoman.extract.events.sides import CONTEXT, PLACE, Parties, Side
@@ -57,7 +58,10 @@ class Absent:
         kind = match.frame.type
         if kind == "ASSAULT" and self._violence(match):
             side = parties.recipient
-            if not has_code(side.parties):
+            coded = sum(1 for a in side.parties if a.code)
+            if coded and confidence(match, parties, draft.status, coded=coded) >= LEAST:
+                return None  # told well enough as it stands
+            if not coded:
                 code = self._where(match.predicate.token, others)
                 if (
                     code is None

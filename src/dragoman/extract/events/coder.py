@@ -5,7 +5,7 @@ from datetime import date as Day
 
 from dragoman.extract.events.absent import Absent
 from dragoman.extract.events.background import Background, completed
-from dragoman.extract.events.confidence import confidence
+from dragoman.extract.events.confidence import LEAST, confidence
 from dragoman.extract.events.contexts import Contexts
 from dragoman.extract.events.dating import Dating
 from dragoman.extract.events.doers import Doers
@@ -28,11 +28,11 @@ from dragoman.parse import Parsed
 from dragoman.records import Actor, Coder, DateRange, Document, Event, Span, TimeExpression, digest
 from dragoman.resolve import ActorResolver
 
-# below this an event is more likely noise than an act
-LEAST = 0.12
 # an act that has not happened counts for little in any series: it may be less certain
 LEAST_UNREAL = 0.01
 SOON = 400  # days after the report within which what it tells of may lie
+# types of words that may be about an act told before
+JUDGING = frozenset({"ACCUSE", "REJECT", "SUPPORT", "CONCEDE"})
 
 
 class EventCoder:
@@ -114,7 +114,7 @@ class EventCoder:
             if not known and status == HAPPENED:
                 bare.append(Draft(match, parties, status))
                 continue
-            if self.exclusions.private(
+            if self.exclusions.idle(match, status) or self.exclusions.private(
                 match, parties, violent=self.background.violent(self.parsed.sentence_of[first])
             ):
                 continue
@@ -154,10 +154,21 @@ class EventCoder:
             if back is None:
                 continue
             if noun not in own:
-                if self.status.of(back.match) == HAPPENED:
+                if self.status.of(back.match) == HAPPENED and not self._spoken_of(noun, matches):
                     drafts.append(back)
             elif drafts[own[noun]].status == HAPPENED:
                 drafts[own[noun]] = completed(drafts[own[noun]], back)
+
+    def _spoken_of(self, noun: int, matches: list[Match]) -> bool:
+        """Whether the act is only what somebody is judged for or answers: "condemned *the raid*", "blamed for *it*"."""
+        p = self.parsed
+        if p.deps[noun] == "dobj":
+            above = p.heads[noun]
+        elif p.deps[noun] == "pobj" and p.lower[p.heads[noun]] in ("for", "over", "of"):
+            above = p.heads[p.heads[noun]]
+        else:
+            return False
+        return any(m.frame.type in JUDGING and above in (m.predicate.token, m.predicate.verb) for m in matches)
 
     # ------------------------------------------------------------ the record
     def _record(self, draft: Draft) -> Event | None:

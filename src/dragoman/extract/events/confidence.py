@@ -8,6 +8,8 @@ import math
 from dragoman.extract.events.predicates import Match
 from dragoman.extract.events.sides import CONTEXT, DIRECT, MISSING, OWNER, PLACE, THEME, Parties
 
+# below this an event is more likely noise than an act
+LEAST = 0.12
 _BASE = -2.05
 _ACTOR = {DIRECT: 0.75, OWNER: 0.45, PLACE: -0.3, CONTEXT: -0.3, THEME: -0.8, MISSING: -0.8}
 _RECIPIENT = {DIRECT: 0.55, OWNER: 0.1, PLACE: 0.2, CONTEXT: -0.3, THEME: -0.4, MISSING: -0.35}

@@ -123,7 +123,7 @@ class Exclusions:
         return match.frame.type == "ACCUSE" and noun != match.predicate.token and p.lemmas[noun] in _PLANS
 
     def _judged(self, match: Match, below: int) -> bool:
-        """Whether the act is known, as it is what somebody is condemned for: "condemned Chad *for closing* the port"."""
+        """Whether the act is known, as somebody is condemned for it: "condemned Chad *for closing* the port"."""
         p, predicate = self.parsed, match.predicate
         prep = p.heads[below]
         judging = match.frame.mode == "disapprove" and p.lemmas[predicate.token] not in ("blame", "fault", "suspect")

@@ -165,7 +165,7 @@ class Slots:
                 k
                 for k in p.kids[verb]
                 if (p.deps[k] in ("oprd", "attr", "acomp") or (p.deps[k] == "ccomp" and p.pos[k] in ("ADJ", "NOUN")))
-                # "called her, a scandal that ...": what follows a comma is set beside the clause, not said of the object
+                # "called her, a scandal that ...": behind a comma nothing is said of the object
                 and not (p.pos[k] == "NOUN" and k > verb and p.lower[p.subtree(k)[0] - 1] == ",")
             ]
             return named + g.preposition(verb, "as")
