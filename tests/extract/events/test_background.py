@@ -23,6 +23,7 @@ OTHERS = [
     ("Kenyan warplanes hit a Somali village. Chad spoke of the attack on its embassy in Peru.", "attack"),
     ("Kenyan warplanes hit a Somali village on Monday. Thursday's attack was the worst.", "attack"),
     ("Kenyan police arrested a Somali journalist. The strike went on.", "strike"),
+    ("Kenyan warplanes hit a Somali village. Norway condemned the attack.", "attack"),
 ]
 # how far from the day of another act, and the day
 MEASURED = [

@@ -11,6 +11,7 @@ from dragoman.parse import Parsed
 from dragoman.records import Actor, DateRange, Event
 
 _EXERCISES = word_list("acts.exercises")
+_DRAWING = frozenset({"draw", "provoke", "spark", "trigger", "prompt", "elicit"})
 
 
 @dataclass(slots=True)
@@ -27,6 +28,8 @@ def merged(parsed: Parsed, drafts: list[Draft]) -> list[Draft]:
     """The acts of a sentence, each once."""
     out: list[Draft] = []
     for draft in drafts:
+        if any(_outcry(parsed, draft, other) for other in drafts):
+            continue
         for at, other in enumerate(out):
             if _same(parsed, draft, other):
                 out[at] = _joined(other, draft)
@@ -34,6 +37,16 @@ def merged(parsed: Parsed, drafts: list[Draft]) -> list[Draft]:
         else:
             out.append(draft)
     return out
+
+
+def _outcry(parsed: Parsed, one: Draft, other: Draft) -> bool:
+    """Whether the reaction drawn is what the clause tells next: "drew an angry reply from N, who complained"."""
+    a, b = one.match, other.match
+    if a.frame.type != "ACCUSE" or b.frame.type not in ("ACCUSE", "REJECT") or a.predicate.kind != "verb":
+        return False
+    drawn = parsed.lemmas[a.predicate.token] in _DRAWING and a.predicate.token < b.predicate.token
+    codes = codes_of(one.parties.actor.parties)
+    return drawn and bool(codes) and codes == codes_of(other.parties.actor.parties)
 
 
 def _same(parsed: Parsed, one: Draft, other: Draft) -> bool:
