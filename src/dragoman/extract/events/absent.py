@@ -78,13 +78,29 @@ class Absent:
             states = self.resolver.states()
             if len(states) == 2:
                 return self._sure(draft, Parties(Side([Actor(s, "GOV", s) for s in states], CONTEXT), Side()))
-        if match.frame.mode in _DONE_TO and self._anchored(match.predicate.token):
+        if (
+            match.frame.mode in _DONE_TO
+            and self.parsed.pos[match.predicate.token] == "NOUN"
+            and self._anchored(match.predicate.token)
+            and self._people(parties.recipient)
+        ):
             own = codes_of(parties.recipient.parties)
             states = self.resolver.states()
             rest = [s for s in states if s not in own]
             if len(states) == 2 and len(own) == 1 and len(rest) == 1:
                 return self._sure(draft, Parties(Side([Actor(rest[0], "GOV", rest[0])], CONTEXT), parties.recipient))
         return None
+
+    def _people(self, side: Side) -> bool:
+        """Whether the words themselves say whose people they are: "three Peruvian nurses", not "the hostages"."""
+        p = self.parsed
+        return bool(side.heads) and all(
+            (p.pos[h] == "PROPN" or (p.pos[h] == "NOUN" and bool(self.arguments.matcher.phrase_slot(h, "mod"))))
+            and not self.resolver.guessed(h)
+            and (p.pos[h] != "PROPN" or self.resolver.place(h) is None)
+            and self.arguments.matcher.is_person(h)
+            for h in side.heads
+        )
 
     def _sure(self, draft: Draft, parties: Parties) -> Draft:
         frame = draft.match.frame
@@ -108,9 +124,9 @@ class Absent:
         """
         p = self.parsed
         own = [k for k in p.kids[token] if k < token and p.tags[k] == "NNP" and p.deps[k] in ("compound", "nmod")]
-        named = [code for k in own if (code := self.resolver.place(k)) is not None]
+        named = [self.resolver.place(k) for k in own if not self.arguments.timed(k)]
         if named:
-            return named[0]
+            return next((code for code in named if code is not None), None)  # of "Katyn" nothing is known
         code = self.resolver.country(token)
         parties = [a for d in others for side in (d.parties.actor, d.parties.recipient) for a in side.parties]
         if code is None or (any(a.code == code for a in parties) and not self.resolver.placed(token, code)):
@@ -118,16 +134,18 @@ class Absent:
         return code
 
     def _met(self, match: Match) -> bool:
-        """Whether the noun speaks of a known meeting: "*Wednesday's* talks", "the *first* session", "the talks"."""
+        """Whether the noun speaks of a known meeting or deal: "*Wednesday's* talks", "the *first* session"."""
         p, token = self.parsed, match.predicate.token
         noun = self.arguments.matcher.measured(token)
         if p.lemmas[token] not in _MEETINGS or p.deps[noun] == "compound":
             return False
         kids = [k for k in p.kids[noun] if k < noun]
-        if any(p.lemmas[k] in _ORDINAL or self.arguments.timed(k) for k in kids):
+        if any(p.deps[k] in ("compound", "amod") and p.words[k][:1].isupper() for k in kids):
+            return False  # "the 1st ASA Summit"
+        if any(p.lemmas[k] in _ORDINAL or (p.deps[k] == "poss" and self.arguments.timed(k)) for k in kids):
             return True
-        dealt = p.lemmas[token] != "meeting" and p.lemmas[token] != "session"
-        return dealt and any(p.lower[k] in _KNOWN for k in kids)
+        signed = any(c.slot == "of" and c.words and not c.negated for c in match.frame.conditions)
+        return signed and any(p.lower[k] in _KNOWN for k in kids)
 
     def _anchored(self, noun: int) -> bool:
         """Whether the phrase speaks of one act that took place: "the", "Monday's", "a", "first"; not "bombings"."""
