@@ -79,6 +79,11 @@ def held_out(document: str) -> bool:
     return document.startswith("wce-") and crc32(document[4:11].encode()) % HELD == 0
 
 
+def unseen(document: str) -> bool:
+    """Whether it is of those of them by which no limit was set either (a third of them was used for that)."""
+    return held_out(document) and crc32(document[4:11].encode()) % (3 * HELD) != 0
+
+
 def lines(name: str) -> list[dict[str, Any]]:
     return [json.loads(line) for line in (SAMPLES / f"{name}.jsonl").read_text(encoding="utf8").splitlines()]
 

@@ -16,6 +16,7 @@ from pathlib import Path
 from dragoman.link import Report, link
 from dragoman.link.items import day_of
 from dragoman.store import Store
+from link_pairs import unseen
 from link_store import reports_of
 
 WEEK = 7
@@ -73,6 +74,7 @@ def main() -> None:
     args.add_argument("--seed", type=int, default=7)
     args.add_argument("--count", type=int, default=150)
     args.add_argument("--labels", type=Path)
+    args.add_argument("--held", action="store_true", help="only what lies in months that nothing was fitted or set by")
     args.add_argument("--ids", type=Path, help="write the sample's ids there, to be labelled")
     opts = args.parse_args()
     reports = reports_of(Store(opts.store))
@@ -82,6 +84,10 @@ def main() -> None:
         judge(opts.labels, {key(r): incident[r.event.id] for r in reports})
         return
     rng = random.Random(opts.seed)
+    if opts.held:
+        reports = [r for r in reports if unseen(key(r)[0])]
+        mine = {r.event.id for r in reports}
+        linked = [x for x in linked if mine.issuperset(x.incident.events)]
     of = {r.event.id: r for r in reports}
     several = [x for x in linked if len(x.incident.events) > 1]
     cases = [

@@ -1,3 +1,4 @@
+from dataclasses import replace
 from itertools import count
 
 from hypothesis import given
@@ -101,6 +102,17 @@ def test_a_background_mention_joins_by_its_resolved_date() -> None:
         precision="month",
     )
     assert groups([first, other, later]) == {frozenset({0, 2}), frozenset({1})}
+
+
+def test_a_new_store_puts_the_next_of_a_series_apart_and_what_is_told_as_known_together() -> None:
+    first = report("Rebels raided the town of Kasra.", "2024-03-04", type_="ASSAULT", lemma="raid")
+    series = report("Rebels raided a farm.", "2024-03-05", type_="ASSAULT", lemma="raid")
+    words = "Families fled after the raid on Kasra by rebels."
+    at = words.index("raid")
+    known = report(words, "2024-03-05", type_="ASSAULT", lemma="raid")
+    known = replace(known, event=replace(known.event, trigger=Span(at, at + 4)))
+    assert len(groups([first, series])) == 2
+    assert len(groups([first, known])) == 1
 
 
 def test_bombardments_of_following_days_stay_apart() -> None:

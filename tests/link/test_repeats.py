@@ -29,3 +29,7 @@ def test_the_shift_has_bounds_and_what_is_kept_gives_it_again(scores: list[float
     found = learnt(scores)
     assert 0.0 <= found.shift() <= MOST
     assert abs(Repeats.of_counts(found.counts()).shift() - found.shift()) < 1e-6
+
+
+def test_a_new_store_is_taken_for_a_feed_until_its_reports_say_otherwise() -> None:
+    assert Repeats().shift() > learnt([NEW] * 20).shift() > learnt([NEW] * 150).shift() == 0.0
