@@ -1,9 +1,9 @@
 """B-cubed of incidents from raw text: the reports of bench/samples coded, linked, and compared with the acts labelled.
 
-``python bench/incidents.py [own|own2|own3|own4|train1|train2|sample]``.  A label is the words in the text that tell of
+``python bench/incidents.py [own|own2|...|own6|train1|train2|sample]``.  A label is the words in the text that tell of
 the act; the incident of a label is that of the event whose trigger touches them, and a label without event stands
 alone.
-``train1`` and ``train2`` are for fitting; ``own2`` to ``own4`` are not.
+``own`` to ``own4``, ``train1`` and ``train2`` are for fitting; ``own5`` and ``own6`` are not.
 """
 
 import argparse
