@@ -93,12 +93,12 @@ class Absent:
 
     def _people(self, side: Side) -> bool:
         """Whether the words themselves say whose people they are: "three Peruvian nurses", not "the hostages"."""
-        p = self.parsed
+        p, matcher = self.parsed, self.arguments.matcher
         return bool(side.heads) and all(
-            (p.pos[h] == "PROPN" or (p.pos[h] == "NOUN" and bool(self.arguments.matcher.phrase_slot(h, "mod"))))
+            (p.pos[h] == "PROPN" or (p.pos[h] == "NOUN" and any(matcher.phrase_slot(h, s) for s in ("mod", "poss"))))
             and not self.resolver.guessed(h)
             and (p.pos[h] != "PROPN" or self.resolver.place(h) is None)
-            and self.arguments.matcher.is_person(h)
+            and matcher.is_person(h)
             for h in side.heads
         )
 
