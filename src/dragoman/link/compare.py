@@ -47,7 +47,7 @@ RECALLED = 4.0  # rarity in common that it needs then
 STRANGERS = 4.5  # rarity in common that reports without a common party need to be compared
 SYNONYMS = 0.6  # share of the frames of two words that both have
 NAMES = 6.0  # rarity of names beyond which more say nothing
-LEAN = 1.5  # by which the fitted bias was lowered, as a wrong link costs more than a missing one
+LEAN = 1.8  # by which the fitted bias was lowered, as a wrong link costs more than a missing one
 RAREST = 12.0  # rarity of words in common beyond which more says nothing
 MANY = 3  # numbers in common beyond which more say nothing
 
