@@ -11,7 +11,7 @@ from tests.cli.conftest import Desk, call
 HOSTILE = "Kampala\x1b[2J moves <b>its</b> embassy"
 MORE = (
     {"id": "m", "date": "2024-02-21", "outlet": "Lantern", "title": HOSTILE,
-     "text": "It rained all night. Uganda relocates its embassy to Jerusalem."},
+     "text": "It rained all night. Uganda's embassy relocates to Jerusalem."},
     {"id": "t", "date": "2024-02-22", "outlet": "Quay Wire", "title": "Home early",
      "text": "A minister flew home early on Tuesday. It came amid rising tension between Ghana and Togo."},
 )  # fmt: skip
@@ -36,13 +36,13 @@ def evidence(desk: Desk, claim: str) -> dict[str, object]:
 def test_an_act_read_in_words_names_its_report(told: Desk) -> None:
     found = evidence(told, "Uganda moved its embassy to Jerusalem")
     assert (found["kind"], found["document"], found["events"]) == ("report", "m", [])
-    assert found["quote"] == "Uganda relocates its embassy to Jerusalem."
+    assert found["quote"] == "Uganda's embassy relocates to Jerusalem."
     assert "This rests on the words of reports, not on coded events." in str(found["said"])
     shown = told.call("explain", found["incident"])
     assert "Kampala" in shown
     assert "\x1b" not in shown
     assert "m (Lantern, 2024-02-21)" in shown
-    assert "Uganda relocates its embassy" in shown
+    assert "Uganda's embassy relocates" in shown
     assert "no event" in shown
     as_json = json.loads(told.call("explain", found["incident"], "--format", "json"))
     assert (as_json["kind"], as_json["document"], as_json["title"]) == ("report", "m", HOSTILE)
