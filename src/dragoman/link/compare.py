@@ -11,7 +11,7 @@ from pathlib import Path
 
 import yaml
 
-from dragoman.link.items import NEWS, Item, Weights, cosine, stem
+from dragoman.link.items import Item, Weights, cosine, stem
 
 # types that one act may be given in two reports, by the wording
 FAMILIES: Mapping[str, str] = {
@@ -48,6 +48,20 @@ STRANGERS = 4.5  # rarity in common that reports without a common party need to 
 SYNONYMS = 0.6  # share of the frames of two words that both have
 NAMES = 6.0  # rarity of names beyond which more say nothing
 LEAN = 1.8  # by which the fitted bias was lowered, as a wrong link costs more than a missing one
+NEWS = 8  # days after which a report of an act is no more news of it
+# signs of wording in the later report, each a field of Item
+WORDING = (
+    "background",
+    "definite",
+    "past",
+    "update",
+    "claimed",
+    "late",
+    "pointed",
+    "goes_on",
+    "remark",
+    "superlative",
+)
 RAREST = 12.0  # rarity of words in common beyond which more says nothing
 MANY = 3  # numbers in common beyond which more say nothing
 
@@ -83,9 +97,9 @@ def compare(a: Item, b: Item) -> Shares | None:
 
 def next_of_series(a: Item, b: Item, found: Collection[str]) -> bool:
     """Whether nothing ``found`` says that ``b``, of a kind that is done day after day, is not the next of a series."""
-    if a.type not in REPEATED or b.type not in REPEATED or a.reported == b.reported or KNOWN & set(found):
+    if a.type not in REPEATED or b.type not in REPEATED or a.reported == b.reported or not KNOWN.isdisjoint(found):
         return False
-    return not COMMON_THING & set(found) or bool(UNLIKE_NUMBERS & set(found))
+    return COMMON_THING.isdisjoint(found) or not UNLIKE_NUMBERS.isdisjoint(found)
 
 
 def setting(a: Item, b: Item) -> str | None:
@@ -168,18 +182,7 @@ def _kind(a: Item, b: Item, when: str, found: Shares) -> None:
 
 
 def _wording(b: Item, found: Shares) -> None:
-    for name in (
-        "background",
-        "definite",
-        "past",
-        "update",
-        "claimed",
-        "late",
-        "pointed",
-        "goes_on",
-        "remark",
-        "superlative",
-    ):
+    for name in WORDING:
         if getattr(b, name):
             found[name] = 1.0
 

@@ -32,7 +32,6 @@ COMMON = 3.5  # rarity up to which a word in common says nothing
 KEYS = 4  # rarest words by which an older act is looked up
 NEAR = 14  # words on either side of a trigger that tell of its own act
 TELLING = 5.0  # rarity from which a word in what a party is called tells which village or journalist it is
-NEWS = 8  # days after which a report of an act is no more news of it
 LATE = 60  # characters of a sentence behind which an act is told beside another
 PARTY = 0.4  # of the weight of words that only name the parties, who are compared by themselves
 # a sentence with one of these tells of a further act, not once more of the last
