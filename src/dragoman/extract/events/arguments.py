@@ -55,6 +55,7 @@ class Arguments:
         self._dates = frozenset(dates)
         self.adjust: Callable[[Match, Side], None] = lambda match, side: None  # mends the actor before the recipient
         self._history: list[tuple[str, list[Actor], list[Actor]]] = []
+        self._kinds: set[str] = set()
         self._nouns: dict[str, list[int]] | None = None
         self.parsed = matcher.parsed
         self.resolver = matcher.resolver

@@ -4,6 +4,7 @@ A definite noun names an act that the text has told in an earlier sentence; who 
 Which nouns may mean which acts is data (``words/echoes.yaml``).
 """
 
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
@@ -57,11 +58,17 @@ class Background:
     def violent(self, sentence: int) -> bool:
         """Whether the sentences just before tell of attacks or unrest."""
         return any(
-            told.event.type in ("ASSAULT", "PROTEST")
-            and told.event.status == HAPPENED
-            and 0 < sentence - told.sentence <= _NEAR
-            for told in self._told
+            told.event.type in ("ASSAULT", "PROTEST") and told.event.status == HAPPENED
+            for told in self._latest(sentence, _NEAR)
         )
+
+    def _latest(self, sentence: int, far: int) -> Iterator[_Told]:
+        """The acts of the ``far`` sentences before ``sentence``, the latest first; no look farther back."""
+        for told in reversed(self._told):
+            if sentence - told.sentence > far:
+                return
+            if told.sentence < sentence:
+                yield told
 
     def again(self, noun: int) -> Draft | None:
         """The act that the definite noun names again, with the parties that the text has told; None for any other."""
@@ -78,8 +85,8 @@ class Background:
         if own is None:
             return None
         found: _Told | None = None
-        for told in reversed(self._told):
-            if told.sentence >= here or here - told.sentence > _FAR or not self._means(meant, told.event):
+        for told in self._latest(here, _FAR):
+            if not self._means(meant, told.event):
                 continue
             if not self._fits(told.event, own, when, lasting=lemma in _LASTING) or self._claimed_by_others(
                 noun, told.event
@@ -199,10 +206,10 @@ def completed(draft: Draft, back: Draft) -> Draft:
         return draft
     # who is only guessed from the text around gives way to whom the text has told
     mine = {a.code for side in (actor, recipient) for a in side.parties if a.code and side.how != CONTEXT}
-    for side in ("actor", "recipient"):
-        known: Side = getattr(back.parties, side)
-        own: Side = getattr(draft.parties, side)
+
+    def filled(own: Side, known: Side) -> Side:
         others = [a for a in known.parties if a.code not in mine]
-        if (own.how == CONTEXT or not has_code(own.parties)) and others:
-            setattr(draft.parties, side, replace(known, parties=others))
-    return replace(draft, date=back.date)
+        return replace(known, parties=others) if others and (own.how == CONTEXT or not has_code(own.parties)) else own
+
+    parties = Parties(filled(actor, back.parties.actor), filled(recipient, back.parties.recipient))
+    return replace(draft, parties=parties, date=back.date)

@@ -280,6 +280,7 @@ class WiderArguments(Arguments):
         recipients = [a for a in parties.recipient.parties if a.code]
         if actors and CONTEXT not in (parties.actor.how, parties.recipient.how):
             self._history.append((kind, actors, recipients))
+            self._kinds.add(kind)
 
     def timed(self, token: int) -> bool:
         """Whether the token is one of a time expression."""
@@ -287,7 +288,7 @@ class WiderArguments(Arguments):
 
     def told(self, kind: str) -> bool:
         """Whether the text has told an act of the type and who did it."""
-        return any(known == kind for known, _, _ in self._history)
+        return kind in self._kinds
 
     def certain(self, kind: str, parties: Parties) -> Side:
         """Who did it, where the text has named one doer of such acts to the same people, and no other."""
