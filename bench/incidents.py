@@ -1,9 +1,9 @@
 """B-cubed of incidents from raw text: the reports of bench/samples coded, linked, and compared with the acts labelled.
 
-``python bench/incidents.py [own|own2|...|own6|train1|train2|sample]``.  A label is the words in the text that tell of
+``python bench/incidents.py [own|own2|...|own7|train1|train2|sample]``.  A label is the words in the text that tell of
 the act; the incident of a label is that of the event whose trigger touches them, and a label without event stands
 alone.
-``own`` to ``own4``, ``train1`` and ``train2`` are for fitting; ``own5`` and ``own6`` are not.
+``own`` to ``own4``, ``train1`` and ``train2`` are for fitting; ``own5``, ``own6`` and ``own7`` are not.
 """
 
 import argparse
@@ -31,6 +31,7 @@ SETS = {
     "own4": (ROOT / "samples/incidents-4.jsonl", ROOT / "samples/incidents-4.jsonl"),
     "own5": (ROOT / "samples/incidents-5.jsonl", ROOT / "samples/incidents-5.jsonl"),
     "own6": (ROOT / "samples/incidents-6.jsonl", ROOT / "samples/incidents-6.jsonl"),
+    "own7": (ROOT / "samples/incidents-7.jsonl", ROOT / "samples/incidents-7.jsonl"),
     "train1": (ROOT / "samples/incidents-train-1.jsonl", ROOT / "samples/incidents-train-1.jsonl"),
     "train2": (ROOT / "samples/incidents-train-2.jsonl", ROOT / "samples/incidents-train-2.jsonl"),
     "sample": (ROOT.parent / "src/dragoman/sample/reports.jsonl", ROOT / "samples/sample-incidents.jsonl"),
