@@ -38,9 +38,10 @@ _SMALL = frozenset("see have get find want leave watch need keep".split())  # "s
 # what a verb depends on others by whose subject or object does it
 _CONTROLLED = frozenset("xcomp ccomp advcl pcomp prep oprd dobj pobj parataxis aux dep acomp".split())
 _RELATIVE = frozenset({"who", "which", "that", "whom"})
+_GIVING = frozenset({"give", "hand", "show", "deny", "refuse", "grant", "deal", "offer"})  # verbs of two objects
 FIRST = frozenset({"first", "second", "third", "fourth", "fifth", "last", "latest", "only", "next", "one", "early"})
 _SUBJECT = ("nsubj", "nsubjpass", "csubj", "csubjpass")
-_AWAY = frozenset({"away", "off", "out", "back"})  # adverbs that a verb's preposition may hang on
+_AWAY = frozenset({"away", "off", "out", "back", "home", "aside"})  # adverbs that a verb's preposition may hang on
 _LIMIT = 12  # steps up a tree before giving up: deeper chains are parser noise
 
 
@@ -288,6 +289,9 @@ class Grammar:
             if direct is not None:
                 return direct
             return self.surface_subject(verb)
+        second = self._second_object(verb)
+        if second is not None:
+            return second
         if direct is not None:
             if p.lower[direct] in _RELATIVE and p.tags[direct] in ("WDT", "WP", "IN"):
                 noun = self.relative_of(verb)
@@ -312,6 +316,8 @@ class Grammar:
                 subject = p.child(kid, "nsubj", "nsubjpass")
                 if subject is not None:
                     return subject
+                if p.tags[kid] in ("NN", "NNS") and kid > verb and p.child(kid, "mark", "aux", "expl") is None:
+                    return kid  # "ratified Chad's membership *bid*", read as a clause
         if p.deps[verb] == "relcl" and p.pos[p.heads[verb]] != "VERB":
             own = p.child(verb, "nsubj")
             stranded = any(not p.kids[k] for k in p.children(verb, "prep"))  # "the war they asked *for*"
@@ -325,8 +331,21 @@ class Grammar:
         dative = p.child(verb, "dative")
         if dative is not None:
             return p.child(dative, "pobj") if p.pos[dative] == "ADP" else dative
-        if self.is_passive(verb) and p.child(verb, "dobj") is not None:
-            return self.surface_subject(verb)
+        if self.is_passive(verb):
+            return self.surface_subject(verb) if p.child(verb, "dobj") is not None else None
+        return p.child(verb, "dobj") if self._second_object(verb) is not None else None
+
+    def _second_object(self, verb: int) -> int | None:
+        """What is given where the parser has lost it: "showed the envoy *the door*", "gave him *20 years*"."""
+        p = self.parsed
+        if p.lemmas[verb] not in _GIVING:
+            return None
+        direct, dative = p.child(verb, "dobj"), p.child(verb, "dative")
+        if direct is not None and dative is None:
+            behind = [k for k in p.kids[direct] if p.deps[k] == "appos" and p.pos[k] == "NOUN" and k > direct]
+            return next((k for k in behind if p.lower[p.subtree(k)[0] - 1] not in (",", "-", "(", "–", "—")), None)
+        if direct is None and dative is not None and p.pos[dative] != "ADP":
+            return next((k for k in p.kids[verb] if p.deps[k] == "npadvmod" and k > dative), None)
         return None
 
     def has_to(self, verb: int) -> bool:
