@@ -16,6 +16,8 @@ MENDED = [
     ("Turkey blocks accession of Sweden to NATO.", "blocks Turkey accession"),
     ("The Italian Navy bombs at least three depots near Derna.", "bombs Navy depots"),
     ("Police in Malta arrest two men over the theft.", "arrest Police men"),
+    ("Public sector workers in Lomé downed tools on Friday over a wage freeze.", "downed workers tools"),
+    ("Angry hauliers with lorries sealed off the Spanish side of the frontier.", "sealed hauliers side"),
 ]
 LEFT = [
     "Attacks on army bases in Peru and Chile during the war.",
@@ -23,6 +25,8 @@ LEFT = [
     "Mixed remarks on the port delay plan.",
     "Reactions to the general strike in Goa.",
     "Peru arms exports",
+    "Villagers evacuated from the coast of Chile.",
+    "A tribunal backed by Norway.",
 ]
 
 

@@ -4,6 +4,10 @@ News tells in the present tense, and small parsers take its verbs for nouns and 
 *expel* diplomats" they make one long noun phrase.  Where no word of a sentence's main clause is a verb, the word that
 can be one, that agrees in number with what the sentence begins with, and that something it can act on follows, is made
 its verb; where two words can be, nothing is done.
+
+They tell in the past too, and its form is also a participle's: of "Dockers in Lomé *downed* tools" the parser makes
+tools that somebody downed.  Where a sentence with a full stop has nothing finite at all, and what follows that form
+without a preposition is its object, it is the verb; so are forms of verbs that have no passive ("called *for*").
 """
 
 from collections.abc import Callable, Iterator
@@ -19,6 +23,12 @@ _CLEAR = frozenset({"DT", "PRP$", "CD", "NNP", "NNPS"})
 _LINKS = frozenset("of in from near at for on".split())
 _ABOUT = frozenset({"at least", "at most", "more than", "up to", "fewer than", "less than"})
 _PLURAL = frozenset("police people gunmen troops militants".split())
+# verbs that nothing is done by: no participle of theirs says what somebody has suffered
+_ACTIVE = frozenset(
+    "agreed appealed arrived clashed fled gathered lied marched mutinied protested quarrelled rallied resigned "
+    "retreated returned rioted surrendered travelled traveled voted walked".split()
+)
+_ASKED = frozenset({("called", "for"), ("called", "on"), ("pulled", "out"), ("stepped", "down"), ("met", "with")})
 _LONG = 40  # words that a subject may have
 
 
@@ -52,7 +62,7 @@ class Sentence:
         if not self._headless():
             return False
         start = self._start()
-        found = list(self._clauses(start))
+        found = list(self._past(start)) or list(self._clauses(start))
         if len(found) != 1 or any(
             self.tags[k] in _VERBAL and (k < found[0].verb or self.deps[k] not in _SUBORDINATE)
             for k in range(self.first, self.last)
@@ -78,6 +88,37 @@ class Sentence:
                 if self.words[k] == ",":
                     return k + 1
         return start
+
+    def _past(self, start: int) -> Iterator[_Clause]:
+        """The first participle that is the verb of what stands before it, where nothing in the sentence is finite."""
+        span = range(self.first, self.last)
+        if self.words[self.last - 1] != "." or any(self.tags[k] in _FINITE for k in span):
+            return
+        subject: int | None = None
+        for k in range(start, min(self.last - 1, start + _LONG)):
+            tag = self.tags[k]
+            if tag == "VBN" and k > start and self.tags[k - 1] in _NOUNS:
+                thing = self._done(k)
+                if thing is not None:
+                    yield _Clause(start, k - 1 if subject is None else subject, k, thing if thing >= 0 else None)
+                return
+            if tag in _BEFORE:
+                continue
+            if tag != "IN" or (subject is None and (k == start or self.tags[k - 1] not in _NOUNS)):
+                return
+            subject = k - 1 if subject is None else subject
+
+    def _done(self, verb: int) -> int | None:
+        """What the past form acts on, -1 where it needs nothing, None where it may be a participle."""
+        word, next_ = self.words[verb], self.words[verb + 1].lower()
+        if word in _ACTIVE or (word, next_) in _ASKED:
+            return -1
+        after = verb + 1
+        if self.tags[after] == "RP" and after + 1 < self.last:
+            after += 1  # "sealed *off* the road"
+        if not word.islower() or self.tags[after] not in _CLEAR | {"NN", "NNS", "JJ"}:
+            return None
+        return self._thing(after)
 
     def _clauses(self, start: int) -> Iterator[_Clause]:
         """Every way to read a word of the sentence as the verb of what stands before it."""
@@ -163,7 +204,7 @@ class Sentence:
         _, subject, verb, thing = clause
         deps, heads = self.deps, self.heads
         root = next(k for k in range(self.first, self.last) if heads[k] == k)
-        self.tags[verb] = "VBZ" if self.tags[verb] in ("NNS", "VBZ") else "VBP"
+        self.tags[verb] = {"NNS": "VBZ", "VBZ": "VBZ", "VBN": "VBD"}.get(self.tags[verb], "VBP")
         lost = [
             k for k in range(self.first, self.last) if k not in (subject, verb, thing) and self._lost(k, root, clause)
         ]
