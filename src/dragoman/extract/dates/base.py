@@ -19,6 +19,8 @@ _SOON_MONTHS = 2  # the same for months
 # days that stand for a year of their own when an attack is what they are named for
 _NAMED = {(9, 11): 2001, (10, 7): 2023}
 _ATTACK = frozenset({"attack", "attacks", "terrorist", "massacre", "terror"})
+NARRATED = 31  # days round publication that a report tells of as "the day"
+_STILL_TOLD = 2  # sentences for which a text stays with the day of another time
 _MODS = {"start": "start", "early": "start", "mid": "mid", "late": "end", "end": "end"}
 _NAME_OF = {c: k for k, c in v.CHAR.items()}
 
@@ -48,6 +50,8 @@ class Base:
         self.today = published
         self.context: date | None = None
         self.context_day: date | None = None
+        self.context_days: Days | None = None
+        self.context_sentence = 0
         self.context_value = ""
 
     # ------------------------------------------------------------------ helpers
@@ -66,6 +70,7 @@ class Base:
                     self.today = self.today or days[0]
                     self.context_day = days[0]
                 self.context, self.context_value = days[0], found.value
+                self.context_days, self.context_sentence = days, self.parsed.sentence_of[a]
         return found
 
     def finish(self, readings: list[Reading]) -> list[Reading]:
@@ -94,6 +99,31 @@ class Base:
         if self.today:
             return replace(r, value=self.today.isoformat() + r.value, days=(self.today, self.today), undated=False)
         return replace(r, value="XXXX-XX-XX" + r.value, undated=False)
+
+    def _told_days(self, a: int, *, back: bool) -> Days | None:
+        """The day, or the few of which one is meant, from which "the day before" at ``a`` is counted.
+
+        It is the one last named, where the text is still about it, else that of publication.
+        """
+        today, told = self.today, self.context_days
+        if told is None or today is None:
+            return told or ((today, today) if today else None)
+        near = self.parsed.sentence_of[a] - self.context_sentence <= _STILL_TOLD
+        if (told[1] - told[0]).days >= NARRATED or not (near or abs((told[0] - today).days) <= NARRATED):
+            return today, today
+        if back and told[0] > today and self._direction(a, a + 1) < 0:
+            return today, today  # "until 30 May.  The day before, police had"
+        return told
+
+    def _stepped(self, a: int, b: int, step: int) -> Reading | None:
+        """That many days from those the text last told of: "the day before", "a day later"."""
+        told = self._told_days(a, back=step < 0)
+        if told is None:
+            return None
+        first, last = calendar.add_days(told[0], step), calendar.add_days(told[1], step)
+        if first is None or last is None:
+            return None
+        return Reading(a, b, "DATE", first.isoformat(), (first, last) if last > first else None)
 
     def _is(self, token: int, *names: str) -> bool:
         return self.name(token) in names

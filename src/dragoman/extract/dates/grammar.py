@@ -69,6 +69,7 @@ _RULES = (
                 "|{this}(?:{last}|{next}))(?:{unit}|{day}|{quarter})"),
     ("countof", "NUM(?=(?:{and}|{to})NUM{hyphen}?UNITS)"),
     ("ago", "APPROX?(?:COUNT|{another}|{the})?(?:{and}{a}{half})?UNITS(?:{and}{a}{half})?(?:{ago}|{after}|{before})"),
+    ("beside", "{the}(?:{day}|{unit}|{part}){signal}(?:{yesterday}|{tomorrow})?"),
     ("theunit", "MOD{the}(?:{unit}|{day}|{quarter})(?:{unit})?|{the}(?:{day}|{unit}|{quarter}){previous}?"),
     ("old", "(?:COUNT){hyphen}?UNITS{hyphen}?{old}"),
     ("nthday", "{a}?ORD(?:{consecutive}|{hyphen}{consecutive})(?:{unit}|{day}|{quarter})"),

@@ -2,9 +2,10 @@
 
 from datetime import date
 
+from dragoman.extract.bounded import kids_of
 from dragoman.extract.dates import calendar
 from dragoman.extract.dates import vocabulary as v
-from dragoman.extract.dates.base import Base, Reading
+from dragoman.extract.dates.base import NARRATED, Base, Reading
 from dragoman.extract.dates.calendar import Days
 from dragoman.extract.dates.vocabulary import words
 
@@ -18,8 +19,8 @@ _APPROX = words("about around nearly almost approximately some than least most r
 _NUMBERED = words(
     "resolution no. no number flight highway route windows article boeing airbus room section bill act order"
 )
+_NOMINAL = words("DT NN NNS NNP NNPS PRP PRP$ JJ CD VBG EX PDT")  # tags of what "before" may govern
 _NAMED_WITHIN = 3  # years from publication within which a number after a name is a year
-_NARRATED = 31  # days round publication that a report tells of as "the day"
 
 
 class Periods(Base):
@@ -285,6 +286,8 @@ class Periods(Base):
             anchor, step = (context if self._word(a) == "the" or unit == "day" else anchor), 1
         elif self._has(a, at, "that", "same"):
             anchor = self.context_day or context if unit == "day" else context
+        if unit == "day" and self._has(a, at, "previous", "following", "next"):
+            return self._stepped(a, b, step)
         if anchor is None:
             ref = "PAST_REF" if step < 0 else "FUTURE_REF" if step else "PRESENT_REF"
             return Reading(a, b, "DATE", ref)
@@ -298,6 +301,30 @@ class Periods(Base):
             step = -1
         moved = calendar.add(anchor, step, unit)
         return self._within(a, b, calendar.unit_value(moved, unit), self._mod(a, at)) if moved else None
+
+    def _beside(self, a: int, b: int) -> Reading | None:
+        """ "the day before", "the night before", "the week after"; "the day before yesterday"."""
+        at = b - 1
+        if self._is(at, "yesterday", "tomorrow"):
+            step = -2 if self.name(at) == "yesterday" else 2
+            if self.lower[at - 1] != ("before" if step < 0 else "after") or self.today is None:
+                return None
+            found = calendar.add_days(self.today, step)
+            return Reading(a, b, "DATE", found.isoformat()) if found else None
+        step = {"before": -1, "after": 1}.get(self.lower[at], 0)
+        if not step or not self._ends_phrase(at):
+            return None
+        unit = v.UNIT_OF.get(self.lower[at - 1], "day")
+        if unit == "day":
+            return self._stepped(a, b, step)
+        return self._relunit_at(a, b, unit, step)
+
+    def _ends_phrase(self, at: int) -> bool:
+        """Whether "before" stands alone: not "the day before the vote", "the day after they met"."""
+        p = self.parsed
+        if p.deps[at] == "mark" or any(k > at for k in kids_of(p, at)):
+            return False
+        return at + 1 >= p.sentences[p.sentence_of[at]][1] or p.tags[at + 1] not in _NOMINAL
 
     def _theunit(self, a: int, b: int) -> Reading | None:
         """ "the beginning of the year", "the day", "the year previous"."""
@@ -352,7 +379,7 @@ class Periods(Base):
 
     def _recent_day(self) -> date | None:
         """The day last named if it is near publication, else publication: what "the day" of a report is."""
-        if self.today and self.context_day and abs((self.context_day - self.today).days) <= _NARRATED:
+        if self.today and self.context_day and abs((self.context_day - self.today).days) <= NARRATED:
             return self.context_day
         return self.today or self.context_day
 

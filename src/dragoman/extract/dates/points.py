@@ -222,6 +222,8 @@ class Points(Base):
         elif self._has(a, b, "last"):
             step = -1
         elif self._has(a, b, "previous", "next", "following"):
-            anchor, step = self.context or self.today, -1 if self._has(a, b, "previous") else 1
+            step = -1 if self._has(a, b, "previous") else 1
+            told = self._told_days(a, back=step < 0)
+            anchor = told[0] if told else None
         found = calendar.add_days(anchor, step) if anchor else None
         return Reading(a, b, "TIME", found.isoformat() + suffix) if found else None

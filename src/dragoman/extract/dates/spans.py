@@ -80,6 +80,8 @@ class Spans(Base):
         if anchor is None or unit == "millennium":
             return Reading(a, b, "DURATION", self._duration(number, unit))
         whole = int(number)
+        if unit == "day" and not ago:
+            return self._stepped(a, b, -whole if back else whole)
         moved = calendar.add(anchor, -whole if back else whole, unit)
         if moved and number != whole and unit in ("year", "decade", "century"):
             moved = calendar.add(moved, (-6 if back else 6) * {"year": 1, "decade": 10}.get(unit, 100), "month")

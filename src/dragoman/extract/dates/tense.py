@@ -10,6 +10,8 @@ _SCHEDULED = words(
 )
 # verbs whose past has the form of their present
 _UNMARKED = words("bet burst cast cost cut hit hurt let put quit rid set shed shut slit split spread thrust upset")
+# what follows "set" where it sets no day
+_SET_OFF = words("off up out fire free alight ablaze aflame aside about sail light")
 _WHEN = words("when before after once until till as if")
 _MAX_CLIMB = 8
 
@@ -75,9 +77,8 @@ def _of_verb(parsed: Parsed, verb: int) -> int | None:
     tag = parsed.tags[verb]
     if not aux and _at_that_time(parsed, verb):
         return None
-    if not aux and parsed.lower[verb] in _UNMARKED and tag in ("VBD", "VBP"):
-        if parsed.lower[verb] == "set" and parsed.lower[verb + 1 : verb + 2] == ["for"]:
-            return 1  # "council set for a vote on Monday"
+    unmarked = not aux and tag in ("VBD", "VBP") and parsed.lower[verb] in _UNMARKED
+    if unmarked and (parsed.lower[verb] != "set" or _SET_OFF & set(parsed.lower[verb + 1 : verb + 2])):
         return -1
     if tag == "VBN" and parsed.lemmas[verb] in _SCHEDULED:
         return 1
