@@ -104,3 +104,38 @@ def test_nouns_of_verb_and_particle_are_one_word(parser: Parser) -> None:
 def test_of_two_objects_the_first_is_who_gets_or_is_refused_it(parser: Parser) -> None:
     parsed = parser.parse("Beijing refused them entry.")
     assert [parsed.deps[parsed.words.index(w)] for w in ("them", "entry")] == ["dative", "dobj"]
+
+
+SO_CALLED = [
+    ("Norway denounced what it described as a brutal attack by Chad.", "attack", "denounced", "dobj"),
+    ("Norway protested over what it called Chad's bullying.", "bullying", "over", "pobj"),
+]
+
+
+@pytest.mark.parametrize(("text", "thing", "above", "label"), SO_CALLED)
+def test_what_is_called_so_stands_for_the_clause(parser: Parser, text: str, thing: str, above: str, label: str) -> None:
+    parsed = parser.parse(text)
+    at = parsed.words.index(thing)
+    assert (parsed.words[parsed.heads[at]], parsed.deps[at]) == (above, label)
+
+
+ENDS = [
+    ("Russian bombers reduced a theatre in Ukraine to rubble.", "rubble"),
+    ("Saudi jets reduced a factory in Sanaa to ruins.", "ruins"),
+]
+
+
+@pytest.mark.parametrize(("text", "end"), ENDS)
+def test_a_noun_behind_to_is_no_infinitive(parser: Parser, text: str, end: str) -> None:
+    parsed = parser.parse(text)
+    noun = parsed.words.index(end)
+    to = parsed.heads[noun]
+    assert (parsed.words[to], parsed.deps[to], parsed.pos[noun]) == ("to", "prep", "NOUN")
+    assert parsed.lemmas[parsed.heads[to]] == "reduce"
+
+
+def test_infinitives_stay_infinitives(parser: Parser) -> None:
+    parsed = parser.parse("Norway sent troops to help the army, and ships to blockade the port.")
+    for verb in ("help", "blockade"):
+        at = parsed.words.index(verb)
+        assert any(parsed.words[k] == "to" and parsed.deps[k] == "aux" for k in parsed.kids[at])

@@ -6,8 +6,12 @@ diplomatic relations".  What stands before it becomes its subject, what follows 
 A list of names falls apart: of "Austria, Chile, Portugal, and Peru signed" only the first or the last is left as the
 subject.  What is written as a list of names becomes one; so do two names that each say of what ("A of X and B of Y").
 
+A noun behind "to" is taken for an infinitive: "reduced the town *to rubble*".
+
 The time that somebody is given is taken for a time at which: "gave the junta *a week* to withdraw"; who is given or
 refused something for one more thing.
+
+What somebody calls a thing is lost in a clause: "condemned *what it called a brutal attack*" condemned the attack.
 """
 
 from collections.abc import Callable
@@ -34,6 +38,10 @@ _REFUSING = frozenset(
 )
 _NOBODY = frozenset("birth way rise chase notice evidence details speech time room".split())  # "gave *birth* to a boy"
 _NEAR = 16
+_CALLING = frozenset(
+    "called calls call described describes describe termed terms term labelled labeled branded dubbed saw sees regards "
+    "regarded considers considered views viewed deemed deems".split()
+)
 _TIMES = frozenset("minutes hour hours day days week weeks fortnight month months".split())
 _DAYS = frozenset(
     "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august "
@@ -141,6 +149,48 @@ def mend_gifts(words: list[str], deps: list[str], heads: list[int]) -> None:
         given = [k for k in range(verb + 1, time) if heads[k] == verb and deps[k] in ("dative", "dobj")]
         if len(given) == 1:
             deps[given[0]], deps[time] = "dative", "dobj"
+
+
+def mend_ends(
+    words: list[str], tags: list[str], deps: list[str], heads: list[int], knows: Callable[[str, str], bool]
+) -> None:
+    """Make a noun that is taken for an infinitive what it is, in place: "reduced the town *to rubble*"."""
+    for to in range(len(words) - 1):
+        noun = heads[to]
+        if deps[to] != "aux" or words[to].lower() != "to" or not to < noun or deps[noun] != "advcl":
+            continue
+        if tags[noun] in ("VBZ", "NNS") or (tags[noun] == "NN" and not knows(words[noun], "base")):
+            deps[to], heads[to], tags[to] = "prep", heads[noun], "IN"
+            deps[noun], heads[noun] = "pobj", to
+            tags[noun] = "NNS" if tags[noun] == "VBZ" else tags[noun]
+
+
+def mend_so_called(words: list[str], tags: list[str], deps: list[str], heads: list[int]) -> None:
+    """Put what is called so in the place of the clause, in place: "condemned *what it called an attack*"."""
+    for what, word in enumerate(words):
+        verb = heads[what]
+        if word.lower() != "what" or deps[what] not in ("dobj", "nsubj") or verb <= what:
+            continue
+        if deps[verb] not in ("ccomp", "pcomp") or words[verb].lower() not in _CALLING or heads[verb] >= what:
+            continue
+        named = next(
+            (k for k in range(verb + 1, min(verb + _NEAR, len(words))) if _so_called(k, verb, words, deps, heads)), None
+        )
+        if named is None or tags[named] not in _NAMES:
+            continue
+        heads[named], deps[named] = heads[verb], "dobj" if deps[verb] == "ccomp" else "pobj"
+        for k in range(named + 1, min(named + _NEAR, len(words))):
+            if heads[k] == verb and deps[k] == "prep":
+                heads[k] = named
+        heads[verb], deps[verb] = named, "relcl"
+
+
+def _so_called(token: int, verb: int, words: list[str], deps: list[str], heads: list[int]) -> bool:
+    """Whether the token is what the verb calls something: "called *an attack*", "described as *an attack*"."""
+    if heads[token] == verb:
+        return deps[token] in ("oprd", "attr", "dobj")
+    above = heads[token]
+    return deps[token] == "pobj" and words[above].lower() == "as" and heads[above] == verb
 
 
 def _pair(name: int, words: list[str], tags: list[str], deps: list[str], heads: list[int]) -> None:

@@ -181,7 +181,8 @@ class Exclusions:
             return any(p.lemmas[t] in _MISHAPS for t in range(first, last))  # floods drive people out, not states
         if match.frame.type != "ASSAULT":
             return False
-        if p.deps[token] == "advcl" and p.lemmas[p.heads[token]] in _ACCIDENTS and p.child(token, "nsubj") is None:
+        follows = p.deps[token] == "advcl" and p.child(token, "nsubj") is None and not match.frame.both
+        if follows and p.lemmas[p.heads[token]] in _ACCIDENTS:
             return True  # "collapsed *when the army shelled it*" is no accident
         victims = parties.recipient
         if (

@@ -21,6 +21,9 @@ _HELD = word_list("acts.held")
 LASTING, _PARTITIVE = word_list("acts.lasting"), word_list("acts.partitive")
 _MONTHS = frozenset(month_name[1:])
 _LADEN = frozenset({"laden", "loaded", "packed", "filled", "stuffed", "rigged"})
+_CARRYING = frozenset({"bear", "bring", "carry", "ferry", "haul", "transport"})
+# prepositions of whom a thing is for or from, wherever in the object's phrase they stand
+_AIMED = frozenset({"for", "to", "from", "into"})
 _NOUNISH = ("NOUN", "PROPN", "PRON", "NUM", "ADJ", "VERB", "DET")
 
 
@@ -155,6 +158,8 @@ class Slots:
             if predicate.particle and (direct is None or not predicate.passive):
                 # "called on Iran": to the parser the particle is a preposition
                 behind = [h for h in g.preposition(verb, predicate.particle.split()[-1]) if h > verb]
+                if not behind and direct is not None and p.lower[direct] in predicate.particle.split():
+                    behind = g.preposition(direct, predicate.particle.split()[-1])  # "paid a call on *the emir*"
                 if behind:
                     return behind
             return _one(direct)
@@ -168,7 +173,9 @@ class Slots:
                 # "called her, a scandal that ...": behind a comma nothing is said of the object
                 and not (p.pos[k] == "NOUN" and k > verb and p.lower[p.subtree(k)[0] - 1] == ",")
             ]
-            return named + g.preposition(verb, "as")
+            # "described the vote as *fair*": an adjective is no object of the preposition to the parser
+            said = [k for a in p.kids[verb] if p.lower[a] == "as" for k in p.kids[a] if p.pos[k] == "ADJ" and k > a]
+            return named + g.preposition(verb, "as") + said
         if slot == "clause":
             return self._clause_subject(verb)
         if slot == "complement":
@@ -187,6 +194,14 @@ class Slots:
             for inner in (whole, doer):
                 if inner is not None and not out:
                     out = g.preposition(inner, slot)
+            if not out and slot in _AIMED and whole is not None:
+                # "cleared a tranche of two billion euros *for Kyiv*": the phrase hangs on what is measured
+                out = [t for h in g.preposition(whole, "of") for t in g.preposition(h, slot)]
+                # "flung its doors open *to refugees*"
+                open_ = (
+                    [k for h in (whole, verb) for k in p.kids[h] if k > whole and p.lower[k] == "open"] if not out else []
+                )
+                out += [t for k in open_ for t in g.preposition(k, slot)]
         if not out and slot != "of":
             # "killed and wounded in an attack": the phrase hangs on the last of the verbs
             for kid in p.kids[verb]:
@@ -213,7 +228,8 @@ class Slots:
                 return _one(g.subject(verb))  # by whom they were held
             return []
         if slot == "object":
-            return _one(g.object(verb)) if predicate.light and verb is not None and p.deps[token] == "pobj" else []
+            named = p.deps[token] in ("pobj", "nsubj")  # "rioting convulsed *the capital*"
+            return _one(g.object(verb)) if predicate.light and verb is not None and named else []
         if slot == "clause":
             return []
         if slot == "holder":
@@ -230,6 +246,8 @@ class Slots:
             out = g.preposition(verb, slot)
             if not out and slot == "iobject":
                 out = _one(g.indirect(verb))
+            if not out and slot == "between":  # "raged *for a third day between* A and B"
+                out = [t for h in g.preposition(verb, "for") for t in g.preposition(h, slot)]
         return [h for h in out if h != token]
 
     def _holder(self, noun: int) -> list[int]:
@@ -286,6 +304,8 @@ class Slots:
             return self.grammar.modifiers(head)
         if slot == "maker":
             return self.grammar.maker(head)
+        if slot == "cargo":
+            return self._cargo(head)
         out = self.grammar.preposition(head, slot)
         if slot == "of" and not out:
             # "the expulsion *in December* of two envoys": the phrase hangs on the month
@@ -301,6 +321,16 @@ class Slots:
         if slot == "between" and not out:
             out = self.grammar.preposition(head, "among")
         return [h for h in out if self.parsed.lemmas[h] not in RESPONSES] if slot == "in" else out
+
+    def _cargo(self, head: int) -> list[int]:
+        """What a vehicle has on board: "a plane *carrying* tonnes of tents", "laden *with* rice", "a cargo *of* guns"."""
+        p, g = self.parsed, self.grammar
+        out = [*self.phrase_slot(head, "with"), *g.preposition(head, "of")]
+        for kid in p.kids[head]:
+            if kid > head and p.deps[kid] == "acl" and p.lemmas[kid] in _CARRYING:
+                out.extend(_one(g.object(kid)))
+        out = [t for h in out for t in p.conjuncts(h)]
+        return out + [t for h in out for t in g.preposition(h, "of")]
 
 
 def _one(token: int | None) -> list[int]:
