@@ -115,7 +115,10 @@ class Coder:
 
 @dataclass(frozen=True, slots=True)
 class Event:
-    """One political act (CODEBOOK sections 1 to 5)."""
+    """One political act (CODEBOOK sections 1 to 5).
+
+    ``signs`` say how the sentence tells it ("main clause", "noun definite"): what joins mentions of one act looks at.
+    """
 
     id: str
     document: str
@@ -136,6 +139,7 @@ class Event:
     place: Place | None = None
     attribution: Actor | None = None
     cameo: str | None = None
+    signs: tuple[str, ...] = ()
 
     @property
     def political(self) -> bool:

@@ -101,6 +101,7 @@ def event_row(event: Event) -> Row:
         "confidence": event.confidence,
         "coder_rule": event.coder.rule,
         "coder_version": event.coder.version,
+        "signs": list(event.signs),
     }
 
 
@@ -280,6 +281,7 @@ def to_event(row: Mapping[str, Any]) -> Event:
         place=_to_place(row),
         attribution=to_actor(row["attribution"]),
         cameo=row["cameo"],
+        signs=tuple(row.get("signs") or ()),
     )
 
 

@@ -2,7 +2,7 @@
 
 import pyarrow as pa
 
-SCHEMA_VERSION = 5
+SCHEMA_VERSION = 6
 
 _TEXT = pa.string()
 _INT = pa.int64()
@@ -76,6 +76,7 @@ RECORDS: dict[str, pa.Schema] = {
             ("confidence", _NUMBER),
             ("coder_rule", _TEXT),
             ("coder_version", _TEXT),
+            ("signs", _TEXTS),
         ]
     ),
     "statements": pa.schema(

@@ -18,6 +18,7 @@ from dragoman.extract.events.places import Places
 from dragoman.extract.events.predicates import Match, Matcher
 from dragoman.extract.events.sayings import Sayings
 from dragoman.extract.events.sides import MISSING, THEME
+from dragoman.extract.events.signs import signs_of
 from dragoman.extract.events.speech import SHOULD, Speech
 from dragoman.extract.events.status import HAPPENED, PLANNED, Status
 from dragoman.extract.events.titles import bare_title
@@ -118,7 +119,7 @@ class EventCoder:
                 match, parties, violent=self.background.violent(self.parsed.sentence_of[first])
             ):
                 continue
-            if frame.several and len({a.code for a in parties.actor.parties if a.code}) < 2:
+            if frame.several and len({a.code for s in sides for a in s.parties if a.code}) < 2:
                 continue
             drafts.append(shifted(self.parsed, Draft(match, parties, status)))
             self.arguments.remember(frame.type, parties)
@@ -210,6 +211,7 @@ class EventCoder:
             place=self.places.of(match, mode, (*actors, *recipients)),
             attribution=self._attribution(predicate.token, actors),
             cameo=frame.cameo or ontology.cameo(frame.type, mode),
+            signs=signs_of(self.parsed, predicate.token, frame.type),
         )
 
     def _to_come(self, token: int, date: DateRange) -> bool:
