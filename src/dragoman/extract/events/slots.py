@@ -228,8 +228,7 @@ class Slots:
                 return _one(g.subject(verb))  # by whom they were held
             return []
         if slot == "object":
-            named = p.deps[token] in ("pobj", "nsubj")  # "rioting convulsed *the capital*"
-            return _one(g.object(verb)) if predicate.light and verb is not None and named else []
+            return _one(g.object(verb)) if predicate.light and verb is not None and p.deps[token] == "pobj" else []
         if slot == "clause":
             return []
         if slot == "holder":
