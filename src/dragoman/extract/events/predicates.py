@@ -216,6 +216,8 @@ class Matcher(Slots):
         for kid in p.kids[verb]:
             if kid > verb + len(words) > verb + 1 and p.lower[kid - len(words) + 1 : kid + 1] == words:
                 return p.deps[kid] in _PARTICLE_DEPS  # "found the mayor *not guilty*"
+            if words == [p.lower[kid]] and p.deps[kid] == "advcl" and p.pos[kid] == "ADJ" and kid > verb:
+                return True  # "held Chad *responsible* for it"
             if kid > verb and p.lower[kid] == words[0] and p.lower[kid - 1] != "not" and p.deps[kid] in _PARTICLE_DEPS:
                 if len(words) > 1:
                     return p.lower[kid : kid + len(words)] == words

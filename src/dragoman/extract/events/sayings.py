@@ -14,6 +14,10 @@ WARNED = next(iter(frames_of({"lemma": "warned", "type": "THREATEN", "weight": 0
 
 _WRONGING = word_list("speech.wronging")
 _WRONGS = word_list("speech.wrongs")
+_BACKING = word_list("speech.backing")
+_BANDS = word_list("speech.bands")
+_MEDDLING = word_list("speech.meddling")
+_GUILT = word_list("speech.guilt")
 _ANSWERING = word_list("speech.answering")
 _SUFFERING = word_list("speech.suffering")
 _PRICES = word_list("speech.prices")
@@ -58,10 +62,26 @@ class Sayings:
         p = self.parsed
         if self.grammar.is_passive(verb):
             return False
-        if p.lemmas[verb] == "be":
-            return any(p.lower[k] == "behind" and p.child(k, "pobj") is not None for k in p.kids[verb])
+        lemma = p.lemmas[verb]
+        if lemma == "be":
+            if any(p.lower[k] == "behind" and p.child(k, "pobj") is not None for k in p.kids[verb]):
+                return True
+            if any(p.deps[k] == "xcomp" and p.lemmas[k] == "blame" for k in p.kids[verb]):
+                return True
+            named = p.children(verb, "acomp", "attr")
+            return any(p.lemmas[k] in _GUILT and self._charge(k) for k in named)
         done = self.grammar.object(verb)
-        return p.lemmas[verb] in _WRONGING and done is not None and p.lemmas[done] in _WRONGS
+        if done is None:
+            return lemma in _MEDDLING
+        if lemma == "have":
+            return p.lemmas[done] in ("hand", "part", "finger", "role") and bool(
+                self.grammar.preposition(done, "in") or self.grammar.preposition(verb, "in")
+            )
+        return (lemma in _WRONGING and p.lemmas[done] in _WRONGS) or (lemma in _BACKING and p.lemmas[done] in _BANDS)
+
+    def _charge(self, adjective: int) -> bool:
+        """Whether the word says of what somebody is guilty: "responsible *for the deaths*", "complicit *in* it"."""
+        return any(self.grammar.preposition(adjective, name) for name in ("for", "of", "in"))
 
     def _threat(self, out: list[Draft], verb: int, subject: int, speaker: Side, codes: frozenset[str | None]) -> None:
         p, lemma = self.parsed, self.parsed.lemmas[verb]

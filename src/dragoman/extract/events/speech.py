@@ -11,6 +11,10 @@ from dragoman.ontology.frames import frames_of
 
 SHOULD = next(iter(frames_of({"lemma": "should", "type": "REQUEST", "weight": 0.6}, "rule", {})))
 JUDGED = next(iter(frames_of({"lemma": "judged", "type": "ACCUSE", "mode": "disapprove", "weight": 0.6}, "rule", {})))
+REFUSED = next(iter(frames_of({"lemma": "refused", "type": "REJECT", "weight": 0.6}, "rule", {})))
+_RULED_OUT = word_list("acts.ruled-out")
+# "out of the question", "off the table"
+_OUT = (("of", "question"), ("off", "table"), ("off", "agenda"))
 # what is said of an act that one disapproves of
 _BAD = word_list("acts.judged")
 
@@ -59,7 +63,8 @@ class Speech:
             if head is None or subject is None or any(p.deps[k] == "neg" for k in p.kids[verb]):
                 continue
             named = p.children(verb, "attr", "acomp") + self.grammar.preposition(verb, "in")
-            if not any(p.lemmas[t] in _BAD for t in named):
+            refused = any(p.lemmas[t] in _RULED_OUT for t in named) or self._ruled_out(verb)
+            if not refused and not any(p.lemmas[t] in _BAD for t in named):
                 continue
             speaker = self.arguments.phrase(head)
             if not any(a.code for a in speaker.parties):
@@ -70,5 +75,11 @@ class Speech:
                 judged = self.arguments.interlocutor(codes)
             if not any(a.code for a in judged.parties) or codes & {a.code for a in judged.parties}:
                 continue
-            out.append(Draft(Match(Predicate(verb, "verb", verb), JUDGED), Parties(speaker, judged), "happened"))
+            frame = REFUSED if refused else JUDGED
+            out.append(Draft(Match(Predicate(verb, "verb", verb), frame), Parties(speaker, judged), "happened"))
         return out
+
+    def _ruled_out(self, verb: int) -> bool:
+        """Whether the clause says that something will not be: "said talks *were out of the question*"."""
+        p = self.parsed
+        return any(p.lemmas[t] == noun for name, noun in _OUT for t in self.grammar.preposition(verb, name))

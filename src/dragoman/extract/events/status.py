@@ -72,7 +72,9 @@ class Status:
                 and match.frame.type != "THREATEN"
             ):
                 out = _worse(out, PLANNED)  # "plans a march"
-        if match.frame.status and out in (HAPPENED, PLANNED):
+        # who tries to persuade somebody asks him
+        asking = match.frame.unreal and match.frame.status == HAPPENED and out == POSSIBLE
+        if match.frame.status and (asking or out in (HAPPENED, PLANNED)):
             out = match.frame.status
         return out
 
