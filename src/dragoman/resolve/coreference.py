@@ -8,6 +8,12 @@ from dragoman.resolve.salience import BACK, FIRST_PERSON, WEIGHT, Fits, Salience
 
 _PLURAL = frozenset(("they", "them", "their", "theirs", "themselves"))
 _THING = frozenset(("it", "its", "itself"))
+# adjectives that are said of those who have a will: "said *it* was ready to talk"
+_MINDED = frozenset(
+    "able afraid alarmed angry aware committed concerned confident content determined eager furious grateful guilty "
+    "hopeful interested keen neutral open opposed optimistic pleased prepared ready reluctant responsible satisfied "
+    "supportive thankful unable unaware unprepared unwilling willing worried".split()
+)
 _BODIES = frozenset(("state", "capital", "org", "body", "group", "party", "company"))
 _MANY = frozenset(("people", "group", "body", "org", "party", "company"))
 _SINGULAR = frozenset(("body", "org", "party", "company"))
@@ -63,7 +69,8 @@ class Coreference(Salience):
         parsed = self.parsed
         if parsed.lower[token] == "it" and parsed.deps[token] == "nsubj":
             verb = parsed.heads[token]
-            if parsed.lemmas[verb] == "be" and parsed.child(verb, "acomp", "attr") is not None:
+            said = parsed.child(verb, "acomp", "attr") if parsed.lemmas[verb] == "be" else None
+            if said is not None and parsed.lemmas[said] not in _MINDED:
                 return NOTHING  # "it is unclear whether"
         if parsed.deps[token] == "expl":
             return NOTHING

@@ -34,6 +34,8 @@ INWARD = frozenset({"ASSAULT", "COERCE", "PROTEST"})
 # slots that say whose the object is
 _WHOSE = frozenset({"object.of", "object.mod", "object.poss"})
 _OWNERS = ("poss", "by", "mod", "of", "from", "maker")
+# for which one comes to a land, not only to a venue in it
+_STAYS = frozenset({"visit", "trip", "tour", "stay", "stopover", "pilgrimage"})
 # what lies between two states
 _SHARED = frozenset({"border", "frontier", "boundary"})
 _CAUSING = word_list("acts.causing")
@@ -221,7 +223,7 @@ class Arguments:
     def _host(self, predicate: Predicate, slot: str, guests: set[str | None]) -> Side:
         """The government of the land that somebody arrives in; a town may be no more than the venue of talks."""
         heads = [h for h in self.matcher.heads(predicate, slot) if h not in self._dates]
-        if self.matcher.heads(predicate, "for"):
+        if any(self.parsed.lemmas[h] not in _STAYS for h in self.matcher.heads(predicate, "for")):
             return Side()
         side = self._direct(heads, True)
         side.parties = [replace(a, role="GOV") for a in side.parties if a.code and a.code not in guests]

@@ -41,6 +41,7 @@ _RELATIVE = frozenset({"who", "which", "that", "whom"})
 _GIVING = frozenset({"give", "hand", "show", "deny", "refuse", "grant", "deal", "offer"})  # verbs of two objects
 FIRST = frozenset({"first", "second", "third", "fourth", "fifth", "last", "latest", "only", "next", "one", "early"})
 _SUBJECT = ("nsubj", "nsubjpass", "csubj", "csubjpass")
+_NAMING = frozenset("be become brand call consider declare deem dub label name say style term".split())
 _AWAY = frozenset({"away", "off", "out", "back", "home", "aside"})  # adverbs that a verb's preposition may hang on
 _LIMIT = 12  # steps up a tree before giving up: deeper chains are parser noise
 
@@ -316,7 +317,8 @@ class Grammar:
                 subject = p.child(kid, "nsubj", "nsubjpass")
                 if subject is not None:
                     return subject
-                if p.tags[kid] in ("NN", "NNS") and kid > verb and p.child(kid, "mark", "aux", "expl") is None:
+                bare = p.child(kid, "mark", "aux", "expl") is None and p.lemmas[verb] not in _NAMING
+                if p.tags[kid] in ("NN", "NNS") and kid > verb and bare:
                     return kid  # "ratified Chad's membership *bid*", read as a clause
         if p.deps[verb] == "relcl" and p.pos[p.heads[verb]] != "VERB":
             own = p.child(verb, "nsubj")

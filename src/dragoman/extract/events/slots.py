@@ -198,9 +198,8 @@ class Slots:
                 # "cleared a tranche of two billion euros *for Kyiv*": the phrase hangs on what is measured
                 out = [t for h in g.preposition(whole, "of") for t in g.preposition(h, slot)]
                 # "flung its doors open *to refugees*"
-                open_ = (
-                    [k for h in (whole, verb) for k in p.kids[h] if k > whole and p.lower[k] == "open"] if not out else []
-                )
+                behind = [k for h in (whole, verb) for k in p.kids[h] if k > whole and p.lower[k] == "open"]
+                open_ = [] if out else behind
                 out += [t for k in open_ for t in g.preposition(k, slot)]
         if not out and slot != "of":
             # "killed and wounded in an attack": the phrase hangs on the last of the verbs
@@ -318,11 +317,15 @@ class Slots:
                 for t in self.grammar.preposition(k, slot)
             ]
         if slot == "between" and not out:
-            out = self.grammar.preposition(head, "among")
+            # a clash *involving Chad and Mali* has two sides, one involving Chad may have any
+            out = [t for t in self._involved(head) if len(self.parsed.conjuncts(t)) > 1]
+            out = self.grammar.preposition(head, "among") or out
+        if slot == "involving" and not out:
+            out = self._involved(head)
         return [h for h in out if self.parsed.lemmas[h] not in RESPONSES] if slot == "in" else out
 
     def _cargo(self, head: int) -> list[int]:
-        """What a vehicle has on board: "a plane *carrying* tonnes of tents", "laden *with* rice", "a cargo *of* guns"."""
+        """What a vehicle has on board: "a plane *carrying* tons of tents", "laden *with* rice", "a cargo *of* guns"."""
         p, g = self.parsed, self.grammar
         out = [*self.phrase_slot(head, "with"), *g.preposition(head, "of")]
         for kid in p.kids[head]:
@@ -330,6 +333,12 @@ class Slots:
                 out.extend(_one(g.object(kid)))
         out = [t for h in out for t in p.conjuncts(h)]
         return out + [t for h in out for t in g.preposition(h, "of")]
+
+    def _involved(self, noun: int) -> list[int]:
+        """Who has a part in what the noun names: "war games *involving thousands of marines*"."""
+        p = self.parsed
+        verbs = [k for k in p.kids[noun] if p.deps[k] in ("acl", "relcl") and p.lemmas[k] == "involve"]
+        return [t for verb in verbs for t in p.children(verb, "dobj")]
 
 
 def _one(token: int | None) -> list[int]:
