@@ -24,6 +24,8 @@ _LADEN = frozenset({"laden", "loaded", "packed", "filled", "stuffed", "rigged"})
 _CARRYING = frozenset({"bear", "bring", "carry", "ferry", "haul", "transport"})
 # prepositions of whom a thing is for or from, wherever in the object's phrase they stand
 _AIMED = frozenset({"for", "to", "from", "into"})
+# verbs that say behind "of" what somebody is rid of
+_DEPRIVING = frozenset({"clear", "cleanse", "deprive", "dispossess", "empty", "relieve", "rid", "rob", "strip"})
 _NOUNISH = ("NOUN", "PROPN", "PRON", "NUM", "ADJ", "VERB", "DET")
 
 
@@ -141,6 +143,9 @@ class Slots:
             for head in self.heads(predicate, outer):
                 for token in self.parsed.conjuncts(head):
                     out.extend(self._inner(token, inner))
+                    if outer == "object" and not out and self.parsed.lemmas[token] in _PARTITIVE:
+                        # "stripped hundreds *of Dutch charities* of their licence"
+                        out.extend(t for k in self.grammar.preposition(token, "of") for t in self._inner(k, inner))
             if not out and outer == "object" and inner not in ("poss", "mod", "of", "by", "place"):
                 # the parser often hangs the object's phrase on the verb
                 out = list(self.heads(predicate, inner))
@@ -187,6 +192,11 @@ class Slots:
         out = g.preposition(verb, slot)
         if slot == "in":
             out = [h for h in out if p.lemmas[h] not in RESPONSES]
+        if not out and slot == "of" and p.lemmas[verb] in _DEPRIVING:
+            # "stripped the farmers *of their land*" is often read as farmers of the land
+            whole = g.object(verb)
+            inner_of = g.preposition(whole, "of") if whole is not None else []
+            out = inner_of + [t for k in inner_of for t in g.preposition(k, "of")]
         if not out and slot != "of":
             # where the doer of a passive is does not say where it was done: "by a movement *in Palestine*"
             doer = g.subject(verb) if predicate.passive and slot not in ("in", "at", "near") else None
