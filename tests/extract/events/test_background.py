@@ -29,7 +29,7 @@ OTHERS = [
 MEASURED = [
     ("Kenya expelled the envoy on Monday, three days after Chadian jets bombed Kenyan troops.", "bombed",
      "2022-06-10", "2022-06-10"),
-    ("Norway sent tents, a week after the Chadian bombardment of Kenya.", "bombardment", "2022-06-08", "2022-06-08"),
+    ("Norway sent tents, a week after the Chadian bombardment of Kenya.", "bombardment", "2022-06-04", "2022-06-11"),
     ("Kenya freed the men a month after Kenyan police arrested Chadian envoys.", "arrested",
      "2022-05-01", "2022-05-31"),
     ("Three years after the Chadian invasion of Kenya, Norway sent tents.", "invasion", "2019-01-01", "2019-12-31"),

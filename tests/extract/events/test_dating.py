@@ -21,6 +21,10 @@ def test_the_clause_dates_the_act(case: dict[str, Any], parser: Parser, gazettee
     document = Document(Document.id_of("a", text), "a", text, published=str(case["told"]))
     (parsed,) = parser.parse_many([text])
     tools = Tools(gazetteer, Ontology.load())
-    event = next(e for e in extract_all(document, parsed, tools).events if e.type == case["type"])
+    events = extract_all(document, parsed, tools).events
+    event = next(
+        e for e in events if (e.type, e.trigger.of(text)) == (case["type"], case.get("trigger", e.trigger.of(text)))
+    )
     assert event.date is not None
     assert (event.date.from_, event.date.to) == (str(case["from"]), str(case["to"]))
+    assert event.date.precision == case.get("precision", event.date.precision)

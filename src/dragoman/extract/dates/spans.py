@@ -1,5 +1,7 @@
 """Readings of what has a length but often no place: spans, distances, durations, sets, and vague ones."""
 
+from datetime import date
+
 from dragoman.extract.dates import calendar
 from dragoman.extract.dates import vocabulary as v
 from dragoman.extract.dates.base import Base, Reading
@@ -87,9 +89,12 @@ class Spans(Base):
             moved = calendar.add(moved, (-6 if back else 6) * {"year": 1, "decade": 10}.get(unit, 100), "month")
         if moved is None:
             return Reading(a, b, "DATE", "PAST_REF" if back else "FUTURE_REF")
-        grain = {"decade": "year", "century": "decade", "fortnight": "week", "quarter": "month"}.get(unit, unit)
-        value = calendar.unit_value(moved, "day" if unit == "week" and whole == 1 else grain)
-        return Reading(a, b, "DATE", value)
+        if unit in ("week", "fortnight") and (days := _week_around(moved)):
+            # "two weeks ago" is seldom said of that very day
+            value = calendar.unit_value(moved, "day" if unit == "week" and whole == 1 else "week")
+            return Reading(a, b, "DATE", value, days)
+        grain = {"decade": "year", "century": "decade", "quarter": "month"}.get(unit, unit)
+        return Reading(a, b, "DATE", calendar.unit_value(moved, grain))
 
     def _durations(self, a: int, b: int) -> Reading | None:
         counted = self._counted(a, b)
@@ -223,3 +228,8 @@ class Spans(Base):
         if unit is None or number is None or number > MAX_COUNT:
             return None
         return Reading(a, b, "DURATION", self._duration(number, unit))
+
+
+def _week_around(middle: date) -> Days | None:
+    first, last = calendar.add_days(middle, -3), calendar.add_days(middle, 3)
+    return (first, last) if first and last else None

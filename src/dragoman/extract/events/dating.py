@@ -1,11 +1,15 @@
 """The day or days of an act: from the time expressions of its clause and the document's date (CODEBOOK section 5)."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date, timedelta
 
+from dragoman.extract.bounded import kids_of
 from dragoman.extract.events.grammar import Grammar
+from dragoman.extract.events.grounds import AFTER, apart, apart_from
 from dragoman.extract.events.offsets import offset_of, shifted_by
 from dragoman.extract.events.slots import Predicate
+from dragoman.ontology import word_list
 from dragoman.parse import Parsed
 from dragoman.records import DateRange, TimeExpression
 
@@ -17,8 +21,37 @@ _NAMING = ("nummod", "compound", "nmod", "amod")
 _WELL_BEFORE = timedelta(days=20)
 _SAME_TIME = frozenset({"when", "as", "while", "after", "before"})
 
+_NEWS = timedelta(days=2)  # before the report: what is told as the ground of an act of these days is of about then
+_GROUND = timedelta(days=7)  # before an older act in which what it answers is taken to lie
+# words before a date that ends what the act brought about, and before one by which the act itself is to come
+_UNTIL = frozenset({"until", "till", "til", "through", "thru", "to"})
+_BY = frozenset({"by", "before"})
+# order words at the head of a date, which hang on what comes after them: "a day *earlier* judges refused"
+_ORDER = frozenset({"earlier", "later", "ago", "before", "after"})
+
+# nouns of time, which a date behind "of" makes one of its own
+_STRETCHES = word_list("dating.stretches")
+
 # participles that only hang a date on an act
 _BEGINNING = frozenset({"begin", "start", "commence"})
+
+
+@dataclass(frozen=True, slots=True)
+class _Time:
+    """A time expression with the words above it and what it may date.
+
+    ``naming`` is one within a noun phrase, which dates the noun alone; ``use`` is "" for a time at which acts took
+    place, "by" for one by which they are to, "named" for one that only a clause of its own may tell of.
+    """
+
+    expression: TimeExpression
+    path: list[int]
+    naming: bool
+    use: str
+
+    @property
+    def exact(self) -> bool:
+        return self.expression.from_ == self.expression.to
 
 
 class Dating:
@@ -30,7 +63,8 @@ class Dating:
         self.parsed = parsed
         self.grammar = grammar
         self.published = published
-        self._of_sentence: dict[int, list[tuple[TimeExpression, list[int], bool]]] = {}
+        self._of_sentence: dict[int, list[_Time]] = {}
+        self._ends: set[str] = set()
         for expression in dates:
             if expression.type not in _USED or expression.from_ is None or expression.to is None:
                 continue
@@ -41,8 +75,37 @@ class Dating:
                 continue  # a year in a heading such as "2008 Summer Olympics:" names the topic
             if self._compared(head, expression):
                 continue
-            row = (expression, self._path(head), parsed.deps[head] in _NAMING)
+            naming = parsed.deps[head] in _NAMING and parsed.lower[head] not in _ORDER
+            lead = self._lead(token, head)
+            if lead in _UNTIL and not naming:
+                self._ends.add(expression.from_)
+                continue
+            use = "by" if lead in _BY and not naming else "named" if lead == "since" and self._since(head) else ""
+            row = _Time(expression, self._path(head), naming, use)
             self._of_sentence.setdefault(parsed.sentence_of[token], []).append(row)
+
+    def _lead(self, first: int, head: int) -> str:
+        """The preposition that governs the expression; "" where there is none."""
+        p = self.parsed
+        before = p.lower[first - 1] if first > p.sentences[p.sentence_of[first]][0] else ""
+        if before in _UNTIL | _BY | {"since"}:
+            return before
+        above = p.heads[head]
+        return p.lower[above] if p.deps[head] in ("pobj", "pcomp") else ""
+
+    def _since(self, head: int) -> bool:
+        """Whether "since" says among which the act stands out: "the first visit *since April*"."""
+        p = self.parsed
+        at = head
+        for _ in range(_STEPS):
+            at = p.heads[at]
+            nouns = [at] if p.pos[at] == "NOUN" else p.children(at, "dobj", "attr", "pobj", "npadvmod")
+            for noun in nouns[:_STEPS]:
+                if any(p.lower[k] in ("first", "only") or p.tags[k] in ("JJS", "RBS") for k in kids_of(p, noun)):
+                    return True
+            if p.pos[at] in ("VERB", "AUX"):
+                break
+        return False
 
     def _compared(self, head: int, expression: TimeExpression) -> bool:
         """Whether the time only says among which the act stands out: "the biggest march *this year*"."""
@@ -61,46 +124,120 @@ class Dating:
         return last
 
     def _path(self, token: int) -> list[int]:
+        """The words above ``token``, but a clause that begins behind it: "on Sunday, a day *after* they left,"."""
+        p = self.parsed
         out = []
         at = token
         for _ in range(_STEPS):
-            head = self.parsed.heads[at]
+            head = p.heads[at]
             if head == at:
                 break
             at = head
+            opens = (k for k in kids_of(p, at) if p.deps[k] == "mark" and p.lower[k] in ("after", "before"))
+            if p.pos[at] in ("VERB", "AUX") and any(token < k < at for k in opens):
+                continue
             out.append(at)
         return out
 
     def of(self, predicate: Predicate, status: str) -> DateRange | None:
         """When the act of ``predicate`` took or takes place; None where nothing is known."""
-        token = predicate.token
-        best: tuple[int, TimeExpression] | None = None
-        for expression, path, naming in self._of_sentence.get(self.parsed.sentence_of[token], ()):
+        p, token = self.parsed, predicate.token
+        best: tuple[int, _Time] | None = None
+        offset = offset_of(p, predicate)
+        near, beyond = apart_from(p, token)
+        own = {token} | ({predicate.verb} if predicate.verb is not None else set())
+        if predicate.kind == "noun" and not predicate.light and (offset is not None or predicate.verb in beyond):
+            own = {token}
+        other: TimeExpression | None = None  # that of an act of which this one is told as the ground
+        for time in self._of_sentence.get(p.sentence_of[token], ()):
+            expression, path = time.expression, time.path
             if self._named_by(predicate, expression):
                 return _range(expression)
-            if naming and path[:1] != [token]:
+            if expression.type == "TIME" and expression.from_ in self._ends:
+                continue  # "from 8 p.m. to 5 a.m. until 14 February": hours of no day of their own
+            if time.use == "named" or (time.naming and path[:1] != [token]) or self._of_saying(predicate, expression):
                 continue
-            if self._of_saying(predicate, expression):
+            if status == "happened" and time.exact and self._of_other(time, near, beyond):
+                other = other or expression
                 continue
-            distance = self._distance(predicate, path, self._old(expression))
-            if distance is None and status == "happened" and self._long_ago(expression):
+            old = self._long_ago(expression)
+            if old and self._within_ground(time, own):
+                continue
+            distance = self._distance(predicate, own, path, self._old(expression))
+            if distance is None and status == "happened" and old:
                 distance = self._told(predicate, path)
             if distance is not None and (best is None or distance < best[0]):
-                best = (distance, expression)
+                best = (distance, time)
         if best is None or best[0] >= _FAR:
-            offset = offset_of(self.parsed, predicate)
-            measured = shifted_by(self._day_of(offset.anchor, status), offset) if offset is not None else None
+            measured = shifted_by(self._day_of(offset.anchor, token, status), offset) if offset is not None else None
             if measured is not None:
                 return measured
         if best is not None:
-            return _range(best[1])
+            return self._by(best[1], status) if best[1].use else _range(best[1].expression)
+        if other is not None and (earlier := self._before(other)) is not None:
+            return earlier
         if self.published is None:
             return None
         return DateRange(self.published, self.published, "about")
 
-    def _day_of(self, verb: int | None, status: str) -> DateRange:
-        """The day of the clause of ``verb``, which of the report where the clause names none."""
+    def _of_other(self, time: _Time, near: set[int], beyond: set[int]) -> bool:
+        """Whether the time hangs on an act of which the one in question is the ground."""
+        first = next((t for t in time.path if t in near or t in beyond), None)
+        return first is not None and first in beyond and first not in near
+
+    def _within_ground(self, time: _Time, own: set[int]) -> bool:
+        """Whether the time is that of the ground of the act: "indicted over the killing *in March*"."""
+        p = self.parsed
+        # "their part in the protests *of March*"
+        of = [p.lower[t] for t in time.path[:1]] == ["of"] and len(time.path) > 1
+        noun = time.path[1] if of else None
+        crossed = noun is not None and p.deps[noun] == "pobj" and p.lemmas[noun] not in _STRETCHES
+        for token in time.path:
+            if token in own:
+                return crossed or self._hung_too_high(time, token)
+            # what came after an act of long ago is as a rule of the same year
+            crossed = crossed or (apart(p, token) and p.lower[token] not in AFTER)
+        return False
+
+    def _hung_too_high(self, time: _Time, verb: int) -> bool:
+        """Whether a ground stands between what is told in the present and the old time that the parser gives it."""
+        p, start = self.parsed, self.parsed.token_at(time.expression.span.start)
+        if p.tags[verb] not in ("VBZ", "VBP") and not any(
+            p.deps[k] in ("aux", "auxpass") and p.tags[k] in ("VBZ", "VBP") for k in kids_of(p, verb)
+        ):
+            return False
+        return any(verb < k < start and p.deps[k] == "prep" and apart(p, k) for k in kids_of(p, verb))
+
+    def _before(self, other: TimeExpression) -> DateRange | None:
+        """The days before an act that is no news of the day; None for one that is."""
+        day = date.fromisoformat((other.from_ or "")[:10])
+        if self.published is not None and date.fromisoformat(self.published) - day <= _NEWS:
+            return None
+        try:
+            return DateRange((day - _GROUND).isoformat(), day.isoformat(), "range")
+        except OverflowError:
+            return None
+
+    def _by(self, time: _Time, status: str) -> DateRange | None:
+        """The days up to one by which an act is to have come about, or has: "will leave *by June*"."""
+        last = time.expression.to or ""
+        if self.published is None or (status == "happened" and not time.exact):
+            return _range(time.expression)
+        if status == "happened" or last < self.published:
+            return self._before(time.expression) or DateRange(self.published, self.published, "about")
+        return DateRange(self.published, last, "range") if last > self.published else _range(time.expression)
+
+    def _only_day(self, act: int) -> DateRange | None:
+        """The one day that the sentence of ``act`` names."""
+        times = self._of_sentence.get(self.parsed.sentence_of[act], ())
+        days = [t.expression for t in times if t.exact and not t.use]
+        return _range(days[0]) if len(days) == 1 else None
+
+    def _day_of(self, verb: int | None, act: int, status: str) -> DateRange:
+        """The day of the clause of ``verb`` above ``act``, that of the report where the clause names none."""
         found = self.of(Predicate(verb, "verb", verb), status) if verb is not None else None
+        if found is None or found.precision == "about":
+            found = self._only_day(act) or found
         return found or DateRange(self.published or "", self.published or "", "about")
 
     def _named_by(self, predicate: Predicate, expression: TimeExpression) -> bool:
@@ -147,10 +284,9 @@ class Dating:
         """Whether the expression speaks of a year before that of the report."""
         return self.published is not None and (expression.to or "")[:4] < self.published[:4]
 
-    def _distance(self, predicate: Predicate, path: list[int], old: bool) -> int | None:
+    def _distance(self, predicate: Predicate, own: set[int], path: list[int], old: bool) -> int | None:
         """How near a time expression stands to the act; None where it belongs to another clause."""
         p = self.parsed
-        own = {predicate.token} | ({predicate.verb} if predicate.verb is not None else set())
         nouns = 0
         for kid in p.kids[predicate.token] if predicate.kind == "verb" else ():
             # "when the council adopted it in March, the League backed it"
@@ -169,17 +305,7 @@ class Dating:
 
     def ends(self, date: DateRange) -> bool:
         """Whether the text names the date as that until which something lasts: "extended *until 7 December*"."""
-        p = self.parsed
-        for rows in self._of_sentence.values():
-            for expression, _, _ in rows:
-                before = p.token_at(expression.span.start) - 1
-                if (
-                    (expression.from_ or "") == date.from_
-                    and before >= 0
-                    and p.lower[before] in ("until", "till", "to", "through")
-                ):
-                    return True
-        return False
+        return date.from_ in self._ends
 
     def _above(self, predicate: Predicate, owner: int) -> int | None:
         """The expression hangs on the verb ``owner``: does it also hold for the act below or beside it?"""

@@ -19,6 +19,8 @@ _LATER = frozenset({"before"})
 _DAYS = {"day": 1, "week": 7, "fortnight": 14}
 _SPANS = {"month": 1, "year": 12, "decade": 120}
 _HOURS = frozenset({"hour", "minute", "moment"})
+_AT_ONCE = frozenset({"immediately", "just", "right", "shortly", "soon"})
+_ROUGH = timedelta(days=3)  # what is "two weeks" after may be as far from the day that the words give
 # an unknown number of days, weeks, months: from two on to what would be called otherwise
 _VAGUE = {"day": (2, 7), "week": (7, 31), "month": (31, 365), "year": (365, 3650)}
 _NOMINAL = frozenset("pobj dobj prep conj compound amod poss appos nsubj nsubjpass nmod acl relcl pcomp".split())
@@ -37,6 +39,8 @@ class Offset(NamedTuple):
 def offset_of(p: Parsed, predicate: Predicate) -> Offset | None:
     """The measure that stands between the act of ``predicate`` and the clause above it."""
     at = predicate.token
+    if (eve := _eve_of(p, at)) is not None:
+        return Offset(_clause(p, eve), "day", 1, 1)
     own = {predicate.token, predicate.verb}
     for _ in range(_STEPS):
         for word in (at, *(k for k in p.kids[at] if k < at and p.deps[k] in ("mark", "advmod", "prep"))):
@@ -54,8 +58,17 @@ def offset_of(p: Parsed, predicate: Predicate) -> Offset | None:
     return None
 
 
+def _eve_of(p: Parsed, noun: int) -> int | None:
+    """The word "eve" where the act is what it is the eve of: "on the *eve* of their talks"."""
+    prep = p.heads[noun]
+    eve = p.heads[prep]
+    return eve if p.deps[noun] == "pobj" and p.lower[prep] == "of" and p.lower[eve] == "eve" else None
+
+
 def _measure(p: Parsed, word: int, clause: int) -> tuple[str, int | None] | None:
     """Unit and number of the measure before "after": "two days", "a week", "hours"."""
+    if p.lower[word] == "after" and word > 0 and p.lower[word - 1] in _AT_ONCE:
+        return "moment", 1
     unit = next((k for h in (word, clause) for k in p.kids[h] if k < word and p.deps[k] == "npadvmod"), None)
     if unit is None and word > 0 and p.lemmas[word - 1] in (*_DAYS, *_SPANS, *_HOURS):
         unit = word - 1
@@ -90,19 +103,23 @@ def _clause(p: Parsed, at: int) -> int | None:
 
 def shifted_by(base: DateRange, offset: Offset) -> DateRange | None:
     """The date that lies as far from ``base`` as the words say."""
-    if base.from_ is None or base.from_ != base.to:
+    if not base.from_ or not base.to:
         return None
     try:
-        day = date.fromisoformat(base.from_)
+        day = date.fromisoformat(base.to)
+        # a report of no day is of its own or of the day before
+        slack = timedelta(days=1) if base.precision == "about" else day - date.fromisoformat(base.from_)
+        if slack > _ROUGH:
+            return None
         if offset.unit in _HOURS:
-            return DateRange(base.from_, base.from_, "day")
+            return base
         if offset.number is None:
             near, far = (timedelta(days=n) * offset.sign for n in _VAGUE.get(offset.unit, (365, 3650)))
-            first, last = sorted((day + near, day + far))
-            return DateRange(first.isoformat(), last.isoformat(), "range")
+            return _days(*sorted((day + near, day + far)))
         if offset.unit in _DAYS:
-            found = (day + timedelta(days=_DAYS[offset.unit] * offset.number * offset.sign)).isoformat()
-            return DateRange(found, found, "day")
+            step = timedelta(days=_DAYS[offset.unit] * offset.number * offset.sign)
+            rough = _ROUGH if offset.unit != "day" else timedelta()
+            return _days(day + step - rough - slack, day + step + rough)
         if offset.unit != "month" and offset.number * _SPANS[offset.unit] > 12:
             whole = day.year + offset.sign * offset.number * _SPANS[offset.unit] // 12
             return DateRange(date(whole, 1, 1).isoformat(), date(whole, 12, 31).isoformat(), "year")
@@ -112,3 +129,7 @@ def shifted_by(base: DateRange, offset: Offset) -> DateRange | None:
         return DateRange(first.isoformat(), first.replace(day=monthrange(year, month + 1)[1]).isoformat(), "month")
     except (ValueError, OverflowError):
         return None
+
+
+def _days(first: date, last: date) -> DateRange:
+    return DateRange(first.isoformat(), last.isoformat(), "day" if first == last else "range")
