@@ -37,8 +37,10 @@ _WHILE = frozenset("after before while since despite without besides following u
 _SMALL = frozenset("see have get find want leave watch need keep".split())  # "see him barred"
 # what a verb depends on others by whose subject or object does it
 _CONTROLLED = frozenset("xcomp ccomp advcl pcomp prep oprd dobj pobj parataxis aux dep acomp".split())
+_HOLDING = frozenset("hold detain jail imprison arrest seize capture kidnap abduct incarcerate convict sentence".split())
 _RELATIVE = frozenset({"who", "which", "that", "whom"})
 _GIVING = frozenset({"give", "hand", "show", "deny", "refuse", "grant", "deal", "offer"})  # verbs of two objects
+_ORDERS = frozenset({"order", "instruction", "behest", "command"})
 FIRST = frozenset({"first", "second", "third", "fourth", "fifth", "last", "latest", "only", "next", "one", "early"})
 _SUBJECT = ("nsubj", "nsubjpass", "csubj", "csubjpass")
 _NAMING = frozenset("be become brand call consider declare deem dub label name say style term".split())
@@ -279,8 +281,17 @@ class Grammar:
                     agent = p.child(kid, "agent") or next(
                         (k for k in p.kids[kid] if p.deps[k] == "prep" and p.lower[k] == "by"), None
                     )
-            return p.child(agent, "pobj") if agent is not None else None
+            return p.child(agent, "pobj") if agent is not None else self._orderer(verb)
         return self.surface_subject(verb)
+
+    def _orderer(self, verb: int) -> int | None:
+        """On whose orders it is done: "shut *on the minister's orders*", "pulped on orders *from the ministry*"."""
+        for name in ("on", "at", "under"):
+            for noun in self.preposition(verb, name):
+                if self.parsed.lemmas[noun] in _ORDERS:
+                    found = [*self.possessor(noun), *self.preposition(noun, "of"), *self.preposition(noun, "from")]
+                    return next(iter(found), None)
+        return None
 
     def object(self, verb: int) -> int | None:
         """What it is done to: the subject of a passive, else the direct object, also of a relative clause."""
@@ -343,12 +354,16 @@ class Grammar:
         if p.lemmas[verb] not in _GIVING:
             return None
         direct, dative = p.child(verb, "dobj"), p.child(verb, "dative")
-        if direct is not None and dative is None:
-            behind = [k for k in p.kids[direct] if p.deps[k] == "appos" and p.pos[k] == "NOUN" and k > direct]
-            return next((k for k in behind if p.lower[p.subtree(k)[0] - 1] not in (",", "-", "(", "–", "—")), None)
-        if direct is None and dative is not None and p.pos[dative] != "ADP":
-            return next((k for k in p.kids[verb] if p.deps[k] == "npadvmod" and k > dative), None)
-        return None
+        if direct is not None and dative is not None:
+            return None
+        first = direct if dative is None or p.pos[dative] == "ADP" else dative
+        if first is not None:
+            behind = [k for k in p.kids[first] if p.deps[k] == "appos" and p.pos[k] == "NOUN" and k > first]
+            found = next((k for k in behind if p.lower[p.subtree(k)[0] - 1] not in (",", "-", "(", "–", "—")), None)
+            if found is not None or direct is not None:
+                return found
+        measured = [k for k in p.kids[verb] if p.deps[k] == "npadvmod" and k > (first or verb)]
+        return next((k for k in measured if first is not None or p.child(k, "nummod") == verb + 1), None)
 
     def has_to(self, verb: int) -> bool:
         """Whether the verb is a to-infinitive."""
@@ -448,6 +463,14 @@ class Grammar:
                 found = self.subject(kid)
                 if found is not None and found != noun:
                     return [found]
+        return []
+
+    def jailer(self, noun: int) -> list[int]:
+        """Who holds people, or where: "journalists *jailed in Eritrea*", "a teacher who is held *by rebels*"."""
+        p = self.parsed
+        for kid in p.kids[noun]:
+            if p.deps[kid] in ("acl", "relcl") and p.lemmas[kid] in _HOLDING and self.is_passive(kid):
+                return self.preposition(kid, "by") or self.preposition(kid, "in")
         return []
 
     def response(self, verb: int) -> list[int]:

@@ -135,8 +135,8 @@ class Slots:
         if "." in slot:
             outer, inner = slot.split(".", 1)
             out: list[int] = []
-            if outer == "clause" and predicate.kind == "verb":
-                for verb in self.grammar.complements(predicate.token):
+            if outer == "clause" and predicate.kind != "adj":
+                for verb in self._complements(predicate):
                     below = Predicate(verb, "verb", verb, passive=self.grammar.is_passive(verb))
                     out.extend(self.heads(below, inner))
                 return out
@@ -154,6 +154,13 @@ class Slots:
             return self._verb_slot(predicate, slot)
         return self._noun_slot(predicate, slot)
 
+    def _complements(self, predicate: Predicate) -> list[int]:
+        """Verbs of what a verb or noun is about: "refused *to meet*", "the refusal *to meet*"."""
+        if predicate.kind == "verb":
+            return self.grammar.complements(predicate.token)
+        p = self.parsed
+        return [k for k in p.kids[predicate.token] if p.deps[k] == "acl" and self.grammar.has_to(k)]
+
     def _verb_slot(self, predicate: Predicate, slot: str) -> list[int]:
         g, p, verb = self.grammar, self.parsed, predicate.token
         if slot == "subject":
@@ -163,8 +170,10 @@ class Slots:
             if predicate.particle and (direct is None or not predicate.passive):
                 # "called on Iran": to the parser the particle is a preposition
                 behind = [h for h in g.preposition(verb, predicate.particle.split()[-1]) if h > verb]
-                if not behind and direct is not None and p.lower[direct] in predicate.particle.split():
-                    behind = g.preposition(direct, predicate.particle.split()[-1])  # "paid a call on *the emir*"
+                words = predicate.particle.split()
+                last = min(verb + len(words), len(p) - 1)
+                if not behind and len(words) > 1 and p.lower[last] == words[-1]:
+                    behind = p.children(last, "pobj")  # "paid a call on *the emir*", "came down on the side of *Oslo*"
                 if behind:
                     return behind
             return _one(direct)
@@ -185,6 +194,8 @@ class Slots:
             return self._clause_subject(verb)
         if slot == "complement":
             return g.complements(verb)
+        if slot == "adverb":
+            return [k for k in p.kids[verb] if p.deps[k] == "advmod"]
         if slot in ("poss", "mod"):
             return []
         if slot == "response":
@@ -310,6 +321,8 @@ class Slots:
             return self.grammar.possessor(head)
         if slot == "mod":
             return self.grammar.modifiers(head)
+        if slot == "jailer":
+            return self.grammar.jailer(head)
         if slot == "maker":
             return self.grammar.maker(head)
         if slot == "cargo":
