@@ -77,11 +77,13 @@ class Dating:
                 continue
             naming = parsed.deps[head] in _NAMING and parsed.lower[head] not in _ORDER
             lead = self._lead(token, head)
-            if lead in _UNTIL and not naming:
-                self._ends.add(expression.from_)
+            path = self._path(head)
+            if (lead in _UNTIL and not naming) or self._until(path):
+                if expression.type == "DATE":
+                    self._ends.add(expression.from_)
                 continue
             use = "by" if lead in _BY and not naming else "named" if lead == "since" and self._since(head) else ""
-            row = _Time(expression, self._path(head), naming, use)
+            row = _Time(expression, path, naming, use)
             self._of_sentence.setdefault(parsed.sentence_of[token], []).append(row)
 
     def _lead(self, first: int, head: int) -> str:
@@ -92,6 +94,12 @@ class Dating:
             return before
         above = p.heads[head]
         return p.lower[above] if p.deps[head] in ("pobj", "pcomp") else ""
+
+    def _until(self, path: list[int]) -> bool:
+        """Whether the expression stands in a phrase that says until when: "until after the vote *in November*"."""
+        p = self.parsed
+        first = next((i for i, t in enumerate(path) if p.pos[t] in ("VERB", "AUX")), len(path))
+        return any(p.lower[t] in ("until", "till") for t in path[:first])
 
     def _since(self, head: int) -> bool:
         """Whether "since" says among which the act stands out: "the first visit *since April*"."""
