@@ -8,7 +8,10 @@ it, longest first.  It is ready as soon as the table is read; a character automa
 import re
 from collections.abc import Mapping, Sequence
 
-# A line whose letters are nearly all capitals is a headline; its names are also looked up in title case.
+from dragoman.gazetteer.datelines import dateline_end
+
+# A line whose letters are nearly all capitals is a headline; its names are also looked up in title case, as those of a
+# dateline are.
 _CAPITALS_SHARE = 0.8
 _CAPITALS_LETTERS = 12
 _SMALL = re.compile(r"\b(Of|The|And|For|In|On|De|Du|Al|El)\b")
@@ -122,6 +125,9 @@ def _capital_lines(text: str) -> list[tuple[int, str]]:
     first = 0
     for line in text.splitlines(keepends=True):
         upper = sum(map(str.isupper, line))
+        dateline = dateline_end(line)
+        if dateline:
+            out.append((first, line[:dateline]))
         if upper >= _CAPITALS_LETTERS and upper >= _CAPITALS_SHARE * sum(map(str.isalpha, line)):
             out.append((first, line))
         first += len(line)

@@ -13,6 +13,7 @@ import numpy as np
 import numpy.typing as npt
 
 from dragoman.errors import DragomanError
+from dragoman.gazetteer.datelines import dateline_end
 from dragoman.parse.headless import mend_headless
 from dragoman.parse.lemma import Lemmatizer, join_hyphened
 from dragoman.parse.mend import mend_ends, mend_gifts, mend_lists, mend_so_called, mend_verbs
@@ -151,14 +152,18 @@ def _name(strings: Any, key: int) -> str:
 
 
 def _lines(text: str) -> Iterator[tuple[int, str]]:
-    """The lines of ``text`` and where each begins, cut where they are too long and round what is too long for a word.
+    """The lines of ``text`` and where each begins, cut behind a dateline, where they are too long and round what is too
+    long for a word.
 
     The tokenizer takes a word's brackets and quotes off one by one, and looks at the rest of it anew each time.
     """
     at = 0
     for line in text.split("\n"):
         last = 0
-        for end, after in [*(m.span() for m in _NO_WORD.finditer(line)), (len(line), len(line))]:
+        lead_in = dateline_end(line.lstrip())
+        lead_in += len(line) - len(line.lstrip()) if lead_in else 0
+        stops = [(lead_in, lead_in)] if lead_in else []
+        for end, after in sorted([*stops, *(m.span() for m in _NO_WORD.finditer(line)), (len(line), len(line))]):
             part = line[last:end].strip()
             if part:
                 lead = last + len(line[last:end]) - len(line[last:end].lstrip())

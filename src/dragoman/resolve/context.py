@@ -11,7 +11,10 @@ _CHAIN = frozenset(("compound", "appos", "nmod", "conj", "npadvmod"))
 _LEAST = 0.5  # weight below which a name says nothing about the place
 _PLACED = 2.4  # weight from which a name is a place
 _CERTAIN = 1.6  # weight from which no earlier sentence is asked
+_WRITTEN = 0.6  # weight of where the report was written: asked where nothing else is named
 _FARTHER = 0.4  # what a sentence in between takes off
+# towns where reports of organisations and their courts are written
+_SEATS = frozenset(("Brussels", "Geneva", "The Hague", "Hague", "Luxembourg", "New York", "Strasbourg", "Vienna"))
 _BACK = 4  # sentences that are searched backwards before the whole document is asked
 
 
@@ -67,6 +70,16 @@ class Context:
                 return found[-1]
         return None
 
+    def written(self, token: int) -> str | None:
+        """Code of the country of the dateline right before the sentence of ``token``, if no seat of organisations."""
+        sentence = self._parsed.sentence_of[token]
+        if not sentence:
+            return None
+        first, last = self._parsed.sentences[sentence - 1]
+        names = [n for n in self._names.within(first, last) if self._names.written(n.first) and n.code]
+        seat = names and self._parsed.phrase(names[0].first, names[0].last).title() in _SEATS
+        return names[-1].code if names and not seat else None
+
     def placed(self, token: int, code: str) -> bool:
         """Whether the sentence of ``token`` takes place in the country ``code``: "in Ottawa"."""
         return any(c == code and w >= _PLACED for _, w, c in self._weigh(self._parsed.sentence_of[token]))
@@ -116,6 +129,8 @@ class Context:
 
     def _weight(self, name: Name) -> float:
         parsed = self._parsed
+        if self._names.written(name.first):
+            return _WRITTEN
         if name.sort not in _PLACES:
             if len(name.code or "") != 3 or name.code in ORGANISATIONS or name.former:
                 return 0.0

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from dragoman.gazetteer import Entity, Gazetteer, Match
+from dragoman.gazetteer.datelines import datelines
 from dragoman.gazetteer.organisations import GENERIC
 from dragoman.ontology import word_list
 from dragoman.parse import Parsed
@@ -65,8 +66,10 @@ class Names:
         self._states: Counter[str] | None = None
         self._countries: set[str] | None = None
         self._acronyms: dict[str, int] | None = None
+        self._written: set[int] = set()  # the names of where a report was written
         starts, ends, size = parsed.starts, parsed.ends, len(parsed)
         token = 0
+        opening = datelines(parsed.text)
         for match in gazetteer.matches(parsed.text) if size else ():
             # both lists are in order, so one walk over the tokens serves all matches
             while token < size and ends[token] <= match.start:
@@ -76,8 +79,15 @@ class Names:
             last = token
             while last + 1 < size and starts[last + 1] < match.end:
                 last += 1
+            while opening and opening[0][1] <= match.start:
+                opening.pop(0)
+            written = bool(opening) and opening[0][0] <= match.start
+            if written and not any(e.kind == "place" or e.kind in _STATES for e in match.entities):
+                continue  # the agency
             if match.start < ends[token]:
                 number = len(self._matches)
+                if written:
+                    self._written.add(number)
                 self._matches.append(match)
                 self._ranges.append((token, last + 1))
                 for covered in range(token, last + 1):
@@ -97,6 +107,10 @@ class Names:
         """The name that covers ``token``, if it could be read."""
         number = self._number.get(token)
         return None if number is None else self.number(number)
+
+    def written(self, token: int) -> bool:
+        """Whether the name at ``token`` says where the report was written, not what it speaks of."""
+        return self._number.get(token) in self._written
 
     def index(self, token: int) -> int | None:
         """Position of the name that covers ``token`` among all names."""
@@ -441,10 +455,12 @@ class Names:
         """How often each state or organisation is named by a name that can mean nothing else."""
         if self._states is None:
             self._states = Counter()
-            for match in (*self._matches, *self.topic):
-                codes = _codes(match.entities)
-                if len(codes) == 1 and not match.common and "surname" not in match.kinds:
-                    self._states.update(codes)
+            told = [m for number, m in enumerate(self._matches) if number not in self._written]
+            for matches in ((*told, *self.topic), self._matches):
+                for match in matches if not self._states else ():
+                    codes = _codes(match.entities)
+                    if len(codes) == 1 and not match.common and "surname" not in match.kinds:
+                        self._states.update(codes)
         return self._states
 
 

@@ -144,7 +144,10 @@ def guessed(reader: "Reader", head: int, noun: Noun) -> Meaning:
         return result(reader, head, noun, None, "GOV", True)  # "all parties" are sides
     foreign = noun.word == "foreigner" or any(word in reader.nouns.regions for word in parsed.lower[first:head])
     institution = noun.word in reader.nouns.bodies and parsed.pos[head] == "PROPN" and first < head
-    if not foreign and (institution or guesses(reader, noun)):
+    home = _at_home(reader, head, noun)
+    if home:
+        code = home
+    elif not foreign and (institution or guesses(reader, noun)):
         local = "local" in parsed.lower[first:head]
         code = (reader.context.located(head) if local else None) or reader.context.country(head)
     if noun.use == "relay":
@@ -154,6 +157,21 @@ def guessed(reader: "Reader", head: int, noun: Noun) -> Meaning:
     if code in ORGANISATIONS and role != "GOV":
         code = None
     return result(reader, head, noun, code, role, True)
+
+
+def _at_home(reader: "Reader", head: int, noun: Noun) -> str | None:
+    """The country where the report was written, for those who rule it: "ANKARA - *The foreign minister* accused"."""
+    parsed = reader.parsed
+    verb = parsed.heads[head]
+    if parsed.deps[head] not in ("nsubj", "nsubjpass") or parsed.heads[verb] != verb or noun.word == "foreigner":
+        return None
+    rules = noun.role in ("LEG", "JUD") or (noun.role == "GOV" and parsed.tags[head] != "NNS")
+    own = set(noun.word.split()) | {"the", "a", "an"}
+    if not rules or any(
+        word in reader.nouns.regions and word not in own for word in parsed.lower[first_of(parsed, head) : head]
+    ):
+        return None
+    return reader.context.written(head)
 
 
 def result(reader: "Reader", head: int, noun: Noun, code: str | None, role: str | None, guessed: bool) -> Meaning:
