@@ -189,6 +189,10 @@ class Slots:
             ]
             # "described the vote as *fair*": an adjective is no object of the preposition to the parser
             said = [k for a in p.kids[verb] if p.lower[a] == "as" for k in p.kids[a] if p.pos[k] == "ADJ" and k > a]
+            if p.lemmas[verb] == "call" and not named:
+                # 'called him "*a friend*"': read as an apposition
+                beside = [k for o in p.children(verb, "dobj") for k in p.children(o, "appos")]
+                said += [k for k in beside if p.lower[p.subtree(k)[0] - 1] != ","]
             return named + g.preposition(verb, "as") + said
         if slot == "clause":
             return self._clause_subject(verb)
