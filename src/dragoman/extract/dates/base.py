@@ -15,6 +15,7 @@ from dragoman.parse import Parsed
 
 _SOON = 45  # days ahead within which a date without a tense ("a June 3 hearing") is taken to lie ahead
 _BEHIND = frozenset({"since", "after", "wake"})  # words shortly before a date that put it in the past
+_LEAD = 6  # words before a date in which "ahead of" puts it in the future
 _SOON_MONTHS = 2  # the same for months
 # days that stand for a year of their own when an attack is what they are named for
 _NAMED = {(9, 11): 2001, (10, 7): 2023}
@@ -145,6 +146,9 @@ class Base:
         # "after his Sunday speech", "in the wake of Monday's vote"
         if _BEHIND & set(self.lower[max(0, a - 4) : a]):
             return -1
+        before = self.lower[max(0, a - _LEAD) : a]
+        if "ahead" in before and before[before.index("ahead") + 1 :][:1] == ["of"]:
+            return 1  # "flew out on Tuesday ahead of a summit on Thursday"
         return direction(self.parsed, b - 1)
 
     def _within(self, a: int, b: int, value: str, mod: str | None = None) -> Reading:
@@ -176,6 +180,9 @@ class Base:
             return None
         look = self._direction(a, b)
         by = self._word(a - 1) in ("by", "until", "till")
+        said = [w for w in self.lower[b : b + 3] if w != "of"][:2]
+        if said[1:] == ["year"] and said[0] in ("last", "this", "next"):
+            return today.year + {"last": -1, "this": 0, "next": 1}[said[0]]  # "on 6 January last year"
         if dom is None:
             look = look or int(by or 0 < (month - today.month) % 12 <= _SOON_MONTHS)
             here = (today.year, today.month)

@@ -1,5 +1,6 @@
 """Readings of periods: quarters, seasons, years, decades, and units by their place ("last week")."""
 
+from dataclasses import replace
 from datetime import date
 
 from dragoman.extract.bounded import kids_of
@@ -300,7 +301,13 @@ class Periods(Base):
         ):
             step = -1
         moved = calendar.add(anchor, step, unit)
-        return self._within(a, b, calendar.unit_value(moved, unit), self._mod(a, at)) if moved else None
+        if moved is None:
+            return None
+        found = self._within(a, b, calendar.unit_value(moved, unit), self._mod(a, at))
+        days = calendar.days_of(found.value)
+        if self.lower[a] == "earlier" and self.today and days and days[0] <= self.today <= days[1]:
+            return replace(found, days=(days[0], self.today))  # "earlier this month"
+        return found
 
     def _beside(self, a: int, b: int) -> Reading | None:
         """ "the day before", "the night before", "the week after"; "the day before yesterday"."""
@@ -358,6 +365,7 @@ class Periods(Base):
             if self.parsed.words[at][:1].isupper() or self.parsed.deps[at] in ("compound", "nmod", "poss"):
                 return None
             if unit != "day" and self._word(a - 1) not in (
+                *(("at", "on") if unit == "weekend" else ()),
                 "in",
                 "of",
                 "for",

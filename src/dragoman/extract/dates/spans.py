@@ -55,12 +55,15 @@ class Spans(Base):
             return None
         back = self.name(rel) in ("last", "previous")
         anchor = self.today if self.name(rel) in ("last", "next") else self.context or self.today
+        value = self._duration(number, unit)
         days: Days | None = None
         if anchor and number is not None and number <= MAX_COUNT:
             step = int(number) or 1
+            if unit in ("hour", "minute", "second"):
+                unit, step = "day", -(-step // {"hour": 24, "minute": 1440, "second": 86400}[unit])
             moved = calendar.add(anchor, -step if back else step, unit) or anchor
             days = (moved, anchor) if back else (anchor, moved)
-        return Reading(a, b, "DURATION", self._duration(number, unit), days)
+        return Reading(a, b, "DURATION", value, days)
 
     def _ago(self, a: int, b: int) -> Reading | None:
         """ "two weeks ago", "a year earlier", "three days later"."""

@@ -1,7 +1,7 @@
 """The day or days of an act: from the time expressions of its clause and the document's date (CODEBOOK section 5)."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from dragoman.extract.bounded import kids_of
@@ -15,6 +15,8 @@ from dragoman.records import DateRange, TimeExpression
 
 _USED = ("DATE", "TIME")
 _STEPS = 12
+_LAST_DAYS = ("28", "29", "30", "31")
+_NEXT = 5  # characters between two expressions that make one
 _FAR = 9  # from this distance on an expression is that of the clause above or beside
 # labels of dates that are part of a name or noun ("the 2003 invasion"): they date that noun alone
 _NAMING = ("nummod", "compound", "nmod", "amod")
@@ -66,7 +68,7 @@ class Dating:
         self._of_sentence: dict[int, list[_Time]] = {}
         self._ends: set[str] = set()
         for expression in dates:
-            if expression.type not in _USED or expression.from_ is None or expression.to is None:
+            if expression.from_ is None or expression.to is None or not self._used(expression):
                 continue
             token = parsed.token_at(expression.span.start)
             last = parsed.token_at(max(expression.span.start, expression.span.end - 1))
@@ -82,9 +84,34 @@ class Dating:
                 if expression.type == "DATE":
                     self._ends.add(expression.from_)
                 continue
-            use = "by" if lead in _BY and not naming else "named" if lead == "since" and self._since(head) else ""
+            use = (
+                "by"
+                if lead in _BY and not naming and expression.type == "DATE"
+                else "named"
+                if lead == "since" and self._since(head)
+                else ""
+            )
             row = _Time(expression, path, naming, use)
-            self._of_sentence.setdefault(parsed.sentence_of[token], []).append(row)
+            rows = self._of_sentence.setdefault(parsed.sentence_of[token], [])
+            if rows and self._goes_on(rows[-1].expression, expression, head):
+                if expression.from_ > (rows[-1].expression.to or ""):
+                    # "on Saturday and Sunday"
+                    rows[-1] = replace(rows[-1], expression=replace(rows[-1].expression, to=expression.to))
+                continue
+            rows.append(row)
+
+    def _used(self, expression: TimeExpression) -> bool:
+        """Whether the expression may date an act: a time, or a stretch that ends with the report."""
+        return expression.type in _USED or (expression.type == "DURATION" and expression.to == self.published)
+
+    def _goes_on(self, first: TimeExpression, second: TimeExpression, head: int) -> bool:
+        """Whether the second belongs to the first: "Saturday *and Sunday*", "6 January *last year*"."""
+        p = self.parsed
+        if first.type != "DATE" or second.type != "DATE" or not 0 <= second.span.start - first.span.end <= _NEXT:
+            return False
+        inside = (second.from_ or "") <= (first.from_ or "") and (first.to or "") <= (second.to or "")
+        joined = p.deps[head] == "conj" and first.span.start <= p.starts[p.heads[head]] < first.span.end
+        return inside or joined
 
     def _lead(self, first: int, head: int) -> str:
         """The preposition that governs the expression; "" where there is none."""
@@ -348,5 +375,6 @@ def _range(expression: TimeExpression) -> DateRange:
     if first == last:
         return DateRange(first, last, "day")
     value = expression.value
+    whole = first.endswith("-01") and last[8:] in _LAST_DAYS
     precision = "year" if len(value) == 4 else "month" if len(value) == 7 and value[5:].isdigit() else "range"
-    return DateRange(first, last, precision)
+    return DateRange(first, last, precision if whole else "range")

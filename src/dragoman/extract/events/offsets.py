@@ -123,6 +123,8 @@ def shifted_by(base: DateRange, offset: Offset) -> DateRange | None:
         if offset.unit != "month" and offset.number * _SPANS[offset.unit] > 12:
             whole = day.year + offset.sign * offset.number * _SPANS[offset.unit] // 12
             return DateRange(date(whole, 1, 1).isoformat(), date(whole, 12, 31).isoformat(), "year")
+        if offset.unit == "year":
+            return _days(*sorted(day + offset.sign * timedelta(days=n) for n in (183, 548)))
         months = day.year * 12 + day.month - 1 + offset.sign * _SPANS[offset.unit] * offset.number
         year, month = divmod(months, 12)
         first = date(year, month + 1, 1)
