@@ -8,12 +8,7 @@ from dragoman.resolve.salience import BACK, FIRST_PERSON, WEIGHT, Fits, Salience
 
 _PLURAL = frozenset(("they", "them", "their", "theirs", "themselves"))
 _THING = frozenset(("it", "its", "itself"))
-# adjectives that are said of those who have a will: "said *it* was ready to talk"
-_MINDED = frozenset(
-    "able afraid alarmed angry aware committed concerned confident content determined eager furious grateful guilty "
-    "hopeful interested keen neutral open opposed optimistic pleased prepared ready reluctant responsible satisfied "
-    "supportive thankful unable unaware unprepared unwilling willing worried".split()
-)
+_MINDED = word_list("actors.minded")  # "said *it* was ready to talk"
 _BODIES = frozenset(("state", "capital", "org", "body", "group", "party", "company"))
 _MANY = frozenset(("people", "group", "body", "org", "party", "company"))
 _SINGULAR = frozenset(("body", "org", "party", "company"))
