@@ -109,6 +109,8 @@ def test_of_two_objects_the_first_is_who_gets_or_is_refused_it(parser: Parser) -
 SO_CALLED = [
     ("Norway denounced what it described as a brutal attack by Chad.", "attack", "denounced", "dobj"),
     ("Norway protested over what it called Chad's bullying.", "bullying", "over", "pobj"),
+    ("Norway rejected as absurd Russian assertions about a laboratory.", "assertions", "rejected", "dobj"),
+    ("Norway dismissed as fabricated a report by Chad.", "report", "dismissed", "dobj"),
 ]
 
 
@@ -122,6 +124,7 @@ def test_what_is_called_so_stands_for_the_clause(parser: Parser, text: str, thin
 ENDS = [
     ("Russian bombers reduced a theatre in Ukraine to rubble.", "rubble"),
     ("Saudi jets reduced a factory in Sanaa to ruins.", "ruins"),
+    ("The Taliban reduced the Buddhas of Bamiyan to rubble.", "rubble"),
 ]
 
 

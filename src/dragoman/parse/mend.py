@@ -11,7 +11,8 @@ A noun behind "to" is taken for an infinitive: "reduced the town *to rubble*".
 The time that somebody is given is taken for a time at which: "gave the junta *a week* to withdraw"; who is given or
 refused something for one more thing.
 
-What somebody calls a thing is lost in a clause: "condemned *what it called a brutal attack*" condemned the attack.
+What somebody calls a thing is lost in a clause: "condemned *what it called a brutal attack*" condemned the attack.  So is what is called so before it
+is named: "rejected as absurd *a report*".
 """
 
 from collections.abc import Callable
@@ -38,6 +39,11 @@ _REFUSING = frozenset(
 )
 _NOBODY = frozenset("birth way rise chase notice evidence details speech time room".split())  # "gave *birth* to a boy"
 _NEAR = 16
+_DISMISSING = frozenset(
+    "rejected rejects rejecting dismissed dismisses dismissing denounced denounces denouncing condemned condemns "
+    "condemning described describes branded brands derided slammed slams labelled labeled decried criticised criticized "
+    "hailed hails praised praises rubbished".split()
+)
 _CALLING = frozenset(
     "called calls call described describes describe termed terms term labelled labeled branded dubbed saw sees regards "
     "regarded considers considered views viewed deemed deems".split()
@@ -159,10 +165,10 @@ def mend_ends(
         noun = heads[to]
         if deps[to] != "aux" or words[to].lower() != "to" or not to < noun or deps[noun] != "advcl":
             continue
-        if tags[noun] in ("VBZ", "NNS") or (tags[noun] == "NN" and not knows(words[noun], "base")):
+        if tags[noun] in ("VBZ", "NNS") or (tags[noun] in ("NN", "VB") and not knows(words[noun], "base")):
             deps[to], heads[to], tags[to] = "prep", heads[noun], "IN"
             deps[noun], heads[noun] = "pobj", to
-            tags[noun] = "NNS" if tags[noun] == "VBZ" else tags[noun]
+            tags[noun] = {"VBZ": "NNS", "VB": "NN"}.get(tags[noun], tags[noun])
 
 
 def mend_so_called(words: list[str], tags: list[str], deps: list[str], heads: list[int]) -> None:
@@ -183,6 +189,31 @@ def mend_so_called(words: list[str], tags: list[str], deps: list[str], heads: li
             if heads[k] == verb and deps[k] == "prep":
                 heads[k] = named
         heads[verb], deps[verb] = named, "relcl"
+
+
+def mend_dismissed(words: list[str], tags: list[str], deps: list[str], heads: list[int]) -> None:
+    """Give verbs the object that stands behind what they say of it, in place: "rejected as absurd *a report*"."""
+    for verb in range(len(words) - 3):
+        as_ = verb + 1
+        if (
+            words[as_].lower() != "as"
+            or words[verb].lower() not in _DISMISSING
+            or deps[verb] in ("relcl", "acl", "amod")
+        ):
+            continue
+        near = range(max(0, verb - _NEAR), min(verb + _NEAR, len(words)))
+        if any(heads[k] == verb and deps[k] in ("dobj", "auxpass", "nsubjpass") for k in near):
+            continue
+        said = heads[as_]  # "as *fabricated* a report", or the verb itself: "as absurd a report"
+        holder, label = (as_, "pobj") if deps[as_] == "prep" and said == verb else (said, "dobj")
+        thing = next((k for k in near if k > as_ + 1 and heads[k] == holder and deps[k] == label), None)
+        if thing is None or tags[thing] not in _NAMES or (holder != as_ and heads[holder] != verb):
+            continue
+        if holder == as_ and not any(
+            heads[k] == thing and deps[k] == "amod" for k in range(as_ + 1, min(as_ + 3, thing))
+        ):
+            continue  # "dismissed as nonsense"
+        heads[thing], deps[thing] = verb, "dobj"
 
 
 def _so_called(token: int, verb: int, words: list[str], deps: list[str], heads: list[int]) -> bool:

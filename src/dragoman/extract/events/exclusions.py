@@ -16,6 +16,8 @@ _REFUSED = frozenset({"CONSULT", "AGREE", "SUPPORT", "AID", "COOPERATE", "RETREA
 # what denies without refusing anything
 _DENYING = frozenset({"deny", "dispute", "refute", "rebut"})
 _PLANS = word_list("acts.plans")
+_UNPOLITICAL = word_list("acts.unpolitical")
+_WORDED = frozenset({"ACCUSE", "REJECT", "REQUEST", "THREATEN"})
 _VOWS = frozenset({"vow", "pledge", "promise", "swear", "offer", "resolve", "expect"})
 _VOWED = frozenset({"PROTEST", "SANCTION", "MOBILIZE", "COERCE", "ASSAULT"})
 _CONSEQUENCES = word_list("acts.consequences")
@@ -35,6 +37,7 @@ _BANDS = word_list("acts.bands")
 # acts that are never private crime, and victims whose death is not
 _POLITICAL = word_list("acts.political")
 _NOTABLE = word_list("acts.notable")
+_KIN = frozenset("son daughter wife husband brother sister father mother child nephew niece cousin aide".split())
 # what vehicles and buildings do by accident: "crashed, killing five"
 _ACCIDENTS = word_list("acts.accidents")
 # conditions that say of a passive that somebody did it: "riddled *with bullets*", "struck *from the air*"
@@ -82,6 +85,8 @@ class Exclusions:
         if frame.type == "THREATEN" and predicate.kind == "noun" and {c.slot for c in frame.conditions} == {"poss"}:
             return p.tags[predicate.token] == "NN"  # "Iran's threat" is a danger, its threats are words
         if frame.type != "THREATEN" or frame.clause != "that" or predicate.kind != "verb":
+            return False
+        if p.lemmas[predicate.token] == "threaten":
             return False
         own = self.grammar.surface_subject(predicate.token)
         mine = {a.code for a in self.resolver.actors(own)} if own is not None else set()
@@ -176,6 +181,13 @@ class Exclusions:
         """
         p = self.parsed
         token = match.predicate.token
+        if (
+            match.frame.type in _WORDED
+            and match.predicate.kind == "verb"
+            and not any(a.code for a in parties.actor.parties)
+        ):
+            doers = self.matcher.heads(match.predicate, "subject")
+            return any(p.lemmas[h] in _UNPOLITICAL for h in doers)  # what coaches and novelists say
         if match.frame.mode == "deport" and not parties.actor.heads:
             first, last = p.sentences[p.sentence_of[token]]
             return any(p.lemmas[t] in _MISHAPS for t in range(first, last))  # floods drive people out, not states
@@ -216,7 +228,9 @@ class Exclusions:
     def _notable(self, head: int) -> bool:
         """Whether the phrase says that somebody is or was in public life ("former senator N")."""
         p = self.parsed
-        near = (head, *(k for k in p.kids[head] if p.deps[k] in ("compound", "amod", "appos", "nmod")))
+        near = [head, *(k for k in p.kids[head] if p.deps[k] in ("compound", "amod", "appos", "nmod"))]
+        if p.lemmas[head] in _KIN:  # "the governor's son"
+            near += [*self.grammar.possessor(head), *self.grammar.preposition(head, "of")]
         return any(p.lemmas[t].lower() in _NOTABLE for t in near)
 
     def swallows(self, match: Match) -> set[int]:

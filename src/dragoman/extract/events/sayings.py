@@ -21,8 +21,11 @@ _GUILT = word_list("speech.guilt")
 _ANSWERING = word_list("speech.answering")
 _SUFFERING = word_list("speech.suffering")
 _PRICES = word_list("speech.prices")
+_MEETING = frozenset({"meet", "answer", "counter", "greet", "confront", "repel"})
+_FORCE = word_list("speech.force")
 _WILL = frozenset({"will", "would", "'ll", "shall"})
 _OWNING_UP = frozenset({"admit", "acknowledge", "concede", "confess"})  # who admits a wrong charges nobody with it
+_FINDING = frozenset({"find", "conclude", "establish", "rule", "charge", "contend", "complain", "fear", "protest"})
 _OWN = frozenset({"i", "we", "it", "they", "he", "she"})
 
 
@@ -45,6 +48,8 @@ class Sayings:
             if any(p.deps[k] == "neg" for k in p.kids[verb]) or p.lemmas[p.heads[verb]] in DENIALS | _OWNING_UP:
                 continue
             head, subject = self.status.reporter(verb), self.grammar.surface_subject(verb)
+            if head is None and p.lemmas[p.heads[verb]] in _FINDING:
+                head = self.grammar.surface_subject(p.heads[verb])
             if head is None or subject is None:
                 continue
             speaker = self.arguments.phrase(head)
@@ -91,6 +96,17 @@ class Sayings:
             in_kind = any(p.lower[k] == "in" and any(p.lower[i] == "kind" for i in p.kids[k]) for k in words)
             if mine and (in_kind or any(p.deps[k] == "advmod" and p.lower[k].endswith("ly") for k in words)):
                 self._add(out, WARNED, verb, speaker, codes, self.arguments.interlocutor(codes))
+        elif self.grammar.is_passive(verb):
+            # "any attack *will be met with force*"
+            met = lemma in _MEETING and self.grammar.preposition(verb, "with") + self.grammar.preposition(verb, "by")
+            if met and any(p.lemmas[t] in _FORCE for t in met):
+                victim = self.arguments.phrase(subject, codes)
+                known = any(a.code for a in victim.parties)
+                self._add(out, WARNED, verb, speaker, codes, victim if known else self.arguments.interlocutor(codes))
+        elif lemma in ("be", "become"):
+            if any(p.lemmas[k] == "target" for k in p.children(verb, "attr")):
+                victim = self.arguments.phrase(subject, codes)
+                self._add(out, WARNED, verb, speaker, codes, victim)
         elif lemma in _SUFFERING:
             price = lemma in ("regret", "rue") or any(p.lemmas[k] in _PRICES or p.lower[k] in _PRICES for k in words)
             if price:
