@@ -6,6 +6,7 @@ is one token (the head of a phrase) or a list of them.
 
 import re
 
+from dragoman.extract.events.giving import orderer, second_object
 from dragoman.ontology import word_list
 from dragoman.parse import Parsed
 
@@ -39,8 +40,6 @@ _SMALL = frozenset("see have get find want leave watch need keep".split())  # "s
 _CONTROLLED = frozenset("xcomp ccomp advcl pcomp prep oprd dobj pobj parataxis aux dep acomp".split())
 _HOLDING = frozenset("hold detain jail imprison arrest seize capture kidnap abduct incarcerate convict sentence".split())
 _RELATIVE = frozenset({"who", "which", "that", "whom"})
-_GIVING = frozenset({"give", "hand", "show", "deny", "refuse", "grant", "deal", "offer"})  # verbs of two objects
-_ORDERS = frozenset({"order", "instruction", "behest", "command"})
 FIRST = frozenset({"first", "second", "third", "fourth", "fifth", "last", "latest", "only", "next", "one", "early"})
 _SUBJECT = ("nsubj", "nsubjpass", "csubj", "csubjpass")
 _NAMING = frozenset("be become brand call consider declare deem dub label name say style term".split())
@@ -74,6 +73,8 @@ class Grammar:
             return False
         if any(p.deps[k] == "aux" and p.lemmas[k] in ("have", "do") for k in p.kids[verb]):
             return False
+        if p.lemmas[verb] == "charge" and any(p.lower[k] in ("at", "into", "towards") for k in p.kids[verb]):
+            return False  # "police charged at the crowd"
         has_object = "dobj" in deps
         has_subject = "nsubj" in deps
         dep = p.deps[verb]
@@ -134,7 +135,9 @@ class Grammar:
             # headlines: "The Senate votes" is often read as a compound
             left = [k for k in p.kids[verb] if k < verb and p.deps[k] in ("compound", "nmod", "dep")]
             left = [k for k in left if p.pos[k] in ("NOUN", "PROPN")]
-            if left and p.tags[verb] in ("VBZ", "VBP", "VBD"):
+            # "USAID has cut off": a name of capitals is read as an adverb
+            left += [k for k in p.kids[verb] if k < verb and p.deps[k] == "advmod" and p.words[k].isupper()]
+            if left and (p.tags[verb] in ("VBZ", "VBP", "VBD") or p.child(verb, "aux") is not None):
                 return left[-1]
             return self._stranded(verb)
         if dep == "conj":
@@ -281,17 +284,8 @@ class Grammar:
                     agent = p.child(kid, "agent") or next(
                         (k for k in p.kids[kid] if p.deps[k] == "prep" and p.lower[k] == "by"), None
                     )
-            return p.child(agent, "pobj") if agent is not None else self._orderer(verb)
+            return p.child(agent, "pobj") if agent is not None else orderer(self, verb)
         return self.surface_subject(verb)
-
-    def _orderer(self, verb: int) -> int | None:
-        """On whose orders it is done: "shut *on the minister's orders*", "pulped on orders *from the ministry*"."""
-        for name in ("on", "at", "under"):
-            for noun in self.preposition(verb, name):
-                if self.parsed.lemmas[noun] in _ORDERS:
-                    found = [*self.possessor(noun), *self.preposition(noun, "of"), *self.preposition(noun, "from")]
-                    return next(iter(found), None)
-        return None
 
     def object(self, verb: int) -> int | None:
         """What it is done to: the subject of a passive, else the direct object, also of a relative clause."""
@@ -301,7 +295,7 @@ class Grammar:
             if direct is not None:
                 return direct
             return self.surface_subject(verb)
-        second = self._second_object(verb)
+        second = second_object(self.parsed, verb)
         if second is not None:
             return second
         if direct is not None:
@@ -346,24 +340,7 @@ class Grammar:
             return p.child(dative, "pobj") if p.pos[dative] == "ADP" else dative
         if self.is_passive(verb):
             return self.surface_subject(verb) if p.child(verb, "dobj") is not None else None
-        return p.child(verb, "dobj") if self._second_object(verb) is not None else None
-
-    def _second_object(self, verb: int) -> int | None:
-        """What is given where the parser has lost it: "showed the envoy *the door*", "gave him *20 years*"."""
-        p = self.parsed
-        if p.lemmas[verb] not in _GIVING:
-            return None
-        direct, dative = p.child(verb, "dobj"), p.child(verb, "dative")
-        if direct is not None and dative is not None:
-            return None
-        first = direct if dative is None or p.pos[dative] == "ADP" else dative
-        if first is not None:
-            behind = [k for k in p.kids[first] if p.deps[k] == "appos" and p.pos[k] == "NOUN" and k > first]
-            found = next((k for k in behind if p.lower[p.subtree(k)[0] - 1] not in (",", "-", "(", "–", "—")), None)
-            if found is not None or direct is not None:
-                return found
-        measured = [k for k in p.kids[verb] if p.deps[k] == "npadvmod" and k > (first or verb)]
-        return next((k for k in measured if first is not None or p.child(k, "nummod") == verb + 1), None)
+        return p.child(verb, "dobj") if second_object(self.parsed, verb) is not None else None
 
     def has_to(self, verb: int) -> bool:
         """Whether the verb is a to-infinitive."""
