@@ -24,8 +24,8 @@ _LADEN = frozenset({"laden", "loaded", "packed", "filled", "stuffed", "rigged"})
 _CARRYING = frozenset({"bear", "bring", "carry", "ferry", "haul", "transport"})
 # prepositions of whom a thing is for or from, wherever in the object's phrase they stand
 _AIMED = frozenset({"for", "to", "from", "into"})
-# verbs that say behind "of" what somebody is rid of
-_DEPRIVING = frozenset({"clear", "cleanse", "deprive", "dispossess", "empty", "relieve", "rid", "rob", "strip"})
+# verbs that say behind "of" what somebody is rid of, or of what he is convicted
+_DEPRIVING = frozenset("clear convict cleanse deprive dispossess empty relieve rid rob strip".split())
 _NOUNISH = ("NOUN", "PROPN", "PRON", "NUM", "ADJ", "VERB", "DET")
 
 
@@ -154,6 +154,13 @@ class Slots:
             return self._verb_slot(predicate, slot)
         return self._noun_slot(predicate, slot)
 
+    def _claimed(self, noun: int) -> list[int]:
+        """Of whom a claim says something: "the accusation that *Chad* had armed the rebels"."""
+        p = self.parsed
+        clauses = [k for k in p.kids[noun] if p.deps[k] in ("acl", "ccomp") and not self.grammar.has_to(k)]
+        clauses = [k for k in clauses if any(p.lower[m] == "that" for m in p.kids[k])]
+        return [s for k in clauses for s in p.children(k, "nsubj", "nsubjpass")[:1]]
+
     def _complements(self, predicate: Predicate) -> list[int]:
         """Verbs of what a verb or noun is about: "refused *to meet*", "the refusal *to meet*"."""
         if predicate.kind == "verb":
@@ -254,7 +261,7 @@ class Slots:
         if slot == "object":
             return _one(g.object(verb)) if predicate.light and verb is not None and p.deps[token] == "pobj" else []
         if slot == "clause":
-            return []
+            return self._claimed(token)
         if slot == "holder":
             return self._holder(token)
         out = self.phrase_slot(token, slot)

@@ -16,6 +16,9 @@ LOCATED = frozenset({"ASSAULT", "COERCE"})
 FOREIGN = frozenset({"THREATEN", "SANCTION", "COERCE", "MOBILIZE", "ASSAULT", "AGREE", "AID"})
 # those who speak and act for a state
 _STATE = frozenset({"GOV", "MIL", "SPY", "COP", "LEG"})
+# what an authority does within its reach, and bodies that are of the state whose authority does so
+_RULED = frozenset({"restrict", "censor", "seize", "arrest", "convict"})
+_HOME = frozenset({"SOC", "JRN", "LAB", "PTY", "EDU", "REL"})
 
 
 class States:
@@ -38,6 +41,16 @@ class States:
         self._itself(match, parties)
         self._spoken_of(match, parties)
         self._perpetrator(match, parties)
+        self._subjects(match, parties)
+
+    def _subjects(self, match: Match, parties: Parties) -> None:
+        """Bodies without a state whom an authority bans, shuts or tries are its own: "Chad closed *a charity*"."""
+        mine, recipient = codes_of(parties.actor.parties), parties.recipient
+        if match.frame.mode not in _RULED or len(mine) != 1 or mine & ORGANISATIONS or has_code(recipient.parties):
+            return
+        if all(a.role in _STATE | {"JUD"} for a in parties.actor.parties):
+            own = [replace(a, code=next(iter(mine))) if a.role in _HOME else a for a in recipient.parties]
+            parties.recipient = replace(recipient, parties=own)
 
     def _struck_place(self, match: Match, parties: Parties) -> None:
         """A town before an attack suffered it: "the *Mumbai* attacks"."""
