@@ -19,6 +19,9 @@ _NUMBERS = {"both": 2, "two": 2, "2": 2, "three": 3, "3": 3, "four": 4, "4": 4, 
 _EACH_OTHER = 2
 _LEAGUES = frozenset(("alliance", "bloc", "union", "coalition", "organisation", "organization"))
 _FORMS_OF_STATE = word_list("actors.forms-of-state")
+# states whose people are named by the surname first
+_SURNAME_FIRST = frozenset(("CHN", "TWN", "HKG", "MAC", "SGP", "KOR", "PRK", "VNM", "KHM"))
+_NAME = 5  # tokens from the surname to the end of such a name, hyphens counted
 
 
 class Descriptions(Salience):
@@ -237,6 +240,9 @@ class Descriptions(Salience):
             if found.actors:
                 return self.through(head, bracketed, found)
         nearby = [p for p in positions if p < head][:4] + [p for p in positions if p > head][:2]
+        introduced = self.introduced(head)
+        if introduced.code:
+            return introduced
         for i in nearby:
             if parsed.tags[i] not in ("NNP", "NNPS") or (parsed.deps[i] == "compound" and parsed.heads[i] == i + 1):
                 continue
@@ -246,6 +252,27 @@ class Descriptions(Salience):
             if found.code:
                 return self.through(head, i, found)
         return None
+
+    def introduced(self, head: int) -> Meaning:
+        """Whose full name before the lone surname ``head`` begins with it, where surnames stand first."""
+        for i in [p for p in self.positions().get(self.parsed.lower[head], []) if p < head][:4]:
+            found = self._surname_first(i)
+            if found.code:
+                return self.through(head, self.parsed.heads[i], found)
+        return NOTHING
+
+    def _surname_first(self, token: int) -> Meaning:
+        """Who is meant by the full name that begins with the word: "*Feng* Shih-kuan"."""
+        parsed, head = self.parsed, self.parsed.heads[token]
+        if (
+            parsed.tags[token] != "NNP"
+            or parsed.deps[token] not in ("compound", "nmod")
+            or not 0 < head - token < _NAME
+        ):
+            return NOTHING
+        found = self.reader.meaning(head)
+        named = found.code in _SURNAME_FIRST and found.actors[0].name.startswith(parsed.words[token] + " ")
+        return found if named else NOTHING
 
     def _bracketed(self, positions: list[int]) -> int | None:
         """The phrase that an acronym at one of ``positions`` is introduced for: "the Example Party (EP)"."""

@@ -24,6 +24,7 @@ _FIRM = frozenset(("name", "full", "acronym", "capital", "seat"))
 _LEADING = word_list("actors.leading")
 _ENOUGH = 1.5  # support below which a surname alone names nobody in particular
 _SHIPS = frozenset(("USS", "HMS", "MV", "MSC", "SS", "INS", "RMS", "HMAS", "USNS", "MT", "MS"))
+_GIVEN = 3  # tokens of a given name with a hyphen
 _INITIAL = 2  # characters of "J." in a name
 
 
@@ -275,7 +276,7 @@ class Names:
         codes = {t.code for t in entity.terms}
         if form in ("full", "name") or (form == "alias" and last - first > 1):
             return score + 5.0 + (1.0 if term else 0.0)
-        if self._other_given_name(entity, first) or self._given_name(last):
+        if self._other_given_name(entity, first) or self._given_name(last) or self._other_name_behind(entity, last):
             return None
         if entity.id not in self.full() and self._namesake(entity, first, last):
             return None
@@ -343,9 +344,23 @@ class Names:
             b - a == last - first
             and a < first
             and self.parsed.lower[a:b] == surface
-            and self._other_given_name(entity, a)
+            and (self._other_given_name(entity, a) or self._other_name_behind(entity, b))
             for a, b in spans[:8]
         )
+
+    def _other_name_behind(self, entity: Entity, last: int) -> bool:
+        """Whether a given name that is not the entity's stands behind its surname ("*Kim Sung*" for Kim Jong Un)."""
+        parsed, before = self.parsed, last - 1
+        surname, _, given = entity.name.partition(" ")
+        if surname.lower() != parsed.lower[before] or last >= len(parsed) or parsed.tags[last] != "NNP":
+            return False
+        head = parsed.heads[before]
+        whole = (
+            last <= head < last + _GIVEN
+            and parsed.tags[head] == "NNP"
+            and parsed.starts[last] - parsed.ends[before] == 1
+        )
+        return whole and not self._known_name(last) and parsed.lower[last] not in given.lower()
 
     def _is_surname(self, token: int) -> bool:
         """Whether a given name stands right before the name of a place ("Lynndie England", "USS Alabama")."""

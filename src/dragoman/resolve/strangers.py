@@ -26,11 +26,11 @@ def stranger(reader: "Reader", head: int, first: int) -> Meaning:
     """Meaning of the phrase from ``first`` to the name ``head``, which the gazetteer lacks."""
     parsed = reader.parsed
     word = parsed.words[head]
-    if singular(parsed.lower[head], parsed.lemmas[head]) in reader.nouns.nothing:
-        return NOTHING
-    if singular(parsed.lower[head], parsed.lemmas[head]) in reader.nouns.places:
-        return NOTHING
-    if not word[0].isupper() and not any(c.isupper() for c in word):
+    plain = singular(parsed.lower[head], parsed.lemmas[head])
+    if plain in reader.nouns.nothing or plain in reader.nouns.places:
+        return reader.descriptions.introduced(head) if parsed.tags[head] == "NNP" else NOTHING
+    joined = head > 1 and parsed.words[head - 1] == "-" and parsed.words[head - 2][0].isupper()  # "Feng Shih-kuan"
+    if not any(c.isupper() for c in word) and not (joined and parsed.tags[head] == "NNP"):
         return NOTHING
     title = title_before(reader, first, head)
     if title:
