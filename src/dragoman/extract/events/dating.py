@@ -184,9 +184,11 @@ class Dating:
         if predicate.kind == "noun" and not predicate.light and (offset is not None or predicate.verb in beyond):
             own = {token}
         other: TimeExpression | None = None  # that of an act of which this one is told as the ground
-        for time in self._of_sentence.get(p.sentence_of[token], ()):
+        times = self._of_sentence.get(p.sentence_of[token], ())
+        named = any(time.naming and time.path[:1] == [token] for time in times)  # "the *1915* killings"
+        for time in times:
             expression, path = time.expression, time.path
-            if self._named_by(predicate, expression):
+            if not named and self._named_by(predicate, expression):
                 return _range(expression)
             if expression.type == "TIME" and expression.from_ in self._ends:
                 continue  # "from 8 p.m. to 5 a.m. until 14 February": hours of no day of their own
@@ -198,7 +200,7 @@ class Dating:
             old = self._long_ago(expression)
             if old and self._within_ground(time, own):
                 continue
-            distance = self._distance(predicate, own, path, self._old(expression))
+            distance = self._distance(predicate, own, time, self._old(expression))
             if distance is None and status == "happened" and old:
                 distance = self._told(predicate, path)
             if distance is not None and (best is None or distance < best[0]):
@@ -278,9 +280,12 @@ class Dating:
     def _named_by(self, predicate: Predicate, expression: TimeExpression) -> bool:
         """Whether a clause tells of the time itself: "since 1991, *when* sanctions were imposed"."""
         p, verb = self.parsed, predicate.verb if predicate.verb is not None else predicate.token
-        if p.deps[verb] != "relcl" or not any(p.lower[k] == "when" for k in p.kids[verb]):
+        when = next((k for k in kids_of(p, verb) if p.lower[k] == "when"), None)
+        if when is None:
             return False
-        return expression.span.start <= p.starts[p.heads[verb]] < expression.span.end
+        before = when - 1 - (p.lower[when - 1] == ",")
+        head = p.heads[verb] if p.deps[verb] == "relcl" else before
+        return expression.span.start <= p.starts[max(head, 0)] < expression.span.end
 
     def _long_ago(self, expression: TimeExpression) -> bool:
         """Whether it ends well before the report: what its clause tells did not happen on the day of the report."""
@@ -319,9 +324,10 @@ class Dating:
         """Whether the expression speaks of a year before that of the report."""
         return self.published is not None and (expression.to or "")[:4] < self.published[:4]
 
-    def _distance(self, predicate: Predicate, own: set[int], path: list[int], old: bool) -> int | None:
+    def _distance(self, predicate: Predicate, own: set[int], time: _Time, old: bool) -> int | None:
         """How near a time expression stands to the act; None where it belongs to another clause."""
-        p = self.parsed
+        p, path = self.parsed, time.path
+        past = self.published is not None and (time.expression.to or "") < self.published
         nouns = 0
         for kid in p.kids[predicate.token] if predicate.kind == "verb" else ():
             # "when the council adopted it in March, the League backed it"
@@ -335,19 +341,21 @@ class Dating:
                 continue  # "declared a curfew *beginning* next week"
             nouns += p.pos[token] in ("NOUN", "PROPN")
             if p.pos[token] in ("VERB", "AUX") and p.deps[token] not in ("aux", "auxpass"):
-                return None if nouns and old else self._above(predicate, token)
+                return None if nouns and old else self._above(predicate, token, past=past and not nouns)
         return None
 
     def ends(self, date: DateRange) -> bool:
         """Whether the text names the date as that until which something lasts: "extended *until 7 December*"."""
         return date.from_ in self._ends
 
-    def _above(self, predicate: Predicate, owner: int) -> int | None:
+    def _above(self, predicate: Predicate, owner: int, *, past: bool) -> int | None:
         """The expression hangs on the verb ``owner``: does it also hold for the act below or beside it?"""
         p = self.parsed
         at = predicate.token
         if p.deps[owner] == "conj" and p.heads[owner] == at and p.child(owner, "nsubj", "nsubjpass") is None:
             return 9  # "ambushed and *killed* them in July"
+        if past and p.tags[at] == "VBD" and p.deps[owner] == "xcomp" and p.heads[owner] == at:
+            return 9  # "undertook *to send* them a year ago"
         if p.deps[owner] == p.deps[at] == "acl" and p.heads[owner] == p.heads[at]:
             return 15  # "a resolution *passed* on Tuesday calling for an inquiry"
         for steps in range(_STEPS):

@@ -13,6 +13,7 @@ _ANSWERING = word_list("dating.answering")
 _OUTLIVING = word_list("dating.outliving")
 _PROMPTING = word_list("dating.prompting")
 _TALKING = word_list("dating.talking")
+_STRETCHES = word_list("dating.stretches")
 _MATTER = frozenset("over about against despite because concerning regarding".split())
 AFTER = frozenset({"after", "following"})
 _STEPS = 12
@@ -27,7 +28,7 @@ def apart(p: Parsed, at: int) -> bool:
             return not _same_day(p, at)
         return (
             word in _MATTER
-            or (word in ("for", "at") and above in _JUDGING)
+            or (word in ("for", "at") and above in _JUDGING and not _lasts(p, at))
             or (word == "of" and above in _ACCUSING)
             or (word in ("of", "in") and above in _OUTLIVING)
             or (word == "to" and above in _ANSWERING)
@@ -43,6 +44,11 @@ def apart(p: Parsed, at: int) -> bool:
         marks = {p.lower[k] for k in kids if p.deps[k] == "mark"}
         return bool(marks & {"after", "because"}) and any(p.deps[k] == "aux" and p.lower[k] == "had" for k in kids)
     return False
+
+
+def _lasts(p: Parsed, prep: int) -> bool:
+    """Whether the phrase tells how long: "held *for two nights*"."""
+    return any(p.lemmas[k] in _STRETCHES for k in kids_of(p, prep))
 
 
 def _same_day(p: Parsed, after: int) -> bool:

@@ -110,7 +110,7 @@ def shifted_by(base: DateRange, offset: Offset) -> DateRange | None:
         # a report of no day is of its own or of the day before
         slack = timedelta(days=1) if base.precision == "about" else day - date.fromisoformat(base.from_)
         if slack > _ROUGH:
-            return None
+            return _of_stretch(base, offset)
         if offset.unit in _HOURS:
             return base
         if offset.number is None:
@@ -135,3 +135,14 @@ def shifted_by(base: DateRange, offset: Offset) -> DateRange | None:
 
 def _days(first: date, last: date) -> DateRange:
     return DateRange(first.isoformat(), last.isoformat(), "day" if first == last else "range")
+
+
+def _of_stretch(base: DateRange, offset: Offset) -> DateRange | None:
+    """What lies so long before or after a day known to the month: "resigned in February, three months after"."""
+    ends = []
+    for end in (base.from_, base.to):
+        moved = shifted_by(DateRange(end, end, "day"), offset)
+        if moved is None:
+            return None
+        ends.append(moved)
+    return DateRange(min(e.from_ for e in ends), max(e.to for e in ends), "range")
