@@ -142,3 +142,23 @@ def test_infinitives_stay_infinitives(parser: Parser) -> None:
     for verb in ("help", "blockade"):
         at = parsed.words.index(verb)
         assert any(parsed.words[k] == "to" and parsed.deps[k] == "aux" for k in parsed.kids[at])
+
+
+APPARENT = [
+    ("North Korea launched what appeared to be a medium-range missile.", "launched", "missile"),
+    ("Turkish police fired what witnesses said were live rounds at miners.", "fired", "rounds"),
+    ("Divers found what is believed to be a mine.", "found", "mine"),
+    ("Houthi missiles set a Norwegian tanker ablaze.", "set", "tanker"),
+]
+
+
+@pytest.mark.parametrize(("text", "verb", "thing"), APPARENT)
+def test_what_appears_to_be_a_thing_or_burns_is_the_object(parser: Parser, text: str, verb: str, thing: str) -> None:
+    parsed = parser.parse(text)
+    at = parsed.words.index(verb)
+    assert parsed.words[parsed.child(at, "dobj") or 0] == thing
+
+
+def test_a_question_has_no_object(parser: Parser) -> None:
+    parsed = parser.parse("The minister asked what seemed to be the problem.")
+    assert parsed.child(parsed.words.index("asked"), "dobj") is None

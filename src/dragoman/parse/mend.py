@@ -11,8 +11,8 @@ A noun behind "to" is taken for an infinitive: "reduced the town *to rubble*".
 The time that somebody is given is taken for a time at which: "gave the junta *a week* to withdraw"; who is given or
 refused something for one more thing.
 
-What somebody calls a thing is lost in a clause: "condemned *what it called a brutal attack*" condemned the attack.  So is what is called so before it
-is named: "rejected as absurd *a report*".
+What somebody calls a thing is lost in a clause: "condemned *what it called a brutal attack*" condemned the attack.
+So is what is called so before it is named: "rejected as absurd *a report*".
 """
 
 from collections.abc import Callable
@@ -41,8 +41,8 @@ _NOBODY = frozenset("birth way rise chase notice evidence details speech time ro
 _NEAR = 16
 _DISMISSING = frozenset(
     "rejected rejects rejecting dismissed dismisses dismissing denounced denounces denouncing condemned condemns "
-    "condemning described describes branded brands derided slammed slams labelled labeled decried criticised criticized "
-    "hailed hails praised praises rubbished".split()
+    "condemning described describes branded brands derided slammed slams labelled labeled decried criticised "
+    "criticized hailed hails praised praises rubbished".split()
 )
 _CALLING = frozenset(
     "called calls call described describes describe termed terms term labelled labeled branded dubbed saw sees regards "
@@ -189,6 +189,56 @@ def mend_so_called(words: list[str], tags: list[str], deps: list[str], heads: li
             if heads[k] == verb and deps[k] == "prep":
                 heads[k] = named
         heads[verb], deps[verb] = named, "relcl"
+
+
+_ALIGHT = frozenset("ablaze alight aflame afire".split())
+
+
+def mend_alight(words: list[str], tags: list[str], deps: list[str], heads: list[int]) -> None:
+    """Part what burns from the word that says so, in place: "set a *tanker* ablaze"."""
+    for alight in range(1, len(words)):
+        thing, verb = alight - 1, heads[alight]
+        if words[alight] not in _ALIGHT or deps[alight] != "dobj":
+            continue
+        if deps[thing] != "compound" or heads[thing] != alight:
+            continue
+        for k in range(max(0, verb + 1), thing):
+            heads[k] = thing if heads[k] == alight else heads[k]
+        heads[thing], deps[thing] = verb, "dobj"
+        deps[alight], tags[alight] = "oprd", "JJ"
+
+
+_BEING = frozenset("be is are was were been".split())
+# what these have behind "what" is a question
+_QUESTIONS = frozenset(
+    "ask asked asks asking wonder wondered know knew known explain explained say said tell told decide decided "
+    "determine determined see understand investigate investigating investigated".split()
+)
+
+
+def mend_apparent(words: list[str], tags: list[str], deps: list[str], heads: list[int]) -> None:
+    """Put what is likely so in the place of the clause, in place: "fired *what appeared to be a missile*"."""
+    for what, word in enumerate(words):
+        if word.lower() != "what" or deps[what] not in ("nsubj", "nsubjpass") or heads[what] <= what:
+            continue
+        low = top = heads[what]
+        for _ in range(_NEAR):
+            if deps[top] != "ccomp" or heads[top] <= what:
+                break
+            top = heads[top]  # "what *witnesses said* were shots"
+        verb = heads[top]
+        if deps[top] != "ccomp" or verb >= what or words[verb].lower() in _QUESTIONS:
+            continue
+        near = range(what + 1, min(what + _NEAR, len(words)))
+        being = next((k for k in near if heads[k] == low and deps[k] == "xcomp" and words[k].lower() == "be"), low)
+        named = next((k for k in near if heads[k] == being and deps[k] == "attr"), None)
+        if named is None or words[being].lower() not in _BEING or (being == low == top) or tags[named] not in _NAMES:
+            continue
+        heads[named], deps[named] = verb, "dobj"
+        for k in range(named + 1, min(named + _NEAR, len(words))):
+            if heads[k] in (being, low) and deps[k] == "prep":
+                heads[k] = verb
+        heads[top], deps[top] = named, "relcl"
 
 
 def mend_dismissed(words: list[str], tags: list[str], deps: list[str], heads: list[int]) -> None:

