@@ -78,6 +78,8 @@ class Sayings:
         done = self.grammar.object(verb)
         if done is None:
             return lemma in _MEDDLING
+        if lemma == "use":  # "was using hunger *as a weapon*"
+            return any(p.lemmas[t] in ("weapon", "shield", "pawn") for t in self.grammar.preposition(verb, "as"))
         if lemma == "have":
             return p.lemmas[done] in ("hand", "part", "finger", "role") and bool(
                 self.grammar.preposition(done, "in") or self.grammar.preposition(verb, "in")
@@ -96,6 +98,10 @@ class Sayings:
             in_kind = any(p.lower[k] == "in" and any(p.lower[i] == "kind" for i in p.kids[k]) for k in words)
             if mine and (in_kind or any(p.deps[k] == "advmod" and p.lower[k].endswith("ly") for k in words)):
                 self._add(out, WARNED, verb, speaker, codes, self.arguments.interlocutor(codes))
+        elif lemma == "take":
+            taken = self.grammar.object(verb)
+            if taken is not None and p.lemmas[taken] in ("countermeasure", "revenge", "vengeance", "reprisal"):
+                self._add(out, WARNED, verb, speaker, codes, self._condition(verb, codes))
         elif self.grammar.is_passive(verb):
             # "any attack *will be met with force*"
             met = lemma in _MEETING and self.grammar.preposition(verb, "with") + self.grammar.preposition(verb, "by")
@@ -109,11 +115,24 @@ class Sayings:
                 self._add(out, WARNED, verb, speaker, codes, victim)
         elif lemma in _SUFFERING:
             price = lemma in ("regret", "rue") or any(p.lemmas[k] in _PRICES or p.lower[k] in _PRICES for k in words)
+            for done in self.grammar.preposition(verb, "for") if lemma == "pay" else ():
+                price = price or p.lemmas[done] in _WRONGS  # "will pay *for the killing*"
             if price:
                 victim = self.arguments.phrase(subject, codes)
                 if not any(a.code for a in victim.parties) and p.tags[subject] == "PRP":
                     victim = self.arguments.interlocutor(codes)
                 self._add(out, WARNED, verb, speaker, codes, victim)
+
+    def _condition(self, verb: int, codes: frozenset[str | None]) -> Side:
+        """Whom a threat is to deter: "will take countermeasures *if Chad votes*", else with whom the text deals."""
+        p = self.parsed
+        for kid in p.kids[verb]:
+            own = p.child(kid, "nsubj", "nsubjpass")
+            if p.deps[kid] == "advcl" and own is not None and self.status.conditional(kid):
+                side = self.arguments.phrase(own, codes)
+                if any(a.code for a in side.parties):
+                    return side
+        return self.arguments.interlocutor(codes)
 
     def _add(
         self, out: list[Draft], frame: Frame, verb: int, speaker: Side, codes: frozenset[str | None], other: Side

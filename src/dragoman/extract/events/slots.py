@@ -1,6 +1,6 @@
 """The slots of a predicate: which phrases stand where round it, and who they stand for."""
 
-from calendar import month_name
+from calendar import day_name, month_name
 from dataclasses import dataclass, field
 from typing import Literal
 
@@ -19,11 +19,11 @@ _DONE = word_list("acts.brought-about")
 _HELD = word_list("acts.held")
 # what an act that goes on is measured in or is one of: "two days of talks", "the tenth round of talks"
 LASTING, _PARTITIVE = word_list("acts.lasting"), word_list("acts.partitive")
-_MONTHS = frozenset(month_name[1:])
+_MONTHS, _DAYS = frozenset(month_name[1:]), frozenset(day_name)
 _LADEN = frozenset({"laden", "loaded", "packed", "filled", "stuffed", "rigged"})
 _CARRYING = frozenset({"bear", "bring", "carry", "ferry", "haul", "transport"})
 # prepositions of whom a thing is for or from, wherever in the object's phrase they stand
-_AIMED = frozenset({"for", "to", "from", "into"})
+_AIMED = frozenset({"for", "to", "from", "into", "with"})
 # verbs that say behind "of" what somebody is rid of, or of what he is convicted
 _DEPRIVING = frozenset("clear convict cleanse deprive dispossess empty relieve rid rob strip".split())
 _NOUNISH = ("NOUN", "PROPN", "PRON", "NUM", "ADJ", "VERB", "DET")
@@ -157,7 +157,8 @@ class Slots:
     def _claimed(self, noun: int) -> list[int]:
         """Of whom a claim says something: "the accusation that *Chad* had armed the rebels"."""
         p = self.parsed
-        clauses = [k for k in p.kids[noun] if p.deps[k] in ("acl", "ccomp") and not self.grammar.has_to(k)]
+        whole = (noun, *self.grammar.preposition(noun, "by"))  # "allegations *by Kenya* that Chad cheats"
+        clauses = [k for n in whole for k in p.kids[n] if p.deps[k] in ("acl", "ccomp") and not self.grammar.has_to(k)]
         clauses = [k for k in clauses if any(p.lower[m] == "that" for m in p.kids[k])]
         return [s for k in clauses for s in p.children(k, "nsubj", "nsubjpass")[:1]]
 
@@ -228,7 +229,8 @@ class Slots:
                     out = g.preposition(inner, slot)
             if not out and slot in _AIMED and whole is not None:
                 # "cleared a tranche of two billion euros *for Kyiv*": the phrase hangs on what is measured
-                out = [t for h in g.preposition(whole, "of") for t in g.preposition(h, slot)]
+                inner = [h for name in ("of", "for") if name != slot for h in g.preposition(whole, name)]
+                out = [t for h in inner for t in g.preposition(h, slot)]
                 # "flung its doors open *to refugees*"
                 behind = [k for h in (whole, verb) for k in p.kids[h] if k > whole and p.lower[k] == "open"]
                 open_ = [] if out else behind
@@ -340,9 +342,12 @@ class Slots:
             return self._cargo(head)
         out = self.grammar.preposition(head, slot)
         if slot == "of" and not out:
-            # "the expulsion *in December* of two envoys": the phrase hangs on the month
-            months = [h for h in self.grammar.preposition(head, "in") if self.parsed.words[h] in _MONTHS]
-            out = [t for month in months for t in self.grammar.preposition(month, slot)]
+            # "the expulsion *in December* of two envoys": the phrase hangs on the month or day
+            days = [h for name in ("in", "on") for h in self.grammar.preposition(head, name)]
+            between = [h for h in days if self.parsed.words[h] in _MONTHS or self.parsed.words[h] in _DAYS]
+            # "the severing *by Chad* of its ties": on the doer's name
+            between += [h for h in self.grammar.preposition(head, "by") if self.parsed.pos[h] == "PROPN"]
+            out = [t for h in between for t in self.grammar.preposition(h, slot)]
         if slot == "with" and not out:  # "a lorry *packed* with explosives"
             out = [
                 t

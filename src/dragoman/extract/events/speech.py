@@ -62,7 +62,8 @@ class Speech:
             head, subject = self.status.reporter(verb), self.grammar.surface_subject(verb)
             if head is None or subject is None or any(p.deps[k] == "neg" for k in p.kids[verb]):
                 continue
-            named = p.children(verb, "attr", "acomp") + self.grammar.preposition(verb, "in")
+            named = [c for k in p.children(verb, "attr", "acomp") for c in p.conjuncts(k)]
+            named += self.grammar.preposition(verb, "in")
             refused = any(p.lemmas[t] in _RULED_OUT for t in named) or self._ruled_out(verb)
             if not refused and not any(p.lemmas[t] in _BAD for t in named):
                 continue
