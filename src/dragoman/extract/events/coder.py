@@ -134,7 +134,7 @@ class EventCoder:
         behind = {t for t in swallowed if self.grammar.behind_noun(t)}
         self._come_back(first, last, drafts, matches, (swallowed - behind) | denials)
         out = []
-        for draft in self.absent.completed(merged(self.parsed, drafts), bare):
+        for draft in self.absent.completed(merged(self.parsed, drafts, self._day), bare):
             event = self._record(draft)
             if event is not None:
                 out.append(event)
@@ -159,6 +159,9 @@ class EventCoder:
                     drafts.append(back)
             elif drafts[own[noun]].status == HAPPENED:
                 drafts[own[noun]] = completed(drafts[own[noun]], back)
+
+    def _day(self, draft: Draft) -> DateRange | None:
+        return self.dating.of(draft.match.predicate, draft.status)
 
     def _spoken_of(self, noun: int, matches: list[Match]) -> bool:
         """Whether the act is only what somebody is judged for or answers: "condemned *the raid*", "blamed for *it*"."""

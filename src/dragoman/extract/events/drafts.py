@@ -1,6 +1,6 @@
 """Acts on their way to records: one act told twice, acts that negation turns into another, dates shared in a text."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from dragoman.extract.events.predicates import Match
@@ -24,19 +24,34 @@ class Draft:
     date: DateRange | None = None  # of an act that the text has told before
 
 
-def merged(parsed: Parsed, drafts: list[Draft]) -> list[Draft]:
-    """The acts of a sentence, each once."""
+def merged(parsed: Parsed, drafts: list[Draft], day: Callable[[Draft], DateRange | None]) -> list[Draft]:
+    """The acts of a sentence, each once; ``day`` says when one took place."""
     out: list[Draft] = []
     for draft in drafts:
         if any(_outcry(parsed, draft, other) for other in drafts):
             continue
         for at, other in enumerate(out):
-            if _same(parsed, draft, other):
+            if _same(parsed, draft, other) and not (
+                _told_apart(parsed, draft, other) and _days_apart(day(draft), day(other))
+            ):
                 out[at] = _joined(other, draft)
                 break
         else:
             out.append(draft)
     return out
+
+
+def _told_apart(parsed: Parsed, one: Draft, other: Draft) -> bool:
+    """Whether two tellings may be of two acts; a participle goes on about its verb ("bombed it, *killing* six")."""
+    tokens = [d.match.predicate.token for d in (one, other) if d.match.predicate.kind == "verb"]
+    return len(tokens) < 2 or all(parsed.tags[t] != "VBG" for t in tokens)
+
+
+def _days_apart(one: DateRange | None, other: DateRange | None) -> bool:
+    """Whether the sentence gives each act days of its own: "struck on Monday *after Saturday's raid*"."""
+    if one is None or other is None or "about" in (one.precision, other.precision):
+        return False
+    return one.to < other.from_ or other.to < one.from_
 
 
 def _outcry(parsed: Parsed, one: Draft, other: Draft) -> bool:
