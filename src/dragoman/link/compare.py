@@ -48,6 +48,7 @@ STRANGERS = 4.5  # rarity in common that reports without a common party need to 
 SYNONYMS = 0.6  # share of the frames of two words that both have
 NAMES = 6.0  # rarity of names beyond which more say nothing
 LEAN = 1.8  # by which the fitted bias was lowered, as a wrong link costs more than a missing one
+APART = 3  # sentences between two mentions in one text beyond which more say nothing
 NEWS = 8  # days after which a report of an act is no more news of it
 # signs of wording in the later report, each a field of Item
 WORDING = (
@@ -81,18 +82,22 @@ def weights() -> Mapping[str, float]:
     return {name: float(value) for group in read.values() for name, value in group.items()}
 
 
+@lru_cache(maxsize=8)
+def weights_in(setting: str | None) -> Mapping[str, float]:
+    """The weight of each feature where two reports are compared in that setting."""
+    known = weights()
+    more = f"{setting}: "
+    own = {name.removeprefix(more): value for name, value in known.items() if name.startswith(more)}
+    return {name: known.get(name, 0.0) + own.get(name, 0.0) for name in (*known, *own) if ": " not in name}
+
+
 def compare(a: Item, b: Item) -> Shares | None:
     """Shares of the score that ``a`` (earlier) and ``b`` are of one act; None where they cannot be."""
     found = features(a, b)
     if found is None:
         return None
-    known = weights()
-    at = setting(a, b)
-    return {
-        name: share
-        for name, value in found.items()
-        if (share := value * (known.get(name, 0.0) + (known.get(f"{at}: {name}", 0.0) if at else 0.0)))
-    }
+    known = weights_in(setting(a, b))
+    return {name: share for name, value in found.items() if (share := value * known.get(name, 0.0))}
 
 
 def next_of_series(a: Item, b: Item, found: Collection[str]) -> bool:
@@ -152,6 +157,7 @@ def features(a: Item, b: Item) -> Shares | None:
             found["days differ"] = 1.0
         if a.numbers and b.numbers and not a.numbers & b.numbers:
             found["numbers none"] = 1.0
+        _telling(a, b, found)
     if a.numbers & b.numbers:
         found["numbers"] = min(len(a.numbers & b.numbers), MANY)
     if a.numbers - b.numbers and b.numbers - a.numbers and not b.update and a.document != b.document:
@@ -185,6 +191,21 @@ def _wording(b: Item, found: Shares) -> None:
     for name in WORDING:
         if getattr(b, name):
             found[name] = 1.0
+
+
+def _telling(a: Item, b: Item, found: Shares) -> None:
+    """How the sentences tell the acts, by signs of grammar, and how far they stand from each other in one text."""
+    if a.depth is None or b.depth is None:
+        found["not parsed"] = 1.0
+        return
+    found.update(dict.fromkeys(b.told, 1.0))
+    found.update(dict.fromkeys(a.before, 1.0))
+    found["told depth"], found["before depth"] = float(b.depth), float(a.depth)
+    if a.document == b.document and a.number is not None and b.number is not None:
+        apart = min(abs(b.number - a.number), APART)
+        found["sentences apart"] = float(apart)
+        if apart == 1:
+            found["sentence after"] = 1.0
 
 
 def _names(a: Item, b: Item, found: Shares) -> None:

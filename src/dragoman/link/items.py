@@ -33,6 +33,7 @@ KEYS = 4  # rarest words by which an older act is looked up
 NEAR = 14  # words on either side of a trigger that tell of its own act
 TELLING = 5.0  # rarity from which a word in what a party is called tells which village or journalist it is
 LATE = 60  # characters of a sentence behind which an act is told beside another
+DEPTH = 6  # words below the verb of the sentence beyond which more says nothing
 PARTY = 0.4  # of the weight of words that only name the parties, who are compared by themselves
 # a sentence with one of these tells of a further act, not once more of the last
 _FURTHER = re.compile(
@@ -79,6 +80,8 @@ _REMARK = re.compile(
 )
 _SUPERLATIVE = re.compile(r"\b(?:first|largest|deadliest|biggest|worst|most|highest|longest)\b", re.IGNORECASE)
 _POINTED = re.compile(r"\b(?:the|this|that|these|those|his|her|its|their)\s+(?:\w+\s+){0,2}$", re.IGNORECASE)
+# signs of grammar that count where the mention is the earlier one
+_EARLIER = ("main clause", "coordinated", "first sentence", "in ", "noun ", "verb past", "verb passive")
 _STATE = frozenset({"GOV", "MIL", "SPY", "COP", "LEG", None})
 _ARMED = frozenset({"REB", "UAF", "CRM"})
 _SUFFIXES = ("ations", "ation", "ings", "ing", "ments", "ment", "ions", "ion", "ers", "ies", "ed", "es", "er", "s", "e")
@@ -131,7 +134,9 @@ class Item:
     ``busy`` is how many such acts of these parties were told in the month before, ``reported`` the day of
     the report, ``named`` how each side is called, ``late`` says that the sentence has come to the act after
     others, ``headline`` that it is the first line of its text and no sentence.  ``goes_on``, ``remark``,
-    ``superlative`` and ``pointed`` are signs of wording.
+    ``superlative`` and ``pointed`` are signs of wording.  ``told`` and ``before`` name the signs of grammar (the
+    event's ``signs``) that count where the mention is the later or the earlier one, ``depth`` is how many words it
+    hangs below its sentence's verb, ``number`` which sentence of the text it is; both None where that is not known.
     """
 
     id: str
@@ -176,6 +181,10 @@ class Item:
     remark: bool = False
     superlative: bool = False
     pointed: bool = False
+    told: tuple[str, ...] = ()
+    before: tuple[str, ...] = ()
+    depth: int | None = None
+    number: int | None = None
 
     def rarest(self) -> list[str]:
         """The words of the sentence that say most."""
@@ -329,6 +338,17 @@ def _below_country(place: Place | None) -> str | None:
     return place.entity or place.name.lower()
 
 
+def _numbered(signs: Iterable[str], name: str) -> int | None:
+    """The number behind ``name`` among the signs of an event: 2 for "sentence 2"."""
+    return next((int(s.rpartition(" ")[2]) for s in signs if s.startswith(f"{name} ")), None)
+
+
+def _named(signs: tuple[str, ...], number: int | None) -> tuple[str, ...]:
+    """The signs that are no numbers, and that it is the first sentence of its text."""
+    said = tuple(s for s in signs if not s.startswith(("sentence ", "depth ")))
+    return (*said, "first sentence") if number == 0 else said
+
+
 def item_of(report: Report, vocabulary: Vocabulary, story: Weights, topics: Weights, busy: int = 0) -> Item:
     """What of ``report`` is compared; ``story`` weighs the words of its whole text, ``topics`` its headings.
 
@@ -353,6 +373,8 @@ def item_of(report: Report, vocabulary: Vocabulary, story: Weights, topics: Weig
     near = around(sentence, at, max(event.trigger.end - event.evidence.start, at))
     told = form != trigger.split("_")[0] and not form.endswith(("s", "ing")) and not _NEWS.search(before)
     place = event.place
+    depth, number = _numbered(event.signs, "depth"), _numbered(event.signs, "sentence")
+    signs = _named(event.signs, number)
     return Item(
         id=event.id,
         document=event.document,
@@ -399,4 +421,8 @@ def item_of(report: Report, vocabulary: Vocabulary, story: Weights, topics: Weig
         remark=bool(_REMARK.match(sentence)),
         superlative=bool(_SUPERLATIVE.search(sentence)),
         pointed=bool(_POINTED.search(before[-60:])),
+        told=tuple(f"told {s}" for s in signs),
+        before=tuple(f"before {s}" for s in signs if s.startswith(_EARLIER)),
+        depth=None if depth is None else min(depth, DEPTH),
+        number=number,
     )

@@ -17,8 +17,8 @@ SELDOM = 0.08  # the share in busy months of the chronicle from which most of th
 FIRST = 0.35  # the share before any report was seen: that of a feed of some outlets, what most users bring
 FEW = 30.0  # reports for which that share stands
 WINDOW = 1000.0  # reports over which the share is kept
-STEP = 2.3  # the share is counted without the shift, so that it cannot feed itself; the one it stands for is larger
-MOST = 3.8  # the longest shift of the odds' logarithm
+STEP = 3.0  # the share is counted without the shift, so that it cannot feed itself; the one it stands for is larger
+MOST = 4.4  # the longest shift of the odds' logarithm
 SCALE = 10**12  # what is kept between runs are whole numbers
 
 

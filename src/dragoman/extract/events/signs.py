@@ -29,7 +29,7 @@ for _name, _words in word_table("echoes.again").items():
 
 
 def signs_of(parsed: Parsed, token: int, kind: str) -> tuple[str, ...]:
-    """Signs of the act of type ``kind`` whose trigger is ``token``, sorted, each a few words such as "noun definite"."""
+    """Signs, a few words each and sorted, of the act of type ``kind`` whose trigger is ``token``: "noun definite"."""
     return tuple(sorted({*_sentence(parsed, token, kind), *_clause(parsed, token), *_form(parsed, token, kind)}))
 
 
