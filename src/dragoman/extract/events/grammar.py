@@ -107,6 +107,8 @@ class Grammar:
         own = p.child(verb, *_SUBJECT)
         if own is None:  # "the embassy is closed": the parser may hang the subject on the auxiliary
             own = next((s for k in p.children(verb, "auxpass") if (s := p.child(k, *_SUBJECT)) is not None), None)
+        if own is not None and p.lower[own] == "ex" and p.words[own + 1 : own + 2] == ["-"]:
+            own = next((k for k in p.kids[verb] if p.deps[k] in _SUBJECT and k > own), own)  # "Ex-*president* jailed"
         dep, head = p.deps[verb], p.heads[verb]
         if own is not None and own < (end := self._dateline_end(verb)):
             others = [k for k in p.kids[verb] if p.deps[k] in _SUBJECT and k > own]

@@ -229,8 +229,8 @@ class Slots:
                     out = g.preposition(inner, slot)
             if not out and slot in _AIMED and whole is not None:
                 # "cleared a tranche of two billion euros *for Kyiv*": the phrase hangs on what is measured
-                inner = [h for name in ("of", "for") if name != slot for h in g.preposition(whole, name)]
-                out = [t for h in inner for t in g.preposition(h, slot)]
+                deeper = [h for name in ("of", "for") if name != slot for h in g.preposition(whole, name)]
+                out = [t for h in deeper for t in g.preposition(h, slot)]
                 # "flung its doors open *to refugees*"
                 behind = [k for h in (whole, verb) for k in p.kids[h] if k > whole and p.lower[k] == "open"]
                 open_ = [] if out else behind
@@ -334,6 +334,8 @@ class Slots:
             return self.grammar.possessor(head)
         if slot == "mod":
             return self.grammar.modifiers(head)
+        if slot == "clause":
+            return self._claimed(head)
         if slot == "jailer":
             return self.grammar.jailer(head)
         if slot == "maker":
