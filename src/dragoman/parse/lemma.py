@@ -79,6 +79,8 @@ class Lemmatizer:
         if tag[0] in "VMR" and form in _FIXED:
             return _FIXED[form]
         kind = _CLASS[tag[0]]
+        if form.startswith("re-") and len(form) > 6 and kind == "verb":
+            return "re" + self._look_up(form[3:], tag)  # "re-opened" is "reopened"
         if tag in ("VB", "VBP", "NN", "JJ", "RB"):
             known = form in self._index[kind]
             if known or tag in ("NN", "JJ", "RB"):
