@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from dragoman.extract.bounded import kids_of
 from dragoman.extract.events.grammar import Grammar
 from dragoman.extract.events.grounds import AFTER, apart, apart_from
-from dragoman.extract.events.offsets import offset_of, shifted_by
+from dragoman.extract.events.offsets import COUNTING, offset_of, shifted_by
 from dragoman.extract.events.slots import Predicate
 from dragoman.ontology import word_list
 from dragoman.parse import Parsed
@@ -67,6 +67,7 @@ class Dating:
         self.published = published
         self._of_sentence: dict[int, list[_Time]] = {}
         self._ends: set[str] = set()
+        self._counted: dict[int, bool] = {}
         for expression in dates:
             if expression.from_ is None or expression.to is None or not self._used(expression):
                 continue
@@ -178,13 +179,13 @@ class Dating:
         """When the act of ``predicate`` took or takes place; None where nothing is known."""
         p, token = self.parsed, predicate.token
         best: tuple[int, _Time] | None = None
-        offset = offset_of(p, predicate)
-        near, beyond = apart_from(p, token)
+        times = self._of_sentence.get(p.sentence_of[token], ())
+        offset = offset_of(p, predicate) if self._measures(p.sentence_of[token]) else None
+        near, beyond = apart_from(p, token) if times else (set[int](), set[int]())
         own = {token} | ({predicate.verb} if predicate.verb is not None else set())
         if predicate.kind == "noun" and not predicate.light and (offset is not None or predicate.verb in beyond):
             own = {token}
         other: TimeExpression | None = None  # that of an act of which this one is told as the ground
-        times = self._of_sentence.get(p.sentence_of[token], ())
         named = any(time.naming and time.path[:1] == [token] for time in times)  # "the *1915* killings"
         for time in times:
             expression, path = time.expression, time.path
@@ -216,6 +217,14 @@ class Dating:
         if self.published is None:
             return None
         return DateRange(self.published, self.published, "about")
+
+    def _measures(self, sentence: int) -> bool:
+        """Whether the sentence has a word by which one act may be counted from another."""
+        known = self._counted.get(sentence)
+        if known is None:
+            first, last = self.parsed.sentences[sentence]
+            known = self._counted[sentence] = not COUNTING.isdisjoint(self.parsed.lower[first:last])
+        return known
 
     def _of_other(self, time: _Time, near: set[int], beyond: set[int]) -> bool:
         """Whether the time hangs on an act of which the one in question is the ground."""

@@ -16,6 +16,7 @@ _NUMBERS = {**UNITS, **TENS, "a": 1, "an": 1, "the": 1, "couple": 2}
 # words that tell the order; the act below came earlier where the one above came after it
 _EARLIER = frozenset({"after", "since", "following"})
 _LATER = frozenset({"before"})
+COUNTING = _EARLIER | _LATER | {"eve"}  # a sentence without one of these measures nothing
 _DAYS = {"day": 1, "week": 7, "fortnight": 14}
 _SPANS = {"month": 1, "year": 12, "decade": 120}
 _HOURS = frozenset({"hour", "minute", "moment"})
