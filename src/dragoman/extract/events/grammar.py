@@ -38,7 +38,9 @@ _WHILE = frozenset("after before while since despite without besides following u
 _SMALL = frozenset("see have get find want leave watch need keep".split())  # "see him barred"
 # what a verb depends on others by whose subject or object does it
 _CONTROLLED = frozenset("xcomp ccomp advcl pcomp prep oprd dobj pobj parataxis aux dep acomp".split())
-_HOLDING = frozenset("hold detain jail imprison arrest seize capture kidnap abduct incarcerate convict sentence".split())
+_HOLDING = frozenset(
+    "hold detain jail imprison arrest seize capture kidnap abduct incarcerate convict sentence".split()
+)
 _RELATIVE = frozenset({"who", "which", "that", "whom"})
 FIRST = frozenset({"first", "second", "third", "fourth", "fifth", "last", "latest", "only", "next", "one", "early"})
 _SUBJECT = ("nsubj", "nsubjpass", "csubj", "csubjpass")
