@@ -17,6 +17,7 @@ from dragoman.store.schema import RECORDS
 
 CONTEXT = 160  # characters of an event's words in the list of those of a report
 SHOWN = 600  # characters of a report that are shown
+SHARES = 14  # likenesses of a link that are named one by one
 
 
 @click.command("explain")
@@ -184,7 +185,9 @@ def _lines(found: dict[str, Any]) -> list[str]:
         if "link" in found:
             link = found["link"]
             shares = sorted(link["shares"].items(), key=lambda x: -abs(x[1]))
-            why = ", ".join(f"{name} {value:+.2f}" for name, value in shares if abs(value) >= 0.005)
+            why = ", ".join(f"{name} {value:+.2f}" for name, value in shares[:SHARES] if abs(value) >= 0.005)
+            if rest := shares[SHARES:]:
+                why += f", and {len(rest)} smaller ones {sum(value for _, value in rest):+.2f}"
             lines.append(f"  linked     to {link['nearest']}, score {link['score']:.2f} ({why})")
         for one in found.get("corrections", ()):
             when = one["made"][:16].replace("T", " ")
