@@ -162,3 +162,10 @@ def test_what_appears_to_be_a_thing_or_burns_is_the_object(parser: Parser, text:
 def test_a_question_has_no_object(parser: Parser) -> None:
     parsed = parser.parse("The minister asked what seemed to be the problem.")
     assert parsed.child(parsed.words.index("asked"), "dobj") is None
+
+
+def test_what_a_hyphen_joins_is_one_object(parser: Parser) -> None:
+    parsed = parser.parse("Mr Abbas snubbed the American vice-president during his visit to Bethlehem.")
+    at = parsed.words.index("snubbed")
+    assert [parsed.words[k] for k in parsed.kids[at] if parsed.deps[k] == "dobj"] == ["president"]
+    assert "American" in [parsed.words[k] for k in parsed.kids[parsed.words.index("president")]]

@@ -241,6 +241,21 @@ def mend_apparent(words: list[str], tags: list[str], deps: list[str], heads: lis
         heads[top], deps[top] = named, "relcl"
 
 
+def mend_hyphened(words: list[str], deps: list[str], heads: list[int]) -> None:
+    """Make one of what the parser takes for several objects, in place: "snubbed the *vice-president*"."""
+    for dash in range(1, len(words) - 1):
+        one, two = dash - 1, dash + 1
+        if words[dash] != "-" or heads[one] != heads[two] or deps[one] != deps[two]:
+            continue
+        if deps[one] not in ("dobj", "pobj", "nsubj", "nsubjpass") or heads[one] == two:
+            continue
+        for k in range(max(0, one - _NEAR), one):
+            if heads[k] == one:
+                heads[k] = two
+        heads[one], deps[one] = two, "compound"
+        heads[dash], deps[dash] = two, "punct"
+
+
 def mend_dismissed(words: list[str], tags: list[str], deps: list[str], heads: list[int]) -> None:
     """Give verbs the object that stands behind what they say of it, in place: "rejected as absurd *a report*"."""
     for verb in range(len(words) - 3):

@@ -22,6 +22,7 @@ from dragoman.parse.mend import (
     mend_dismissed,
     mend_ends,
     mend_gifts,
+    mend_hyphened,
     mend_lists,
     mend_so_called,
     mend_verbs,
@@ -125,6 +126,7 @@ class Parser:
         mend_apparent(words, tags, deps, heads)
         mend_alight(words, tags, deps, heads)
         mend_dismissed(words, tags, deps, heads)
+        mend_hyphened(words, deps, heads)
         pos = [coarse(tag, dep) for tag, dep in zip(tags, deps, strict=True)]
         lemma = self._lemmas.lemma
         lemmas = [lemma(w, t) for w, t in zip(words, tags, strict=True)]
