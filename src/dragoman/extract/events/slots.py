@@ -160,7 +160,7 @@ class Slots:
         whole = (noun, *self.grammar.preposition(noun, "by"))  # "allegations *by Kenya* that Chad cheats"
         clauses = [k for n in whole for k in p.kids[n] if p.deps[k] in ("acl", "ccomp") and not self.grammar.has_to(k)]
         clauses = [k for k in clauses if any(p.lower[m] == "that" for m in p.kids[k])]
-        return [s for k in clauses for s in p.children(k, "nsubj", "nsubjpass")[:1]]
+        return [s for k in clauses for s in p.children(k, "nsubj")[:1]]
 
     def _complements(self, predicate: Predicate) -> list[int]:
         """Verbs of what a verb or noun is about: "refused *to meet*", "the refusal *to meet*"."""
