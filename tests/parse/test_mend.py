@@ -169,3 +169,8 @@ def test_what_a_hyphen_joins_is_one_object(parser: Parser) -> None:
     at = parsed.words.index("snubbed")
     assert [parsed.words[k] for k in parsed.kids[at] if parsed.deps[k] == "dobj"] == ["president"]
     assert "American" in [parsed.words[k] for k in parsed.kids[parsed.words.index("president")]]
+
+
+def test_a_past_form_is_not_joined_to_an_infinitive(parser: Parser) -> None:
+    parsed = parser.parse("Chad ordered the Kenyan envoy to leave the country on Monday and accused him.")
+    assert parsed.heads[parsed.words.index("accused")] == parsed.words.index("ordered")

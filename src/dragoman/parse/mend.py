@@ -13,6 +13,8 @@ refused something for one more thing.
 
 What somebody calls a thing is lost in a clause: "condemned *what it called a brutal attack*" condemned the attack.
 So is what is called so before it is named: "rejected as absurd *a report*".
+
+A past form that is joined to an infinitive is joined to the verb above it: "told him to go and *blamed* Chad".
 """
 
 from collections.abc import Callable
@@ -254,6 +256,27 @@ def mend_hyphened(words: list[str], deps: list[str], heads: list[int]) -> None:
                 heads[k] = two
         heads[one], deps[one] = two, "compound"
         heads[dash], deps[dash] = two, "punct"
+
+
+def mend_finite(tags: list[str], deps: list[str], heads: list[int]) -> None:
+    """Join past forms to the past verb above the infinitive that they are given to, in place."""
+    to = {heads[t] for t, tag in enumerate(tags) if tag == "TO" and deps[t] == "aux"}
+    for token, tag in enumerate(tags):
+        head = heads[token]
+        if tag != "VBD" or deps[token] != "conj" or head not in to or tags[head] != "VB":
+            continue
+        for _ in range(_NEAR):
+            if head == heads[head] or tags[head] == "VBD":
+                break
+            head = heads[head]
+        if tags[head] != "VBD" or head > token:
+            continue
+        old, heads[token] = heads[token], head
+        # the conjunction goes with it
+        for cc in range(token - 1, old, -1):
+            if deps[cc] == "cc" and heads[cc] == old:
+                heads[cc] = head
+                break
 
 
 def mend_dismissed(words: list[str], tags: list[str], deps: list[str], heads: list[int]) -> None:

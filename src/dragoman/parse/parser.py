@@ -21,6 +21,7 @@ from dragoman.parse.mend import (
     mend_apparent,
     mend_dismissed,
     mend_ends,
+    mend_finite,
     mend_gifts,
     mend_hyphened,
     mend_lists,
@@ -127,6 +128,7 @@ class Parser:
         mend_alight(words, tags, deps, heads)
         mend_dismissed(words, tags, deps, heads)
         mend_hyphened(words, deps, heads)
+        mend_finite(tags, deps, heads)
         pos = [coarse(tag, dep) for tag, dep in zip(tags, deps, strict=True)]
         lemma = self._lemmas.lemma
         lemmas = [lemma(w, t) for w, t in zip(words, tags, strict=True)]
