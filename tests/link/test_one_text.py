@@ -12,8 +12,7 @@ ONE = [
     ("Rebels kill 23 Kenyan civilians in Mandera. The attack was carried out at dawn near the market.",
      "kill", "carried out"),
     ("Kenyan jets bomb a Somali village. The strike killed five Somali civilians.", "bomb", "killed"),
-    ("Kenyan President William Ruto meets Ethiopian Prime Minister Abiy Ahmed in Nairobi. Ruto is the first Kenyan "
-     "president to meet Abiy since the war.", "meets", "meet"),
+    ("Somali rebels shelled a Kenyan market. The shelling was the first since June.", "shelled", "shelling"),
 ]  # fmt: skip
 TWO = [
     ("Rebels kill 23 Kenyan civilians in Mandera. They also raided a Kenyan village near Wajir.", "kill", "raided"),

@@ -47,7 +47,7 @@ RECALLED = 4.0  # rarity in common that it needs then
 STRANGERS = 4.5  # rarity in common that reports without a common party need to be compared
 SYNONYMS = 0.6  # share of the frames of two words that both have
 NAMES = 6.0  # rarity of names beyond which more say nothing
-LEAN = 1.8  # by which the fitted bias was lowered, as a wrong link costs more than a missing one
+LEAN = 1.9  # by which the fitted bias was lowered, as a wrong link costs more than a missing one
 APART = 3  # sentences between two mentions in one text beyond which more say nothing
 NEWS = 8  # days after which a report of an act is no more news of it
 # signs of wording in the later report, each a field of Item
@@ -193,6 +193,19 @@ def _wording(b: Item, found: Shares) -> None:
             found[name] = 1.0
 
 
+def _takes_up(a: Item, b: Item) -> bool:
+    """Whether the next sentence goes on about the act: "The attack killed five", "It was the first raid", none further.
+
+    Of such read pairs nine in ten are of one act.
+    """
+    if a.type != b.type or b.further or b.goes_on:
+        return False
+    if "told subject known act" in b.told:
+        return True
+    noun = "told noun definite" in b.told and "told noun behind preposition" not in b.told
+    return noun and "before main clause" in a.before
+
+
 def _telling(a: Item, b: Item, found: Shares) -> None:
     """How the sentences tell the acts, by signs of grammar, and how far they stand from each other in one text."""
     if a.depth is None or b.depth is None:
@@ -206,6 +219,8 @@ def _telling(a: Item, b: Item, found: Shares) -> None:
         found["sentences apart"] = float(apart)
         if apart == 1:
             found["sentence after"] = 1.0
+        if b.number - a.number == 1 and _takes_up(a, b):
+            found["taken up"] = 1.0
 
 
 def _names(a: Item, b: Item, found: Shares) -> None:
