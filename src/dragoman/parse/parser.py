@@ -189,7 +189,8 @@ def _lines(text: str) -> Iterator[tuple[int, str]]:
         at += len(line) + 1
 
 
-_AGAIN = re.compile(r"[Rr]e-[a-z]{3,15}$").match
+# the tagger does not know the plain form ("both *re-establish* ties") and does better with its pieces
+_AGAIN = re.compile(r"[Rr]e-[a-z]{2,15}(?:ed|ing|s)$").match
 
 
 @lru_cache(maxsize=2)
