@@ -74,7 +74,8 @@ def main() -> None:
     args.add_argument("--seed", type=int, default=7)
     args.add_argument("--count", type=int, default=150)
     args.add_argument("--labels", type=Path)
-    args.add_argument("--held", action="store_true", help="only what lies in months that nothing was fitted or set by")
+    held = "only months to which nothing was fitted and by which no limit was set but LEAN and WITHIN (eleventh sample)"
+    args.add_argument("--held", action="store_true", help=held)
     args.add_argument("--ids", type=Path, help="write the sample's ids there, to be labelled")
     opts = args.parse_args()
     reports = reports_of(Store(opts.store))
