@@ -1,6 +1,6 @@
 """The names of the gazetteer in one document: which entity each stands for, found once and looked up by token."""
 
-from collections import Counter
+from collections import Counter, deque
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -13,6 +13,7 @@ from dragoman.records import Document
 from dragoman.resolve.longer import DIRECTIONS, in_longer_name
 from dragoman.resolve.nouns import Nouns, singular
 from dragoman.resolve.phrases import LOCATIVE, first_of, hyphenated
+from dragoman.resolve.villages import placed, possible
 
 _STATES = frozenset(("state", "defacto", "dissolved", "territory"))
 _SORT_OF = {
@@ -22,6 +23,7 @@ _SORT_OF = {
 _PLACE_SORTS = frozenset(("state", "capital", "place"))
 _FIRM = frozenset(("name", "full", "acronym", "capital", "seat"))
 _LEADING = word_list("actors.leading")
+_UNSURE = frozenset(("surname", "village"))
 _ENOUGH = 1.5  # support below which a surname alone names nobody in particular
 _SHIPS = frozenset(("USS", "HMS", "MV", "MSC", "SS", "INS", "RMS", "HMAS", "USNS", "MT", "MS"))
 _GIVEN = 3  # tokens of a given name with a hyphen
@@ -70,7 +72,7 @@ class Names:
         self._written: set[int] = set()  # the names of where a report was written
         starts, ends, size = parsed.starts, parsed.ends, len(parsed)
         token = 0
-        opening = datelines(parsed.text)
+        opening = deque(datelines(parsed.text))
         for match in gazetteer.matches(parsed.text) if size else ():
             # both lists are in order, so one walk over the tokens serves all matches
             while token < size and ends[token] <= match.start:
@@ -81,10 +83,12 @@ class Names:
             while last + 1 < size and starts[last + 1] < match.end:
                 last += 1
             while opening and opening[0][1] <= match.start:
-                opening.pop(0)
+                opening.popleft()
             written = bool(opening) and opening[0][0] <= match.start
             if written and not any(e.kind == "place" or e.kind in _STATES for e in match.entities):
                 continue  # the agency
+            if match.kinds and match.kinds[0] == "village" and not possible(parsed, last + 1, self.nouns.places):
+                continue
             if match.start < ends[token]:
                 number = len(self._matches)
                 if written:
@@ -201,7 +205,7 @@ class Names:
         if former:
             role = "CVL"
         sort = "state" if entity.kind in _STATES else _SORT_OF.get(entity.kind, "org")
-        if form == "place":
+        if form in ("place", "village"):
             sort = "place"
         elif form == "capital":
             sort = "capital"
@@ -223,19 +227,21 @@ class Names:
             return None
         if entity.kind == "person":
             return self._person(match, form, entity, first, last, score)
-        lone = last == first + 1 and form in ("name", "place", "capital", "alias")
+        lone = last == first + 1 and form in ("name", "place", "village", "capital", "alias")
         town = form == "place" or entity.kind == "place"
         if lone and (self._is_surname(first) or (town and self._is_given(first))):
             return None
         if form in _FIRM and entity.kind != "place":
             score += 4.0  # a surname that is also a country's name needs a title or the full name elsewhere
+        codes = {term.code for term in entity.terms}
+        if entity.state:
+            codes.add(entity.state)
+        if form == "village" and not placed(self, last, codes):
+            return None
         if len(match.entities) == 1 and not match.common:
             return score
         if match.common and not self._name_like(first, last):
             return None
-        codes = {term.code for term in entity.terms}
-        if entity.state:
-            codes.add(entity.state)
         if entity.kind == "place":
             score += 2.0 + (2.0 if codes & self._after_comma(last) else 0.0)
             score += 4.0 if codes & self._listed_with(first, last) else 0.0
@@ -247,6 +253,12 @@ class Names:
         """Codes of the name that follows a comma: "Burlington, Washington" is not the Burlington in Ontario."""
         number = self._number.get(last + 1) if last < len(self.parsed) and self.parsed.words[last] == "," else None
         return set() if number is None else _codes(self._matches[number].entities)
+
+    def stated(self, last: int) -> set[str]:
+        """Codes of the state, region or town that follows a comma behind the name that ends before ``last``."""
+        number = self._number.get(last + 1)
+        entity = None if number is None else self._matches[number].entities[0]
+        return _codes([entity]) if entity is not None and (entity.kind in _STATES or entity.kind == "place") else set()
 
     def _listed_with(self, first: int, last: int) -> set[str]:
         """Codes of the towns and regions that the name is listed with: "Georgia and Alabama" are no states."""
@@ -474,7 +486,7 @@ class Names:
             for matches in ((*told, *self.topic), self._matches):
                 for match in matches if not self._states else ():
                     codes = _codes(match.entities)
-                    if len(codes) == 1 and not match.common and "surname" not in match.kinds:
+                    if len(codes) == 1 and not match.common and not _UNSURE & set(match.kinds):
                         self._states.update(codes)
         return self._states
 
