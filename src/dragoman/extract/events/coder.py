@@ -87,7 +87,7 @@ class EventCoder:
         self.modes.beside = by_token
         denials = {m.predicate.token for m in matches if self.exclusions.empty_denial(m, by_token)}
         denials |= {m.predicate.token for m in matches if self.exclusions.hostile_vow(m, by_token)}
-        denials |= {m.predicate.token for m in matches if self.exclusions.insisted(m)}
+        denials |= {m.predicate.token for m in matches if self.exclusions.insisted(m) or self.exclusions.naming(m)}
         for match in matches:
             if match.predicate.token not in denials:
                 swallowed |= self.exclusions.swallows(match)

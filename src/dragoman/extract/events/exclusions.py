@@ -17,6 +17,8 @@ _REFUSED = frozenset({"CONSULT", "AGREE", "SUPPORT", "AID", "COOPERATE", "RETREA
 _DENYING = frozenset({"deny", "dispute", "refute", "rebut"})
 _PLANS = word_list("acts.plans")
 _UNPOLITICAL = word_list("acts.unpolitical")
+_STRETCHES = word_list("dating.stretches")
+_RELATIVE = frozenset({"WDT", "WP", "WRB"})
 _WORDED = frozenset({"ACCUSE", "REJECT", "REQUEST", "THREATEN"})
 _VOWS = frozenset({"vow", "pledge", "promise", "swear", "offer", "resolve", "expect"})
 _VOWED = frozenset({"PROTEST", "SANCTION", "MOBILIZE", "COERCE", "ASSAULT"})
@@ -62,6 +64,26 @@ class Exclusions:
         if match.frame.type == "PROTEST" and match.predicate.kind == "noun" and self.parsed.deps[token] == "compound":
             return True  # "riot police", "protest leaders"
         return match.predicate.kind == "noun" and token < self.grammar.topic_end(self.parsed.sentence_of[token])
+
+    def naming(self, match: Match) -> bool:
+        """Whether the verb only gives a name: "what he *called* terrorists", "a man they *call* the Butcher".
+
+        Asked of frames with ``not_attr``, which are not meant where somebody is called something.  In such a clause the
+        name stands above the verb, or beside the "whom" that is called so.
+        """
+        p, verb = self.parsed, match.predicate.token
+        if match.predicate.kind != "verb" or not any(c.slot == "attr" and c.negated for c in match.frame.conditions):
+            return False
+        things = p.children(verb, "dobj", "oprd")
+        if any(p.lower[k] == "what" for k in things):
+            return True
+        if p.deps[verb] != "relcl" or p.lemmas[p.heads[verb]] in _STRETCHES:
+            return False  # "the *day* he called her"
+        others = [k for k in p.kids[verb] if k not in things]
+        others += [k for prep in others if p.deps[prep] == "prep" for k in p.kids[prep]]
+        if p.child(verb, "nsubj") is None or any(p.tags[k] in _RELATIVE for k in others):
+            return False  # "who called her", "from which he called her"
+        return any(k > verb for k in things)
 
     def mere_purpose(self, match: Match) -> bool:
         """Whether the protection of somebody is only what another act is for: "troops were sent *to protect* them"."""
