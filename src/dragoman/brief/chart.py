@@ -1,8 +1,10 @@
 """A level with its band and acts as the numbers of an SVG drawing; the template draws it."""
 
+from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
+from itertools import accumulate, pairwise
 
 import numpy as np
 
@@ -14,6 +16,7 @@ WIDTH, HEIGHT = 920, 300
 LOWER = 190  # height of the panel of acts where it stands apart
 GAP = 22  # between panels
 LEFT, RIGHT, TOP, BOTTOM = 62, 26, 14, 30
+_APART = 0.6  # of the distance at which two dots only touch: one of them may cover a part of the other
 SCALE = 10.0  # PLOVER weights run from -10 to 10
 
 
@@ -137,19 +140,56 @@ def level_chart(
         " ".join([*over, *reversed(under)]),
         panels,
         tuple(
-            Dot(
-                x(date.fromisoformat(a.day).toordinal()),
-                dots.y(a.score),
-                round(2.5 + 2 * min(a.weight, 1.5), 1),
-                a.quad,
-                label,
-                f"act-{a.incident}",
+            _spread(
+                [
+                    Dot(
+                        x(date.fromisoformat(a.day).toordinal()),
+                        dots.y(a.score),
+                        round(2.5 + 2 * min(a.weight, 1.5), 1),
+                        a.quad,
+                        label,
+                        f"act-{a.incident}",
+                    )
+                    for a, label in shown
+                ],
+                panels[-1],
             )
-            for a, label in shown
         ),
         tuple((x(d.toordinal()), label) for d, label in _ticks(date.fromordinal(start), date.fromordinal(end))),
         tuple(Mark(middle(i), lines.y(level[i]), label, target) for i, label, target in marks if i >= keep[0]),
     )
+
+
+def _spread(dots: Sequence[Dot], panel: Panel) -> list[Dot]:
+    """The dots in the same order, those of one day moved up or down as little as lets each of them be seen.
+
+    Of one day, from the highest score down, the distances of neighbours are made at least ``_APART`` of what would part
+    them (less where a day has more than the panel holds), and the squares of the moves are the least possible.
+    """
+    out = list(dots)
+    days: dict[float, list[int]] = defaultdict(list)
+    for n, dot in enumerate(dots):
+        days[dot.x].append(n)
+    for day in days.values():
+        if len(day) == 1:
+            continue
+        day.sort(key=lambda n: (dots[n].y, n))
+        gaps = [_APART * (dots[a].radius + dots[b].radius) for a, b in pairwise(day)]
+        fit = min(1.0, (panel.bottom - panel.top) / sum(gaps))
+        offsets = [fit * below for below in accumulate(gaps, initial=0.0)]
+        # without its offset each must stand no higher than the one before: of those that would, the mean
+        runs: list[tuple[float, int]] = []
+        for n, offset in zip(day, offsets, strict=True):
+            total, count = dots[n].y - offset, 1
+            while runs and runs[-1][0] / runs[-1][1] > total / count:
+                before, more = runs.pop()
+                total, count = total + before, count + more
+            runs.append((total, count))
+        places = [total / count for total, count in runs for _ in range(count)]
+        for n, offset, place in zip(day, offsets, places, strict=True):
+            inside = min(max(place, panel.top), panel.bottom - offsets[-1])
+            out[n] = replace(dots[n], y=round(inside + offset, 1))
+    return out
 
 
 def _scale(values: Sequence[float], least: float, top: float, bottom: float) -> _Scale:
