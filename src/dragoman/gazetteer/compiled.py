@@ -19,7 +19,9 @@ from dragoman.gazetteer.names import GIVEN_FIRST, fold, middle_dropped, spelling
 DATA = Path(__file__).with_name("data")
 FORMAT = "1"
 # The order of the readings of one name: what it stands for most of the time comes first.
-NAME_KINDS = ("name", "full", "seat", "acronym", "capital", "adjective", "demonym", "alias", "surname", "place")
+NAME_KINDS = (
+    "name", "full", "seat", "acronym", "capital", "adjective", "demonym", "alias", "surname", "place", "village"
+)  # fmt: skip
 WEAK = NAME_KINDS.index("surname")
 
 Compiled = dict[str, Any]
@@ -81,8 +83,8 @@ def read_all(extra: Sequence[Path] = ()) -> tuple[list[e.Entry], list[e.Problem]
         entries.extend(e.read_states(path, problems))
     states = frozenset(code for entry in entries for code, *_ in entry.terms)
     entries.extend(places.read_places(DATA / "places.yaml", states, problems))
-    for name in ("cities.csv", "towns.csv"):
-        entries.extend(places.read_cities(DATA / name, states, problems))
+    for name in ("cities.csv", "towns.csv", "villages.csv"):
+        entries.extend(places.read_cities(DATA / name, states, problems, small=name == "villages.csv"))
     tables = [p for p in sources() if kind_of_file(p)]
     for path in [*tables, *(p for p in extra if p not in user_yaml)]:
         kind = kind_of_file(path) or ("person" if path in extra else None)

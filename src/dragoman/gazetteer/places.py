@@ -44,8 +44,11 @@ def _place(place: Any, code: str, file: str, line: int) -> Entry:
     return entry
 
 
-def read_cities(path: Path, states: frozenset[str], problems: list[Problem]) -> list[Entry]:
-    """Entries of a CSV file with the columns name, code, lat, lon (degrees), people (inhabitants)."""
+def read_cities(path: Path, states: frozenset[str], problems: list[Problem], small: bool = False) -> list[Entry]:
+    """Entries of a CSV file with the columns name, code, lat, lon (degrees or nothing), people (inhabitants), aliases.
+
+    Of ``small`` towns a name of one word is a "village": it needs a context in which a place is named.
+    """
     entries = []
     try:
         with path.open(encoding="utf-8", newline="") as handle:
@@ -53,14 +56,16 @@ def read_cities(path: Path, states: frozenset[str], problems: list[Problem]) -> 
             for row in rows:
                 try:
                     code = check_code(row["code"] or "", states)
-                    where = (float(row["lat"]), float(row["lon"]))
-                    if not slug(row["name"]) or not (-90 <= where[0] <= 90 and -180 <= where[1] <= 180):
+                    where = (float(row["lat"]), float(row["lon"])) if row["lat"] else None
+                    if not slug(row["name"]) or (where and not (abs(where[0]) <= 90 and abs(where[1]) <= 180)):
                         raise WrongEntryError(f"{row['name']!r}: no name, or no such place on the globe")
                 except (KeyError, TypeError, ValueError) as error:
                     problems.append(Problem(path.name, rows.line_num, str(error)))
                     continue
                 entry = Entry(place_id(row["name"], code), "place", row["name"], path.name, rows.line_num, where=where)
-                entry.names.append((row["name"], "place"))
+                aliases = row.get("aliases")
+                for name in (row["name"], *(aliases.split("|") if aliases else ())):
+                    entry.names.append((name, "village" if small and name.isalpha() else "place"))
                 entry.terms.append((code, None, None, None, None))
                 entries.append(entry)
     except (OSError, UnicodeDecodeError, csv.Error) as error:

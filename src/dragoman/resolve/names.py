@@ -257,8 +257,11 @@ class Names:
     def stated(self, last: int) -> set[str]:
         """Codes of the state, region or town that follows a comma behind the name that ends before ``last``."""
         number = self._number.get(last + 1)
-        entity = None if number is None else self._matches[number].entities[0]
-        return _codes([entity]) if entity is not None and (entity.kind in _STATES or entity.kind == "place") else set()
+        match = None if number is None else self._matches[number]
+        if match is None or not match.entities or match.kinds[0] in ("adjective", "demonym"):
+            return set()
+        entity = match.entities[0]
+        return _codes([entity]) if entity.kind in _STATES or entity.kind == "place" else set()
 
     def _listed_with(self, first: int, last: int) -> set[str]:
         """Codes of the towns and regions that the name is listed with: "Georgia and Alabama" are no states."""
