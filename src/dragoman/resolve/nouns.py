@@ -50,6 +50,8 @@ class Nouns:
     women: frozenset[str]
     attacks: frozenset[str]
     relational: frozenset[str]
+    plurals: dict[str, tuple[str, ...]]
+    halves: dict[tuple[str, str], str]
 
     @staticmethod
     @lru_cache(maxsize=1)
@@ -94,6 +96,8 @@ class Nouns:
             women=frozenset(data["women"]),
             attacks=frozenset(data["attacks"]),
             relational=frozenset(data["relational"]),
+            plurals={str(entry["word"]): tuple(entry["codes"]) for entry in data["plurals"]},
+            halves={(str(entry["word"]), str(entry["beside"])): str(entry["code"]) for entry in data["halves"]},
         )
 
     def at(self, parsed: Parsed, head: int, first: int) -> tuple[Noun, int] | None:

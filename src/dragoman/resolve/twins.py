@@ -9,13 +9,10 @@ from dragoman.resolve.names import Name
 if TYPE_CHECKING:
     from dragoman.resolve.reader import Reader
 
-_PLURALS = {"koreas": ("PRK", "KOR"), "sudans": ("SDN", "SSD"), "congos": ("COD", "COG")}
-_HALVES = {("north", "KOR"): "PRK", ("south", "PRK"): "KOR"}  # the half named before "and", and the whole name's code
-
 
 def plural(reader: "Reader", head: int) -> Meaning:
     """Both states of a name in the plural: "the two *Koreas*"."""
-    codes = _PLURALS.get(reader.parsed.lower[head], ())
+    codes = reader.nouns.plurals.get(reader.parsed.lower[head], ())
     actors = tuple(reader.actor(head, code, "GOV", reader.gazetteer.code_name(code)) for code in codes)
     return Meaning(actors, "state", True) if actors else NOTHING
 
@@ -25,7 +22,7 @@ def halves(reader: "Reader", head: int, name: Name, found: Meaning) -> Meaning:
     parsed, before = reader.parsed, name.first - 2
     if before < 0 or parsed.lower[name.first - 1] != "and" or name.form in ("adjective", "demonym"):
         return found
-    code = _HALVES.get((parsed.lower[before], name.code or ""))
+    code = reader.nouns.halves.get((parsed.lower[before], name.code or ""))
     if code is None or len(found.actors) != 1:
         return found
     other = reader.actor(before, code, found.role, reader.gazetteer.code_name(code))
