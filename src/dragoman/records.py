@@ -2,7 +2,8 @@
 
 Offsets are half-open code points into ``Document.text``: ``text[start:end]`` is the quoted evidence.  Days are ISO
 strings (``2024-03-22``).  Ids are the first 16 hex digits of a sha256 over what the record *is* (document, kind,
-trigger span, ordinal), so coding the same text twice gives the same ids and a mended code does not change them.
+own words of the trigger, ordinal), so coding the same text twice gives the same ids and a mended code does not change
+them.
 """
 
 import hashlib

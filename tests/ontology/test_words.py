@@ -16,7 +16,7 @@ from dragoman.parse import Parsed, Parser
 from dragoman.records import Document
 
 FOUND = list(word_examples())
-# lists that decide of a vote, a speaker or a figure
+# lists that decide of a vote, a speaker, a figure or how far a trigger reaches
 OTHERS = [
     Example(path.stem, n, {"by": name, **entry})
     for path in word_files()
@@ -44,6 +44,7 @@ def outcome(example: Example, parsed: dict[str, Parsed], tools: Tools) -> str | 
         return verdict(entry, coded.events)
     found = {
         "vote": [f"{v.body} {v.outcome}" for v in coded.votes] or ["none"],
+        "trigger": [e.trigger.of(example.text) for e in coded.events],
         "says": [s.speaker.text for s in coded.statements if s.speaker],
         "figure": [f"{f.counts} {f.value:g}" + (f" by {f.by}" if f.by else "") for f in coded.figures],
     }

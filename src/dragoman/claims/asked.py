@@ -11,7 +11,7 @@ from dragoman.claims.reading import MONTHS, tools
 from dragoman.claims.words import Words, words
 from dragoman.gazetteer import Gazetteer
 from dragoman.measure.acts import state_party
-from dragoman.records import Document, Event
+from dragoman.records import Document, Event, Span
 
 GROUP_NOUNS = r"(?:(?:member )?states|countries|governments|nations|members(?: of (?:the )?(?P<of>[\w ]+?))?)"
 _WHO_WAS_FIRST = re.compile(
@@ -54,7 +54,7 @@ def act_of(
     parser, ontology = tools()
     parsed = parser.parse(sentence)
     resolver = ActorResolver(document, parsed, gazetteer)
-    events = [e for e in find_events(document, parsed, resolver, (), ontology) if e.type]
+    events = [_by_verb(e, sentence) for e in find_events(document, parsed, resolver, (), ontology) if e.type]
     if not events and not again:
         # who is in no office on the day of the claim may be no actor to the coder; the state is
         plain = _by_state(text, named, gazetteer)
@@ -113,6 +113,16 @@ def act_of(
         words=telling(_uncounted(sentence), (event.trigger.start, event.trigger.end), named, vocabulary),
         topics=topics,
     )
+
+
+def _by_verb(event: Event, sentence: str) -> Event:
+    """``event`` with the verb of its rule alone as trigger: what "gave Ukraine *arms*" tells are words of the claim."""
+    parts = event.coder.rule.rpartition(":")[2].split("_")
+    told = list(re.finditer(r"\S+", event.trigger.of(sentence)))
+    if len(told) <= len(parts) or told[-1][0].lower() == parts[-1]:
+        return event
+    start = event.trigger.start
+    return replace(event, trigger=Span(start, start + told[len(parts) - 1].end()))
 
 
 def _verb_known(text: str, named: Sequence[Named]) -> tuple[int, int] | None:

@@ -109,7 +109,8 @@ _RESTORES = (
     "(?i)^(establish|restor|normali|resum|open|reopen|upgrad|agree|reach|sign|send|appoint|return|renew|begin|improv"
     "|finali)"
 )
-_NEAR = "substr(d.text, greatest(1, e.trigger_start - 40), e.trigger_end - e.trigger_start + 120)"
+# of a light verb and its noun ("opened its first embassy") only the verb is measured from
+_NEAR = "substr(d.text, greatest(1, e.trigger_start - 40), least(e.trigger_end - e.trigger_start, 16) + 120)"
 _TIES = f"""CASE
   WHEN e.type = 'SANCTION' AND e.mode IN ('discontinue', 'withdraw', 'expel')
     AND regexp_matches({_NEAR}, '{_ENVOYS}') THEN -1

@@ -20,6 +20,7 @@ from dragoman.store import Store
 
 VOTES = "votes"
 QUOTE = 400  # characters of a sentence
+VERB = 16  # characters of a trigger beside which words are near: of a light verb and its noun only the verb
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,7 +169,7 @@ def _sense(kind: Issue, act: Act, event: Mapping[str, Any]) -> Sense | None:
     verbs = {event["verb"], text[start:end].lower()}
     for sense in kind.senses:
         if sense.takes(act.type, act.mode, verbs):
-            near = text[max(0, start - sense.before) : end + sense.after]
+            near = text[max(0, start - sense.before) : min(end, start + VERB) + sense.after]
             if kind.words.search(near) and not (sense.unless and sense.unless.search(near)):
                 return sense
     return None

@@ -18,12 +18,12 @@ from dragoman.extract.events.places import Places
 from dragoman.extract.events.predicates import Match, Matcher
 from dragoman.extract.events.sayings import Sayings
 from dragoman.extract.events.sides import MISSING, THEME
-from dragoman.extract.events.signs import signs_of
+from dragoman.extract.events.signs import TELLING, signs_of
 from dragoman.extract.events.speech import SHOULD, Speech
 from dragoman.extract.events.status import HAPPENED, PLANNED, Status
 from dragoman.extract.events.titles import bare_title
 from dragoman.extract.events.wider import WiderArguments
-from dragoman.ontology import Ontology
+from dragoman.ontology import Ontology, word_list
 from dragoman.ontology.frames import NONE
 from dragoman.parse import Parsed
 from dragoman.records import Actor, Coder, DateRange, Document, Event, Span, TimeExpression, digest
@@ -31,6 +31,9 @@ from dragoman.resolve import ActorResolver
 
 # an act that has not happened counts for little in any series: it may be less certain
 LEAST_UNREAL = 0.01
+# verbs that say little of the act without their object
+LIGHT = word_list("acts.light")
+REACH = 8  # tokens from such a verb to the noun that tells the act
 SOON = 400  # days after the report within which what it tells of may lie
 # types of words that may be about an act told before
 JUDGING = frozenset({"ACCUSE", "REJECT", "SUPPORT", "CONCEDE"})
@@ -183,8 +186,10 @@ class EventCoder:
         sure = confidence(match, parties, status, coded=coded)
         if sure < (LEAST if status == HAPPENED else LEAST_UNREAL if coded else 0.0):
             return None
-        trigger = self._trigger(match)
-        key = (trigger.start, trigger.end)
+        own = self._own_words(match)
+        noun = self._telling(match)
+        # the id keeps to the predicate's own words: it stays when the noun that tells the act is read otherwise
+        key = (own.start, own.end)
         ordinal = self._ordinals.get(key, 0)
         self._ordinals[key] = ordinal + 1
         ontology = self.ontology
@@ -195,14 +200,14 @@ class EventCoder:
         if status == HAPPENED and date is not None and self._to_come(predicate.token, date):
             status = PLANNED  # "announced the closure of its border from 16 March"
         return Event(
-            id=digest(self.document.id, "event", trigger.start, trigger.end, ordinal),
+            id=digest(self.document.id, "event", own.start, own.end, ordinal),
             document=self.document.id,
             type=frame.type,
             mode=mode,
             status=status,
             actors=actors,
             recipients=recipients,
-            trigger=trigger,
+            trigger=own if noun is None else self._through(own, predicate.token, noun),
             evidence=self.parsed.sentence_span(predicate.token),
             plover=ontology.plover(frame.type, status),
             quad=ontology.quad(frame.type),
@@ -214,7 +219,7 @@ class EventCoder:
             place=self.places.of(match, mode, (*actors, *recipients)),
             attribution=self._attribution(predicate.token, actors),
             cameo=frame.cameo or ontology.cameo(frame.type, mode),
-            signs=signs_of(self.parsed, predicate.token, frame.type),
+            signs=self._signs(predicate.token, frame.type, noun),
         )
 
     def _to_come(self, token: int, date: DateRange) -> bool:
@@ -228,7 +233,30 @@ class EventCoder:
             return False
         return 0 < days < SOON and not self.dating.ends(date)
 
-    def _trigger(self, match: Match) -> Span:
+    def _signs(self, token: int, kind: str, noun: int | None) -> tuple[str, ...]:
+        """Signs of the act, with the noun that tells it where that may also name it alone: "the inquiry"."""
+        signs = signs_of(self.parsed, token, kind)
+        word = "" if noun is None else self.parsed.lemmas[noun]
+        if all(frame.type != kind for frame in self.ontology.nouns.get(word, ())):
+            return signs
+        return tuple(sorted((*signs, f"{TELLING} {word}")))
+
+    def _telling(self, match: Match) -> int | None:
+        """The noun that tells the act of a light verb."""
+        frame = match.frame
+        verb = f"{frame.lemma} {frame.particle}" if frame.particle else frame.lemma
+        return self.matcher.telling(match) if match.predicate.kind == "verb" and verb in LIGHT else None
+
+    def _through(self, own: Span, verb: int, noun: int) -> Span:
+        """The words from the verb through the noun that tells the act, ``own`` where they are not close together."""
+        p, at = self.parsed, noun
+        while at != verb and verb < p.heads[at] != at and p.pos[p.heads[at]] not in ("VERB", "AUX"):
+            at = p.heads[at]
+        if not verb < noun <= verb + REACH or p.heads[at] != verb:
+            return own
+        return Span(own.start, max(own.end, p.ends[noun]))
+
+    def _own_words(self, match: Match) -> Span:
         p, predicate = self.parsed, match.predicate
         first = last = predicate.token
         if match.frame.particle and predicate.kind == "verb":

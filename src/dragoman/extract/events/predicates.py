@@ -19,6 +19,8 @@ PARTITIVE = word_list("acts.partitive")
 _PRIVATE = frozenset("CVL REF LAB EDU BUS JRN MED SOC CRM".split())
 # who bears arms without being a state's: "@armed"
 _ARMED = frozenset({"REB", "UAF", "CRM"})
+# slots that hold nothing that is done
+_NOT_DONE = frozenset("subject iobject by from clause complement adverb attr response place".split())
 _PARTICLE_DEPS = frozenset({"prt", "advmod", "prep", "dobj", "acomp", "oprd", "dative", "ccomp", "attr", "xcomp"})
 
 
@@ -320,6 +322,23 @@ class Matcher(Slots):
                     consumed.add(at)
                 return True
         return False
+
+    def telling(self, match: Match) -> int | None:
+        """The noun that the frame of a verb asked for and that says what is done: "opened a second *inquiry*".
+
+        The verb's object goes before what stands behind a preposition; who is acted on ("held *envoys*") says nothing.
+        """
+        asked = [c for c in match.frame.conditions if c.words and not (c.negated or self._persons <= c.words)]
+        for condition in sorted(asked, key=lambda c: c.slot != "object"):
+            if condition.slot in _NOT_DONE or "." in condition.slot:
+                continue
+            for head in self.heads(match.predicate, condition.slot):
+                for token in self.parsed.conjuncts(head):
+                    for at in (*self._inside_partitive(token), token):
+                        named = self.parsed.pos[at] in ("NOUN", "PROPN") and self.parsed.lemmas[at] not in PARTITIVE
+                        if named and self._word(at, condition, set(), False):
+                            return at
+        return None
 
     def _inside_partitive(self, token: int) -> list[int]:
         p = self.parsed

@@ -19,6 +19,7 @@ _CLAUSES = {"ccomp": "complement", "relcl": "relative", "acl": "relative", "advc
 _FORMS = {"VBD": "past", "VB": "infinitive", "VBG": "participle", "VBP": "present plural"}
 _WITHIN = frozenset({"in", "during", "by", "from"})
 _BEHIND = frozenset({"after", "following", "for", "over", "to", "of"})
+TELLING = "telling"  # the sign that begins so names the noun that says what a light verb does
 _STEPS = 12  # clauses above the act that are looked at
 _MOST = 99  # sentences that are counted
 
