@@ -7,7 +7,8 @@ from datetime import date, timedelta
 from typing import Any
 
 from dragoman.claims.claim import Claim
-from dragoman.claims.deeds import ANNOUNCED, SURE, Deed, Judged, rows_of
+from dragoman.claims.deeds import ANNOUNCED, SURE, Deed, Judged
+from dragoman.claims.rows import rows_of
 from dragoman.claims.told import told
 from dragoman.claims.verdict import CONTRADICTED, SUPPORTED, UNKNOWN
 from dragoman.claims.words import holds
