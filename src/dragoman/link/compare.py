@@ -5,7 +5,7 @@ the odds that they are of one act.  The weights are fitted by ``bench/link_fit.p
 """
 
 import math
-from collections.abc import Collection, Mapping
+from collections.abc import Callable, Collection, Mapping
 from functools import lru_cache
 from pathlib import Path
 
@@ -280,10 +280,9 @@ def _date(a: Item, b: Item) -> str | None:
     gap = max(a.first - b.last, b.first - a.last)
     exact = a.precise + b.precise
     if gap > (GAP if exact else 0):
-        if b.precise != 1 or not 0 < b.first - a.last <= FAR:
+        if not (_recalls(b) and 0 < b.first - a.last <= FAR):
             return None
-        known = b.background or b.past or b.definite
-        return "long before" if known and _rare(a, b) >= RECALLED else None
+        return "long before" if _rare(a, b) >= RECALLED else None
     if gap == 1:
         return {4: "next day", 3: "day, report after"}.get(exact, "report after next")
     if a.precise == 0 or b.precise == 0:
@@ -297,6 +296,23 @@ def _date(a: Item, b: Item) -> str | None:
         # a day against a report of the same day, or of the day after, which may be of the day before
         return "day of report" if a.last == b.last else "day before report"
     return "reports of a day" if a.last == b.last else "reports of two days"
+
+
+def _recalls(b: Item) -> bool:
+    """Whether a report looks back at an act that may lie long before."""
+    return b.precise == 1 and (b.background or b.past or b.definite)
+
+
+def days_apart(b: Item) -> Callable[[Item], bool]:
+    """Tells of earlier items whether their days alone rule out that ``b`` is of the same act.
+
+    As ``features`` does, which is slower, and which has to be asked of the others.
+    """
+    first, last = b.first, b.last
+    if first is None or last is None:
+        return lambda a: False
+    least, most = first - (FAR if _recalls(b) else GAP), last + GAP
+    return lambda a: a.last is not None and a.first is not None and (a.last < least or a.first > most)
 
 
 def _rare(a: Item, b: Item) -> float:

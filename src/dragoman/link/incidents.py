@@ -15,7 +15,7 @@ from itertools import groupby
 from typing import TypeVar
 
 from dragoman.link.agreement import corroboration, disagreements
-from dragoman.link.compare import Shares, compare, family, next_of_series
+from dragoman.link.compare import Shares, compare, days_apart, family, next_of_series
 from dragoman.link.items import Item, Report, Vocabulary, Weights, day_of, item_of, stems_of
 from dragoman.link.repeats import Repeats
 from dragoman.records import DateRange, Document, Event, Figure, Incident, digest
@@ -150,9 +150,12 @@ def items(ordered: Sequence[Report], seen: Seen | None = None) -> Iterable[Item]
         reports = list(group)
         document = reports[0].document
         if document:
-            seen.words.add(_words(document))
+            words = _words(document)
+            seen.words.add(words)
             seen.headings.add(_topics(document))
-        story, topics = about(document, seen)
+            story, topics = _about(document, words, seen)
+        else:
+            story, topics = {}, {}
         kinds = [kind_of(r.event) for r in reports]
         day = day_of(reports[0].published)
         for report, kind in zip(reports, kinds, strict=True):
@@ -166,7 +169,11 @@ def about(document: Document | None, seen: Seen) -> tuple[Weights, Weights]:
     """The words of a whole text, and its headings, weighed."""
     if document is None:
         return {}, {}
-    return seen.words.weights(_words(document)), seen.headings.rarity(_topics(document))
+    return _about(document, _words(document), seen)
+
+
+def _about(document: Document, words: list[str], seen: Seen) -> tuple[Weights, Weights]:
+    return seen.words.weights(words), seen.headings.rarity(_topics(document))
 
 
 def _words(document: Document) -> list[str]:
@@ -214,7 +221,8 @@ def cluster_items(
     clusters: list[Cluster] = []
     blocks: dict[tuple[object, ...], list[Cluster]] = defaultdict(list)
     for item in items:
-        found, joined, told = _best(item, blocks, without, repeats.shift() if repeats else 0.0)
+        keys = (*block_keys(item), *word_keys(item))
+        found, joined, told = _best(item, keys, blocks, without, repeats.shift() if repeats else 0.0)
         if repeats:
             repeats.add(told)
         if found is None:
@@ -222,7 +230,7 @@ def cluster_items(
             clusters.append(found)
         found.items.append(item)
         found.joined.append(joined)
-        for key in (*block_keys(item), *word_keys(item)):
+        for key in keys:
             block = blocks[key]
             if not any(c is found for c in block[-4:]):
                 block.append(found)
@@ -230,10 +238,14 @@ def cluster_items(
 
 
 def _best(
-    item: Item, blocks: Mapping[tuple[object, ...], list[Cluster]], without: frozenset[str], shift: float
+    item: Item,
+    keys: Iterable[tuple[object, ...]],
+    blocks: Mapping[tuple[object, ...], list[Cluster]],
+    without: frozenset[str],
+    shift: float,
 ) -> tuple[Cluster | None, Joined, float]:
-    keys = (*block_keys(item), *word_keys(item))
-    clusters = (c for key in keys for c in reversed(blocks.get(key, [])[-BLOCK:]))
+    apart = days_apart(item)  # most of what has a rare word in common is of another time
+    clusters = (c for key in keys if key in blocks for c in reversed(blocks[key][-BLOCK:]) if not apart(c.items[0]))
     return likeliest(item, clusters, lambda c: score(c, item, without, shift), shift)
 
 
@@ -317,12 +329,13 @@ def word_keys(item: Item) -> list[tuple[object, ...]]:
 
 def _incident(group: Sequence[Report], figures: Mapping[str, Sequence[Figure]]) -> Incident:
     first = group[0]
+    alone = len(group) == 1  # as nearly all are: nothing to weigh
     return Incident(
         id=digest("incident", first.event.id),
-        type=_type(group),
+        type=first.event.type if alone else _type(group),
         actors=_codes([r.event for r in group], actors=True),
         recipients=_codes([r.event for r in group], actors=False),
-        date=_date([r.event for r in group]),
+        date=first.event.date if alone else _date([r.event for r in group]),
         events=tuple(sorted(r.event.id for r in group)),
         outlets=tuple(sorted({o for r in group for o in r.outlets})),
         first_reported=first.published,
@@ -348,6 +361,8 @@ def _type(group: Sequence[Report]) -> str:
 def _codes(events: Sequence[Event], *, actors: bool) -> tuple[str, ...]:
     """Codes that at least half of the reports with a party on that side name there."""
     named = [codes for e in events if (codes := {a.code for a in (e.actors if actors else e.recipients) if a.code})]
+    if len(named) == 1:
+        return tuple(sorted(named[0]))
     counts = Counter(code for codes in named for code in codes)
     return tuple(sorted(code for code, n in counts.items() if 2 * n >= len(named)))
 

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from functools import lru_cache
+from itertools import islice
 from pathlib import Path
 
 from dragoman.records import Actor, Document, Event, Place
@@ -201,6 +202,8 @@ class Vocabulary:
 
     texts: int = 0
     counts: Counter[str] = field(default_factory=Counter)
+    # as asked for since the last text: its sentences ask for the same words again
+    _known: Weights = field(default_factory=dict, init=False, repr=False, compare=False)
 
     @classmethod
     def of_language(cls) -> "Vocabulary":
@@ -212,10 +215,18 @@ class Vocabulary:
         """Count one more text."""
         self.texts += 1
         self.counts.update(set(stems))
+        self._known.clear()
 
     def rarity(self, stems: Iterable[str]) -> Weights:
         """How rare each of ``stems`` is: the logarithm of the texts there are over those that hold it."""
-        return {s: math.log(1.0 + (self.texts + 30) / (self.counts[s] + 1)) for s in stems}
+        known, counts, texts = self._known, self.counts, self.texts + 30
+        out = {}
+        for s in stems:
+            rarity = known.get(s)
+            if rarity is None:
+                rarity = known[s] = math.log(1.0 + texts / (counts.get(s, 0) + 1))
+            out[s] = rarity
+        return out
 
     def rare(self, stems: Iterable[str]) -> Weights:
         """Those of ``stems`` that say something, with what they say above common ones."""
@@ -239,14 +250,35 @@ def _background() -> tuple[int, dict[str, int]]:
 
 def stems_of(text: str, limit: int | None = None) -> list[str]:
     """Stems of the words that carry meaning, each once, in order."""
-    found: dict[str, None] = {}
-    for match in _WORD.finditer(text):
-        word = match.group().lower()
-        if word not in _STOP and (len(word) > 1 or word.isdigit()):
-            found[stem(word)] = None
-            if limit and len(found) >= limit:
-                break
-    return list(found)
+    found = dict.fromkeys(map(_meaning, _WORD.findall(text)))
+    return list(islice((s for s in found if s is not None), limit or None))
+
+
+@lru_cache(maxsize=200_000)
+def _meaning(word: str) -> str | None:
+    """The stem of a word that carries meaning, None for another."""
+    word = word.lower()
+    return stem(word) if word not in _STOP and (len(word) > 1 or word.isdigit()) else None
+
+
+@lru_cache(maxsize=200_000)
+def _name(word: str) -> str | None:
+    """The stem of a word that is one of a name if it stands within a sentence, None for another."""
+    return stem(word) if word[0].isupper() and len(word) > 2 and word.lower() not in _STOP else None
+
+
+@lru_cache(maxsize=200_000)
+def _thing(word: str) -> str | None:
+    """The stem of a word that may be what is counted, None for another."""
+    s = stem(word)
+    return s if word.lower() not in _STOP and not s.isdigit() else None
+
+
+@lru_cache(maxsize=200_000)
+def _count(word: str) -> str | None:
+    """The number that a word is, years aside."""
+    s = stem(word)
+    return s if s.isdigit() and not (len(s) == 4 and s[:2] in ("19", "20")) else None
 
 
 def cosine(a: Weights, b: Weights) -> float:
@@ -299,11 +331,10 @@ def names_of(text: str) -> list[str]:
     found: dict[str, None] = {}
     end = -1
     for match in _WORD.finditer(text):
-        word = match.group()
-        begins = end < 0 or bool(_BEGINS.search(text, end, match.start()))
+        name = _name(match.group())
+        if name is not None and end >= 0 and not _BEGINS.search(text, end, match.start()):
+            found[name] = None
         end = match.end()
-        if word[0].isupper() and not begins and len(word) > 2 and word.lower() not in _STOP:
-            found[stem(word)] = None
     return list(found)
 
 
@@ -315,19 +346,19 @@ def sites_of(text: str) -> list[str]:
 def around(sentence: str, start: int, end: int) -> str:
     """The words within ``NEAR`` of those from ``start`` to ``end``, these left out."""
     before = [m.start() for m in _WORD.finditer(sentence[:start])][-NEAR:]
-    after = [m.end() for m in _WORD.finditer(sentence[end:])][:NEAR]
+    after = [m.end() for m in islice(_WORD.finditer(sentence[end:]), NEAR)]
     return f"{sentence[before[0] : start] if before else ''} {sentence[end : end + after[-1]] if after else ''}"
 
 
 def counted_in(text: str) -> dict[str, frozenset[str]]:
     """The numbers in a text by the stem of the word of meaning that follows, and of the one after it."""
     found: dict[str, frozenset[str]] = {}
-    words = [(m.group(), stem(m.group())) for m in _WORD.finditer(text)]
-    for n, (_, number) in enumerate(words):
-        if number.isdigit() and not (len(number) == 4 and number[:2] in ("19", "20")):
-            for word, s in words[n + 1 : n + 4]:
-                if word.lower() not in _STOP and not s.isdigit():
-                    found[s] = found.get(s, frozenset()) | {number}
+    words = _WORD.findall(text)
+    for n, number in enumerate(map(_count, words)):
+        if number is not None:
+            for thing in map(_thing, words[n + 1 : n + 4]):
+                if thing is not None:
+                    found[thing] = found.get(thing, frozenset()) | {number}
     return found
 
 
