@@ -2,8 +2,10 @@ from dataclasses import replace
 
 import pytest
 
+from dragoman.link import Report
 from dragoman.link.compare import features
-from dragoman.link.items import Item, Vocabulary, around, counted_in, names_of, sites_of
+from dragoman.link.items import Item, Vocabulary, around, counted_in, item_of, names_of, sites_of, stem
+from dragoman.records import Coder, Document, Event, Span
 
 
 @pytest.mark.parametrize(
@@ -80,3 +82,26 @@ def test_sites_are_the_names_behind_words_of_place() -> None:
 def test_what_is_common_in_news_is_known_before_the_first_text() -> None:
     known = Vocabulary.of_language().rarity(["talk", "zorvik"])
     assert known["talk"] < known["zorvik"]
+
+
+def test_the_act_of_a_light_verb_is_known_by_its_noun() -> None:
+    text = "In May Kenya launched three night strikes near Tervala."
+    document = Document("d", "d", text, published="2020-05-05")
+    end = text.index(" near")
+    event = Event(
+        *("e", "d", "ASSAULT", None, "happened", (), ()),
+        Span(text.index("launched"), end),
+        Span(0, len(text)),
+        *("ASSAULT", 4, -9.0, 0.9),
+        Coder("ASSAULT:launch.1:launch", "1"),
+        signs=("depth 0", "main clause", "telling strike"),
+    )
+    made = item_of(Report(event, "2020-05-05", (), document), Vocabulary.of_language(), {}, {})
+    assert made.trigger == stem("strike")
+    assert made.told == ("told main clause",)
+    assert made.past
+    assert made.counted["night"] == {"3"}  # what stands between verb and noun counts
+    other = replace(event, signs=("depth 0",))
+    assert item_of(Report(other, "2020-05-05", (), document), Vocabulary.of_language(), {}, {}).trigger == stem(
+        "launch"
+    )

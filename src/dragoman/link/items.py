@@ -32,6 +32,7 @@ _COUNTED = {
 COMMON = 3.5  # rarity up to which a word in common says nothing
 KEYS = 4  # rarest words by which an older act is looked up
 NEAR = 14  # words on either side of a trigger that tell of its own act
+_TELLS = "telling "  # begins the sign that holds the noun of a light verb
 TELLING = 5.0  # rarity from which a word in what a party is called tells which village or journalist it is
 LATE = 60  # characters of a sentence behind which an act is told beside another
 DEPTH = 6  # words below the verb of the sentence beyond which more says nothing
@@ -374,10 +375,27 @@ def _numbered(signs: Iterable[str], name: str) -> int | None:
     return next((int(s.rpartition(" ")[2]) for s in signs if s.startswith(f"{name} ")), None)
 
 
+def _noun(signs: Iterable[str]) -> str | None:
+    """The noun that tells the act of a light verb ("held *talks*"), which may name the act alone elsewhere."""
+    return next((s.removeprefix(_TELLS) for s in signs if s.startswith(_TELLS)), None)
+
+
 def _named(signs: tuple[str, ...], number: int | None) -> tuple[str, ...]:
     """The signs that are no numbers, and that it is the first sentence of its text."""
-    said = tuple(s for s in signs if not s.startswith(("sentence ", "depth ")))
+    said = tuple(s for s in signs if not s.startswith(("sentence ", "depth ", _TELLS)))
     return (*said, "first sentence") if number == 0 else said
+
+
+@lru_cache(maxsize=64)
+def _signs_of(sentence: str) -> tuple[bool, bool, bool, bool, bool]:
+    """Signs of wording of a whole sentence, which often tells of several acts."""
+    return (
+        bool(_FURTHER.search(sentence)),
+        bool(_UPDATE.search(sentence)),
+        bool(_GOES_ON.search(sentence)),
+        bool(_REMARK.match(sentence)),
+        bool(_SUPERLATIVE.search(sentence)),
+    )
 
 
 def item_of(report: Report, vocabulary: Vocabulary, story: Weights, topics: Weights, busy: int = 0) -> Item:
@@ -401,15 +419,17 @@ def item_of(report: Report, vocabulary: Vocabulary, story: Weights, topics: Weig
     form = event.trigger.of(text).lower().split(" ")[0]
     at = max(event.trigger.start - event.evidence.start, 0)
     before = sentence[:at]
-    near = around(sentence, at, max(event.trigger.end - event.evidence.start, at))
+    # beside the first word: what stands between a light verb and its noun says as much as what stands round them
+    near = around(sentence, at, at + len(form) if event.signs else max(event.trigger.end - event.evidence.start, at))
     told = form != trigger.split("_")[0] and not form.endswith(("s", "ing")) and not _NEWS.search(before)
     place = event.place
     depth, number = _numbered(event.signs, "depth"), _numbered(event.signs, "sentence")
     signs = _named(event.signs, number)
+    further, update, goes_on, remark, superlative = _signs_of(sentence)
     return Item(
         id=event.id,
         document=event.document,
-        trigger=stem(trigger.split("_")[0]),
+        trigger=stem(_noun(event.signs) or trigger.split("_")[0]),
         sentence=(event.evidence.start, event.evidence.end),
         words=vocabulary.weights(stems, known),
         story=story,
@@ -432,10 +452,10 @@ def item_of(report: Report, vocabulary: Vocabulary, story: Weights, topics: Weig
         topics=topics,
         rare=vocabulary.rare(s for s in stems if s not in known),
         numbers=numbers_of(stems),
-        further=bool(_FURTHER.search(sentence)),
+        further=further,
         background=bool(_BEHIND.search(before)),
         definite=not told and bool(_DEFINITE.search(before)),
-        update=bool(_UPDATE.search(sentence)),
+        update=update,
         past=told,
         claimed=form.startswith("claim"),
         original=report.original,
@@ -448,9 +468,9 @@ def item_of(report: Report, vocabulary: Vocabulary, story: Weights, topics: Weig
         named=(frozenset(a.name.lower() for a in event.actors), frozenset(a.name.lower() for a in event.recipients)),
         late=at > LATE,
         headline=not text[: event.evidence.start].strip() and bool(_LINE.match(text, event.evidence.end)),
-        goes_on=bool(_GOES_ON.search(sentence)),
-        remark=bool(_REMARK.match(sentence)),
-        superlative=bool(_SUPERLATIVE.search(sentence)),
+        goes_on=goes_on,
+        remark=remark,
+        superlative=superlative,
         pointed=bool(_POINTED.search(before[-60:])),
         told=tuple(f"told {s}" for s in signs),
         before=tuple(f"before {s}" for s in signs if s.startswith(_EARLIER)),
