@@ -2,6 +2,7 @@
 
 from dragoman.ontology.frames import Condition, Frame, LexiconError
 from dragoman.ontology.ontology import Kind, Ontology, data_folder
+from dragoman.ontology.uses import Uses
 from dragoman.ontology.words import word_list, word_table
 
-__all__ = ["Condition", "Frame", "Kind", "LexiconError", "Ontology", "data_folder", "word_list", "word_table"]
+__all__ = ["Condition", "Frame", "Kind", "LexiconError", "Ontology", "Uses", "data_folder", "word_list", "word_table"]

@@ -9,6 +9,7 @@ from typing import Any
 
 from dragoman.ontology.cache import compiled, hash_of
 from dragoman.ontology.frames import NONE, Frame, LexiconError, frames_of, sets_of, words_of
+from dragoman.ontology.uses import Uses
 from dragoman.ontology.words import read_yaml, word_files
 
 COOPERATIVE = frozenset({"CONSULT", "SUPPORT", "CONCEDE", "COOPERATE", "AID", "RETREAT"})
@@ -43,8 +44,9 @@ class ModeWords:
 class Ontology:
     """Types and frames, loaded once.
 
-    ``context_words`` gives the PLOVER contexts that a word speaks of; ``modes`` the words that give an act its mode, by
-    where they stand and in the order in which they are tried; ``version`` is a short hash of all files.
+    ``context_words`` gives the PLOVER contexts that a word or phrase speaks of, ``context_firsts`` with what words the
+    phrases begin; ``modes`` the words that give an act its mode, by where they stand and in the order in which they are
+    tried; ``version`` is a short hash of all files.
     """
 
     kinds: Mapping[str, Kind]
@@ -53,9 +55,10 @@ class Ontology:
     context_words: Mapping[str, tuple[str, ...]]
     modes: Mapping[str, tuple[ModeWords, ...]]
     version: str
-    verbs: Mapping[str, tuple[Frame, ...]] = field(default_factory=dict)
-    nouns: Mapping[str, tuple[Frame, ...]] = field(default_factory=dict)
-    adjectives: Mapping[str, tuple[Frame, ...]] = field(default_factory=dict)
+    verbs: Mapping[str, Uses] = field(default_factory=dict)
+    nouns: Mapping[str, Uses] = field(default_factory=dict)
+    adjectives: Mapping[str, Uses] = field(default_factory=dict)
+    context_firsts: frozenset[str] = frozenset()
 
     @classmethod
     def load(cls, extra: Sequence[Path] = ()) -> "Ontology":
@@ -88,13 +91,13 @@ class Ontology:
         return "AGREE" if kind in COOPERATIVE else "THREATEN" if kind in HOSTILE else kind
 
 
-def _index(frames: Sequence[Frame], pos: str) -> dict[str, tuple[Frame, ...]]:
+def _index(frames: Sequence[Frame], pos: str) -> dict[str, Uses]:
     out: dict[str, list[Frame]] = {}
     for frame in frames:
         if frame.pos == pos:
             out.setdefault(frame.lemma, []).append(frame)
     # of equals the one that stands first in the files
-    return {lemma: tuple(sorted(found, key=lambda f: (-f.specificity, -f.weight))) for lemma, found in out.items()}
+    return {lemma: Uses(sorted(found, key=lambda f: (-f.specificity, -f.weight))) for lemma, found in out.items()}
 
 
 def _by_word(contexts: Mapping[str, Sequence[str]]) -> dict[str, tuple[str, ...]]:
@@ -161,16 +164,18 @@ def _load(extra: tuple[Path, ...], key: str) -> Ontology:
                 if frame.mode is not None and frame.mode not in kinds[frame.type].modes:
                     raise LexiconError(f"{frame.id}: {frame.type} has no mode {frame.mode}")
                 frames.append(frame)
+    contexts = _by_word(named.get("contexts.yaml") or {})
     return Ontology(
         kinds=kinds,
         frames=tuple(frames),
         sets=sets,
-        context_words=_by_word(named.get("contexts.yaml") or {}),
+        context_words=contexts,
         modes=modes_of(named.get(MODES) or [], kinds),
         version=key[:12],
         verbs=_index(frames, "verb"),
         nouns=_index(frames, "noun"),
         adjectives=_index(frames, "adj"),
+        context_firsts=frozenset(phrase.split(" ")[0] for phrase in contexts if " " in phrase),
     )
 
 

@@ -384,8 +384,8 @@ class Arguments:
             if found:
                 out.parties.extend(self._beside(head, found) or found)
                 out.heads.add(head)
-        out.parties = unique(out.parties)
-        out.how = DIRECT if out.parties else MISSING
+        if out.parties:
+            out.parties, out.how = unique(out.parties), DIRECT
         return out
 
     def _is_own(self, head: int, own: frozenset[str | None]) -> bool:
@@ -431,13 +431,14 @@ class Arguments:
                     for t in ([h] if slot == "mod" else self.parsed.conjuncts(h))
                     if t not in used
                 ]
+                if not inner:
+                    continue
                 found = self._direct([t for t in inner if not (own and p.tags[t] == "PRP$")], False)
                 if not found.parties and slot == "of":
                     for h in inner:
                         for nested in ("poss", "mod", "of"):
-                            found = self._direct(
-                                [t for t in self.matcher.phrase_slot(h, nested) if t not in used], False
-                            )
+                            deeper = [t for t in self.matcher.phrase_slot(h, nested) if t not in used]
+                            found = self._direct(deeper, False)
                             if found.parties:
                                 break
                         if found.parties:

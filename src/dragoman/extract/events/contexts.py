@@ -13,7 +13,7 @@ class Contexts:
 
     def __init__(self, parsed: Parsed, ontology: Ontology) -> None:
         self.parsed = parsed
-        self.words = ontology.context_words
+        self.words, self.firsts = ontology.context_words, ontology.context_firsts
 
     def of(self, match: Match) -> tuple[str, ...]:
         """Contexts in alphabetical order."""
@@ -22,9 +22,9 @@ class Contexts:
         first, last = max(first, token - WINDOW), min(last, token + WINDOW + 1)
         out = set(match.frame.contexts)
         for at in range(first, last):
-            for length in range(1, LONGEST + 1):
-                if at + length > last:
-                    break
-                lemma = " ".join((*p.lower[at : at + length - 1], p.lemmas[at + length - 1]))
-                out.update(self.words.get(lemma, ()))
+            if p.lemmas[at] in self.words:
+                out.update(self.words[p.lemmas[at]])
+            if p.lower[at] in self.firsts:
+                for end in range(at + 1, min(at + LONGEST, last)):
+                    out.update(self.words.get(" ".join((*p.lower[at:end], p.lemmas[end])), ()))
         return tuple(sorted(out))

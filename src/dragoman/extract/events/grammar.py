@@ -7,6 +7,7 @@ is one token (the head of a phrase) or a list of them.
 import re
 
 from dragoman.extract.events.giving import orderer, second_object
+from dragoman.extract.events.governed import governed
 from dragoman.ontology import word_list
 from dragoman.parse import Parsed
 
@@ -16,10 +17,6 @@ OBJECT_CONTROL = word_list("acts.object-control")
 _TO_DO = word_list("acts.to-do")
 # verbs that are hardly ever used without an object: bare past forms of them in headlines are passives
 TRANSITIVE = word_list("acts.transitive")
-# prepositions of two words: their second word opens no slot of the verb
-_COMPOUND = frozenset(
-    {"according", "due", "thanks", "prior", "owing", "because", "instead", "ahead", "compared", "along"}
-)
 # "in response to", "in retaliation for": whose act is answered
 RESPONSES = word_list("acts.responses")
 # texts in which somebody speaks: "a resolution condemning Syria" is condemned by those who adopt it
@@ -45,7 +42,6 @@ _RELATIVE = frozenset({"who", "which", "that", "whom"})
 FIRST = frozenset({"first", "second", "third", "fourth", "fifth", "last", "latest", "only", "next", "one", "early"})
 _SUBJECT = ("nsubj", "nsubjpass", "csubj", "csubjpass")
 _NAMING = frozenset("be become brand call consider declare deem dub label name say style term".split())
-_AWAY = frozenset({"away", "off", "out", "back", "home", "aside"})  # adverbs that a verb's preposition may hang on
 _LIMIT = 12  # steps up a tree before giving up: deeper chains are parser noise
 
 
@@ -57,6 +53,8 @@ class Grammar:
         self._surface: dict[int, int | None] = {}
         self._passive: dict[int, bool] = {}
         self._datelines: dict[int, int] = {}
+        self._governed: dict[int, dict[str, list[int]]] = {}
+        self.words = frozenset(parsed.lower)
 
     # ------------------------------------------------------------ verbs
     def is_passive(self, verb: int) -> bool:
@@ -403,30 +401,12 @@ class Grammar:
     # ------------------------------------------------------------ phrases
     def preposition(self, head: int, name: str) -> list[int]:
         """Objects of the preposition ``name`` on ``head``."""
-        p = self.parsed
-        out: list[int] = []
-        for kid in p.kids[head]:
-            dep = p.deps[kid]
-            if dep == "advmod" and kid == head + 1:  # "backed away *from*", "went back *to*"
-                inner = next((k for k in p.kids[kid] if p.deps[k] == "prep" and p.lower[k] == name), None)
-                out.extend(k for k in p.kids[inner] if p.deps[k] == "pobj") if inner is not None else None
-            if dep in ("prep", "agent", "dative", "prt") and p.pos[kid] in ("ADP", "PART", "VERB", "ADV"):
-                if p.lower[kid] == name:
-                    out.extend(k for k in p.kids[kid] if p.deps[k] in ("pobj", "pcomp"))
-                if p.lower[kid] in _COMPOUND:
-                    continue
-                for inner in p.kids[kid]:
-                    # chains such as "out of", "from within", and coordinated phrases "in Syria and in Iraq"
-                    whole = p.lower[inner] == name or (name == "out" and p.lower[kid] == "out")  # "threw him *out of*"
-                    if p.deps[inner] in ("prep", "conj") and whole and p.pos[inner] == "ADP":
-                        out.extend(k for k in p.kids[inner] if p.deps[k] == "pobj")
-            elif dep == "advmod" and p.lower[kid] in _AWAY:
-                for inner in p.kids[kid]:  # "stayed *away from work*"
-                    if p.deps[inner] == "prep" and p.lower[inner] == name:
-                        out.extend(p.children(inner, "pobj"))
-            elif name == "for" and dep in ("advcl", "acl", "relcl") and self._for_to(kid):
-                out.extend(p.children(kid, "nsubj", "nsubjpass"))  # "a loan *for Kenya to buy maize*"
-        return out
+        if name not in self.words:
+            return []
+        found = self._governed.get(head)
+        if found is None:
+            found = self._governed[head] = governed(self.parsed, head, self._for_to)
+        return list(found.get(name, ()))
 
     def behind_noun(self, token: int) -> bool:
         """Whether the phrase hangs by a preposition on another noun: "a response to *the attack*"."""

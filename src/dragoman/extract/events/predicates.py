@@ -6,10 +6,11 @@ most wins.
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from dragoman.extract.events.grammar import Grammar
-from dragoman.extract.events.slots import LASTING, Predicate, Slots
-from dragoman.ontology import Condition, Frame, Ontology, word_list
+from dragoman.extract.events.slots import HYPHENS, LASTING, Predicate, Slots
+from dragoman.ontology import Condition, Frame, Ontology, Uses, word_list
 from dragoman.ontology.frames import NONE
 from dragoman.parse import Parsed
 from dragoman.resolve import ActorResolver
@@ -19,6 +20,7 @@ PARTITIVE = word_list("acts.partitive")
 _PRIVATE = frozenset("CVL REF LAB EDU BUS JRN MED SOC CRM".split())
 # who bears arms without being a state's: "@armed"
 _ARMED = frozenset({"REB", "UAF", "CRM"})
+_NO_USES = Uses()
 # slots that hold nothing that is done
 _NOT_DONE = frozenset("subject iobject by from clause complement adverb attr response place".split())
 _PARTICLE_DEPS = frozenset({"prt", "advmod", "prep", "dobj", "acomp", "oprd", "dative", "ccomp", "attr", "xcomp"})
@@ -38,16 +40,19 @@ class Matcher(Slots):
     def __init__(self, parsed: Parsed, grammar: Grammar, resolver: ActorResolver, ontology: Ontology) -> None:
         super().__init__(parsed, grammar, resolver, ontology)
         self.unreal: Callable[[Predicate], bool] = lambda predicate: False  # whether the act has not happened
+        self._words: set[str] = set()  # those that the sentence offers to conditions
 
     # ------------------------------------------------------------ finding
     def matches(self, first: int, last: int) -> list[Match]:
         """Predicates of the sentence with their frames, in text order; consumed words are left out."""
         p = self.parsed
         nouns, adjectives = self.ontology.nouns, self.ontology.adjectives
+        self._words = self._offered(first, last)
         found: dict[int, Match] = {}
         eaten: set[int] = set()
         light_nouns: dict[int, Match] = {}
         later: list[int] = []
+        hyphens = not HYPHENS.isdisjoint(p.words[max(0, first - 1) : last])
         for token in range(first, last):
             lemma = p.lemmas[token]
             pos = p.pos[token]
@@ -59,7 +64,7 @@ class Matcher(Slots):
                     later.append(token)
             elif pos == "ADJ" and lemma in adjectives:
                 later.append(token)
-            if later[-1:] != [token] and pos != "ADJ" and self.hyphened(token) in nouns:
+            if hyphens and later[-1:] != [token] and pos != "ADJ" and self.hyphened(token) in nouns:
                 later.append(token)
         # light verbs first: "held talks" is one predicate, the noun's
         for token in later:
@@ -95,9 +100,9 @@ class Matcher(Slots):
 
     def _verb(self, token: int) -> Match | None:
         predicate = Predicate(token, "verb", token, passive=self.grammar.is_passive(token))
-        return self._fit(predicate, self._verb_frames(token))
+        return self._fit(predicate, self._verb_frames(token).possible(self._words))
 
-    def _verb_frames(self, token: int) -> Sequence[Frame]:
+    def _verb_frames(self, token: int) -> Uses:
         """Frames of the verb, rather of the whole that the parser has cut at its hyphens: "baton-*charged*"."""
         p, verbs = self.parsed, self.ontology.verbs
         whole = self.hyphened(token)
@@ -105,14 +110,14 @@ class Matcher(Slots):
             found = verbs.get(whole.removesuffix(p.lower[token]) + p.lemmas[token])
             if found:
                 return found
-        return verbs.get(p.lemmas[token], ())
+        return verbs.get(p.lemmas[token], _NO_USES)
 
     def _light(self, noun: int) -> list[Match]:
         p = self.parsed
         verb = self._carrier(noun)
         if verb is None:
             return []
-        frames = [f for f in self._frames(noun) if p.lemmas[verb] in f.light]
+        frames = [f for f in self._frames(noun).possible(self._words) if p.lemmas[verb] in f.light]
         if not frames:
             return []
         predicate = Predicate(noun, "noun", verb, light=True, passive=self.grammar.is_passive(verb))
@@ -121,18 +126,19 @@ class Matcher(Slots):
 
     def _noun(self, token: int) -> Match | None:
         predicate = Predicate(token, "noun", self._carrier(token))
-        return self._fit(predicate, self._frames(token))
+        return self._fit(predicate, self._frames(token).possible(self._words))
 
-    def _frames(self, token: int) -> Sequence[Frame]:
+    def _frames(self, token: int) -> Uses:
         """Frames of the noun, and of the word that the parser has cut at its hyphens."""
         nouns = self.ontology.nouns
-        return nouns.get(self._noun_lemma(token)) or nouns.get(self.hyphened(token) or "", ())
+        return nouns.get(self._noun_lemma(token)) or nouns.get(self.hyphened(token) or "", _NO_USES)
 
     def _adjective(self, token: int) -> Match | None:
         p = self.parsed
         head = p.heads[token]
         verb = head if p.deps[token] in ("acomp", "oprd", "xcomp", "ROOT", "attr") and p.pos[head] != "NOUN" else None
-        return self._fit(Predicate(token, "adj", verb), self.ontology.adjectives[p.lemmas[token]])
+        frames = self.ontology.adjectives[p.lemmas[token]].possible(self._words)
+        return self._fit(Predicate(token, "adj", verb), frames)
 
     def _noun_lemma(self, token: int) -> str:
         p = self.parsed
@@ -158,6 +164,24 @@ class Matcher(Slots):
             return above
         return None
 
+    def _offered(self, first: int, last: int) -> set[str]:
+        """The words that any condition of a frame may find in the sentence, as ``_word`` compares them.
+
+        Those of the whole text where a phrase may stand for one of another sentence, or the parser cut one in two.
+        """
+        p = self.parsed
+        if "PRP" in p.tags[first:last] or (first and p.deps[first - 1] != "punct"):
+            first, last = 0, len(p)
+        first, last = max(0, first - 2), min(last + 1, len(p))
+        lemmas, lower, words = p.lemmas[first:last], p.lower[first:last], p.words[first:last]
+        out = {*lemmas, *lower, *map(" ".join, pairwise(lemmas))}
+        out.update(f"{before} {lemma}" for before, lemma in zip(lower, lemmas[1:], strict=False))
+        if "NNPS" in p.tags[first:last]:
+            out.update(word.removesuffix("s") for word in lower)
+        if not HYPHENS.isdisjoint(words):
+            out.update(filter(None, map(self.hyphened, range(first, last))))
+        return out
+
     # ------------------------------------------------------------ fitting
     def _fit(self, predicate: Predicate, frames: Sequence[Frame]) -> Match | None:
         p, token = self.parsed, predicate.token
@@ -165,6 +189,7 @@ class Matcher(Slots):
         near = {p.lower[k] for k in p.kids[token]} | set(p.lower[token + 1 : token + 2]) if verbal else set()
         bound = verbal and any(p.deps[k] == "prt" for k in p.kids[token]) and self._particle_known(token)
         looser: tuple[Frame, set[int]] | None = None
+        unreal: bool | None = None  # asked once
         # sorted by specificity: the first that holds is the best; a verb's frames for what has not happened are looser
         # and give way to its other acts
         for frame in frames:
@@ -180,7 +205,11 @@ class Matcher(Slots):
                 continue
             consumed: set[int] = set()
             predicate.particle = frame.particle if verbal else None
-            if self._holds(predicate, frame, consumed) and not (frame.unreal and not self.unreal(predicate)):
+            if self._holds(predicate, frame, consumed):
+                if frame.unreal:
+                    unreal = self.unreal(predicate) if unreal is None else unreal
+                    if not unreal:
+                        continue
                 if verbal and frame.unreal:
                     looser = (frame, consumed)
                     continue

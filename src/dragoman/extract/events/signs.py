@@ -45,10 +45,10 @@ def _sentence(p: Parsed, token: int, kind: str) -> Iterator[str]:
         yield "begins with article"
     elif p.pos[first] == "NUM" or word == "at":
         yield "begins with number"
-    for noun in range(first, last):
-        if p.lower[noun] == "also":
-            yield "also"
-        if noun != token and _echoes(p, noun, kind):
+    if "also" in p.lower[first:last]:
+        yield "also"
+    for noun, lemma in enumerate(p.lemmas[first:last], first):
+        if lemma in _MEANT and noun != token and _echoes(p, noun, kind):
             yield f"known act {_role(p, noun)}"
 
 
@@ -82,7 +82,8 @@ def _form(p: Parsed, token: int, kind: str) -> Iterator[str]:
         if p.deps[token] in ("pobj", "attr"):
             yield "noun behind preposition" if p.deps[token] == "pobj" else "noun as predicate"
         return
-    yield from (f"verb {_FORMS[p.tags[token]]}" for _ in range(p.tags[token] in _FORMS))
+    if p.tags[token] in _FORMS:
+        yield f"verb {_FORMS[p.tags[token]]}"
     auxiliaries = {p.lower[k] for k in p.kids[token]}
     if "had" in auxiliaries:
         yield "verb pluperfect"

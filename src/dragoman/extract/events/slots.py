@@ -26,6 +26,12 @@ _CARRYING = frozenset({"bear", "bring", "carry", "ferry", "haul", "transport"})
 _AIMED = frozenset({"for", "to", "from", "into", "with"})
 # verbs that say behind "of" what somebody is rid of, or of what he is convicted
 _DEPRIVING = frozenset("clear convict cleanse deprive dispossess empty relieve rid rob strip".split())
+# prepositions whose slot other words may fill too
+_OTHERWISE = frozenset({"to", "between", "involving"})
+# slots that are no prepositions
+_STANDING = frozenset("subject object iobject attr clause complement adverb poss mod response holder".split())
+_NAMED = _STANDING | _OTHERWISE | {"jailer", "maker", "cargo"}
+HYPHENS = frozenset({"-", "‑", "–"})
 _NOUNISH = ("NOUN", "PROPN", "PRON", "NUM", "ADJ", "VERB", "DET")
 
 
@@ -78,10 +84,10 @@ class Slots:
     def hyphened(self, token: int) -> str | None:
         """The whole of a word that the parser has cut at its hyphens, by its last part: "sit-*down*", "pull-*outs*"."""
         p = self.parsed
-        if token < 2 or p.words[token - 1] not in ("-", "‑", "–") or p.ends[token - 1] != p.starts[token]:
+        if token < 2 or p.words[token - 1] not in HYPHENS or p.ends[token - 1] != p.starts[token]:
             return None
         parts, at = [p.lemmas[token] if p.pos[token] == "NOUN" else p.lower[token]], token
-        while at >= 2 and p.words[at - 1] in ("-", "‑", "–") and p.ends[at - 2] == p.starts[at - 1] and len(parts) < 4:
+        while at >= 2 and p.words[at - 1] in HYPHENS and p.ends[at - 2] == p.starts[at - 1] and len(parts) < 4:
             at -= 2
             parts.insert(0, p.lower[at])
         return "-".join(parts)
@@ -125,6 +131,8 @@ class Slots:
     # ------------------------------------------------------------ slots
     def heads(self, predicate: Predicate, slot: str) -> tuple[int, ...]:
         """Heads of the phrases in a slot of the predicate (docs/LEXICON.md), without their conjuncts."""
+        if slot not in self.grammar.words and slot not in _NAMED and "." not in slot:
+            return ()  # a preposition that the text does not have
         key = (slot, predicate.particle)
         found = predicate.slots.get(key)
         if found is None:
@@ -179,7 +187,7 @@ class Slots:
                 # "called on Iran": to the parser the particle is a preposition
                 behind = [h for h in g.preposition(verb, predicate.particle.split()[-1]) if h > verb]
                 words = predicate.particle.split()
-                last = min(verb + len(words), len(p) - 1)
+                last = min(verb + len(words), p.sentences[p.sentence_of[verb]][1] - 1)
                 if not behind and len(words) > 1 and p.lower[last] == words[-1]:
                     behind = p.children(last, "pobj")  # "paid a call on *the emir*", "came down on the side of *Oslo*"
                 if behind:
@@ -212,6 +220,8 @@ class Slots:
             return []
         if slot == "response":
             return g.response(verb)
+        if slot not in g.words:  # "to" alone
+            return _one(g.indirect(verb))
         out = g.preposition(verb, slot)
         if slot == "in":
             out = [h for h in out if p.lemmas[h] not in RESPONSES]
@@ -286,7 +296,7 @@ class Slots:
         """Who is in the state that the noun's phrase names: "*nurses*, on strike since May", "*Iran* in talks with"."""
         p = self.parsed
         prep = p.heads[noun]
-        if p.deps[noun] != "pobj":
+        if p.deps[noun] != "pobj" or not prep:
             return []
         above = p.heads[prep]
         if p.pos[above] in ("VERB", "AUX"):
@@ -342,6 +352,8 @@ class Slots:
             return self.grammar.maker(head)
         if slot == "cargo":
             return self._cargo(head)
+        if slot not in self.grammar.words and slot not in _OTHERWISE:
+            return []
         out = self.grammar.preposition(head, slot)
         if slot == "of" and not out:
             # "the expulsion *in December* of two envoys": the phrase hangs on the month or day

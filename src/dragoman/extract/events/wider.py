@@ -99,7 +99,8 @@ class WiderArguments(Arguments):
                 if any(a.code for a in side.parties):
                     return side
                 for name in names:
-                    side = self._within(self.matcher.phrase_slot(token, name), used, own, 3)
+                    heads = self.matcher.phrase_slot(token, name)
+                    side = self._within(heads, used, own, 3) if heads else Side()
                     if side.parties:
                         side.how = OWNER
                         return side
@@ -141,6 +142,8 @@ class WiderArguments(Arguments):
                 for t in self.parsed.conjuncts(h)
                 if t not in used and t not in self._dates and not self._is_own(t, own)
             ]
+            if not heads:
+                continue
             side = self._direct(heads, True)
             if not any(a.code for a in side.parties):
                 side = self._owners(heads, used, own)
