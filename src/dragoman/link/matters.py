@@ -10,6 +10,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from dragoman.link.items import _STOP, day_of, stem
 from dragoman.records import Document, digest
@@ -141,20 +142,25 @@ def _stems(document: Document, states: frozenset[str]) -> dict[str, float]:
     found: dict[str, float] = {}
     end = -2
     for match in _WORD.finditer(text, 0, LONGEST):
-        word = match.group()
-        # the first word of a sentence has its capital from there
-        begins = end < 0 or "." in text[end : match.start()]
-        end = match.end()
-        low = word.lower()
-        if low in _STOP or (len(low) < 2 and not low.isdigit()):
+        last, end = end, match.end()
+        key, name = _read(match.group())
+        if key is None:
             continue
-        key = stem(low)
-        name = word[0].isupper() and not begins and len(word) > 2
         if key not in found and len(found) < WORDS:
             found[key] = 1.0
-        if name and key in found:
+        # the first word of a sentence has its capital from there
+        if name and last >= 0 and key in found and text.find(".", last, match.start()) < 0:
             found[key] = STATE if key in states else NAME
     return found
+
+
+@lru_cache(maxsize=200_000)
+def _read(word: str) -> tuple[str | None, bool]:
+    """The stem of a word, None for one that says nothing, and whether it is one of a name within a sentence."""
+    low = word.lower()
+    if low in _STOP or (len(low) < 2 and not low.isdigit()):
+        return None, False
+    return stem(low), word[0].isupper() and len(word) > 2
 
 
 def _group(
