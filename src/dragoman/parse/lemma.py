@@ -69,7 +69,7 @@ class Lemmatizer:
         if kind == "base":
             return lower in self._index["verb"]
         if kind == "plain":
-            return lower in self._index["verb"] and lower not in self._index["noun"] | self._index["adj"]
+            return lower in self._index["verb"] and not (lower in self._index["noun"] or lower in self._index["adj"])
         stems = [lower[: len(lower) - len(old)] + new for old, new in self._rules[kind] if lower.endswith(old)]
         return any(stem in self._index[kind] for stem in stems)
 
