@@ -86,7 +86,7 @@ def reports(half: bool) -> list[str]:
     return texts[::2] if half else texts
 
 
-def spoken(names: set[str], texts: list[str]) -> set[str]:
+def spoken(names: set[str], texts: list[str], share: float = 0.6) -> set[str]:
     """Names that reports write in small letters, beside a given name, or mostly elsewhere than where places stand."""
     firsts = defaultdict(list)
     for name in names:
@@ -108,7 +108,7 @@ def spoken(names: set[str], texts: list[str]) -> set[str]:
                 behind = _BEHIND.match(text, end) and not _AREA.match(text, end)
                 if text[end : end + 2] == ", " or _AREA.match(text, end) or (_PLACED.search(before) and not behind):
                     placed[name] += 1
-    return {n for n in names if n.lower() in bad or (seen[n] and placed[n] < 0.6 * seen[n])}
+    return {n for n in names if n.lower() in bad or (seen[n] and placed[n] < share * seen[n])}
 
 
 def candidates() -> Iterator[tuple[str, str, Any, bool]]:

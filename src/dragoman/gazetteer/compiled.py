@@ -83,6 +83,7 @@ def read_all(extra: Sequence[Path] = ()) -> tuple[list[e.Entry], list[e.Problem]
         entries.extend(e.read_states(path, problems))
     states = frozenset(code for entry in entries for code, *_ in entry.terms)
     entries.extend(places.read_places(DATA / "places.yaml", states, problems))
+    entries.extend(places.read_places(DATA / "places-further.yaml", states, problems, small=True))
     for name in ("cities.csv", "towns.csv", "villages.csv"):
         entries.extend(places.read_cities(DATA / name, states, problems, small=name == "villages.csv"))
     tables = [p for p in sources() if kind_of_file(p)]

@@ -7,8 +7,11 @@ from typing import Any
 from dragoman.gazetteer.entries import Entry, Problem, WrongEntryError, bare, check_code, place_id, slug, yaml_items
 
 
-def read_places(path: Path, states: frozenset[str], problems: list[Problem]) -> list[Entry]:
-    """Entries of a YAML list of ``{code: UKR, places: [...]}``; a place is "name|other name; adjective|people"."""
+def read_places(path: Path, states: frozenset[str], problems: list[Problem], small: bool = False) -> list[Entry]:
+    """Entries of a YAML list of ``{code: UKR, places: [...]}``; a place is "name|other name; adjective|people".
+
+    Of ``small`` places a name of one word is a "village", as in ``read_cities``.
+    """
     entries = []
     for line, item in yaml_items(path, problems):
         try:
@@ -18,7 +21,7 @@ def read_places(path: Path, states: frozenset[str], problems: list[Problem]) -> 
             continue
         for place in places:
             try:
-                entries.append(_place(place, code, path.name, line))
+                entries.append(_place(place, code, path.name, line, small))
             except WrongEntryError as error:
                 problems.append(Problem(path.name, line, str(error)))
     return entries
@@ -30,7 +33,7 @@ def _country(item: Any, states: frozenset[str]) -> tuple[str, list[Any]]:
     return check_code(str(item["code"]), states), item["places"]
 
 
-def _place(place: Any, code: str, file: str, line: int) -> Entry:
+def _place(place: Any, code: str, file: str, line: int, small: bool) -> Entry:
     if not isinstance(place, str):
         raise WrongEntryError(f"{code}: {place!r} is no name")
     names, _, people = place.partition(";")
@@ -38,7 +41,7 @@ def _place(place: Any, code: str, file: str, line: int) -> Entry:
     if not all(len(bare(name)) > 1 and slug(name) for name in written):
         raise WrongEntryError(f"{code}: {place!r} has an empty name")
     entry = Entry(place_id(written[0], code), "place", bare(written[0]), file, line)
-    entry.names.extend((bare(name), "place") for name in written)
+    entry.names.extend((bare(name), "village" if small and name.isalpha() else "place") for name in written)
     entry.names.extend((name.strip(), "adjective") for name in people.split("|") if name.strip())
     entry.terms.append((code, None, None, None, None))
     return entry
