@@ -1,3 +1,7 @@
+import os
+import subprocess
+import sys
+
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -69,3 +73,26 @@ def test_every_document_stands_in_one_matter_at_most(reports: list[tuple[str | N
     placed = [d for m in found for d in m.documents]
     assert len(placed) == len(set(placed)) <= len(made)
     assert all(len(m.documents) > 1 for m in found)
+
+
+def test_terms_do_not_hang_on_the_hash_seed() -> None:
+    said = """
+from dragoman.link.items import stem
+from dragoman.link.matters import terms_of
+from dragoman.records import Document
+
+text = "Engineers closed the Torvik dam and the Torvik bridge and the Norra Torvik lock and the Sora Torvik road."
+counts = {stem(word): 3 for word in text.rstrip(".").split()}
+print(terms_of([Document(str(n), str(n), text) for n in range(3)], counts, 4000))
+"""
+    told = {
+        subprocess.run(
+            [sys.executable, "-c", said],
+            env={**os.environ, "PYTHONHASHSEED": str(seed)},
+            capture_output=True,
+            text=True,
+            check=True,
+        ).stdout
+        for seed in range(4)
+    }
+    assert len(told) == 1

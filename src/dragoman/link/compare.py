@@ -343,7 +343,7 @@ def days_apart(b: Item) -> Callable[[Item], bool]:
 
 
 def _rare(a: Item, b: Item) -> float:
-    return sum(b.rare[w] for w in a.rare.keys() & b.rare.keys())
+    return math.fsum(b.rare[w] for w in a.rare.keys() & b.rare.keys())  # in whatever order
 
 
 def _word(a: Item, b: Item) -> str:

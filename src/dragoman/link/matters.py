@@ -250,7 +250,7 @@ def terms_of(documents: Sequence[Document], counts: Mapping[str, int], total: in
         text = f"{document.title}. {document.text}" if document.title else document.text
         seen: set[str] = set()
         last = ("", -1)
-        joined: set[tuple[str, str]] = set()
+        joined: dict[tuple[str, str], None] = {}  # in order, so that the label is the same in every run
         for match in _WORD.finditer(text, 0, LONGEST):
             key = stem(match.group())
             if key not in counts or match.group().lower() in _STOP:
@@ -259,10 +259,10 @@ def terms_of(documents: Sequence[Document], counts: Mapping[str, int], total: in
             seen.add(key)
             written[key][match.group().removesuffix("'s").removesuffix("’s")] += 1
             if last[1] == match.start() - 1:
-                joined.add((last[0], key))
+                joined[last[0], key] = None
             last = (key, match.end())
         inside.update(seen)
-        pairs.update(joined)
+        pairs.update(joined.keys())
     read = min(len(documents), READ)
     least = max(2, 0.2 * read)
     most = max(COMMON * total, FEW)
