@@ -2,17 +2,14 @@
 
 Logistic regression on labelled pairs: those of the portal file but for a sixth of its months, which is left to blind
 samples (``link_pairs.held_out``), and all pairs of our own reports, which count less.  Where few pairs speak, a weight
-stays near the guess in ``PRIOR`` (a ridge around it).  A second regression with these weights fixed tells what
-the words add that only the later report has (``words.csv``); it sees the portal's pairs alone.  ``--shift`` is taken
-off the bias, as a wrong link costs more than a missing one.  Printed are precision and recall of pairs at several
-scores, each fold of the documents judged by weights fitted to the others (``--quick`` leaves that out), the average
-precision over the months held out, and how far pairs that were read twice have the same label.  Nothing of the gold
-files is used.
+stays near the guess in ``PRIOR`` (a ridge around it).  ``--shift`` is taken off the bias, as a wrong link costs more
+than a missing one.  Printed are precision and recall of pairs at several scores, each fold of the documents judged by
+weights fitted to the others (``--quick`` leaves that out), the average precision over the months held out, and how far
+pairs that were read twice have the same label.  Nothing of the gold files is used.
 """
 
 import argparse
-from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from zlib import crc32
 
@@ -32,10 +29,6 @@ UNSURE = 0.6  # weight of a pair of which its reader was not sure
 AGAIN = 0.5  # taken off further where a report looks back for weeks, as it is compared with so many acts
 WITHIN = 0.4  # of the shift given back within one text, where half of the pairs of like acts are of one act
 LITTLE = 0.1  # below which what is other in a setting is left out
-OFTEN = 20  # pairs that have a word, for it to count
-WITHIN_OFTEN = 10  # pairs within one text, for it to count otherwise there
-WORD_RIDGE = 10.0
-SMALL = 0.02  # below which a word is left out
 OURS = "our own"  # stands for how often our own reports tell an act
 PRIOR = {
     "bias": -2.5,
@@ -119,7 +112,6 @@ BARE = {
 }
 GRAMMAR = next(heads for name, heads in GROUPS if name == "grammar")
 Array = npt.NDArray[np.float64]
-Words = dict[str, tuple[float, float]]  # what a word adds, and what it adds further within one text
 
 
 def told(pair: Pair) -> dict[str, float] | None:
@@ -141,11 +133,11 @@ def matrix(pairs: Sequence[Pair], names: Sequence[str] = ()) -> tuple[list[str],
     return columns, x, np.array([float(p.same) for p, _ in found]), [p for p, _ in found]
 
 
-def fitted(x: Array, y: Array, weight: Array, prior: Array, ridge: float = RIDGE, offset: Array | float = 0.0) -> Array:
-    """Weights of the logistic regression, by Newton's method; ``offset`` is what is known of each row before."""
+def fitted(x: Array, y: Array, weight: Array, prior: Array, ridge: float = RIDGE) -> Array:
+    """Weights of the logistic regression, by Newton's method."""
     b = prior.copy()
     for _ in range(60):
-        p = 1 / (1 + np.exp(-(x @ b + offset)))
+        p = 1 / (1 + np.exp(-x @ b))
         slope = x.T @ (weight * (p - y)) + ridge * (b - prior)
         bend = (x * (weight * p * (1 - p))[:, None]).T @ x + ridge * np.eye(len(b))
         step = np.linalg.solve(bend, slope)
@@ -155,14 +147,9 @@ def fitted(x: Array, y: Array, weight: Array, prior: Array, ridge: float = RIDGE
     return b
 
 
-def score(pair: Pair, weights: Mapping[str, float], words: Mapping[str, tuple[float, float]]) -> float:
+def score(pair: Pair, weights: Mapping[str, float]) -> float:
     found = told(pair)
-    if found is None:
-        return float("-inf")
-    at = compare.setting(pair.a, pair.b)
-    said = (words[w] for w in sorted((pair.b.plain - pair.a.plain) & words.keys())) if at != "bare" else ()
-    more = sum(all_ + (within if at == "one text" else 0.0) for all_, within in said)
-    return more + sum(weights.get(n, 0.0) * v for n, v in found.items())
+    return float("-inf") if found is None else sum(weights.get(n, 0.0) * v for n, v in found.items())
 
 
 def report(pairs: Sequence[Pair], shift: float) -> None:
@@ -170,9 +157,9 @@ def report(pairs: Sequence[Pair], shift: float) -> None:
     fold = [crc32(p.a.document.encode()) % FOLDS for p in pairs]
     scores = [0.0] * len(pairs)
     for k in range(FOLDS):
-        weights, words = fit([p for p, f in zip(pairs, fold, strict=True) if f != k], shift)
+        weights = fit([p for p, f in zip(pairs, fold, strict=True) if f != k], shift)
         for n in (n for n, f in enumerate(fold) if f == k):
-            scores[n] = score(pairs[n], weights, words)
+            scores[n] = score(pairs[n], weights)
     portal = [
         (compare.setting(p.a, p.b) or "days", z, p.same)
         for p, z in zip(pairs, scores, strict=True)
@@ -219,8 +206,8 @@ def written(weights: Mapping[str, float]) -> str:
     return "\n".join(out) + "\n"
 
 
-def fit(pairs: Sequence[Pair], shift: float) -> tuple[dict[str, float], Words]:
-    """Weights fitted to the pairs, and those of words."""
+def fit(pairs: Sequence[Pair], shift: float) -> dict[str, float]:
+    """Weights fitted to the pairs."""
     names, x, y, kept = matrix(pairs)
     weight = np.array([(OWN if p.sample in OWN_SETS else 1.0) * (1.0 if p.sure else UNSURE) for p in kept])
     found = fitted(x, y, weight, np.array([PRIOR.get(n, 0.0) for n in names]))
@@ -229,41 +216,10 @@ def fit(pairs: Sequence[Pair], shift: float) -> tuple[dict[str, float], Words]:
     # records of other coders have no signs of grammar: for them stands what these add on the average
     grammar = np.array([weights[n] if _group(n, GRAMMAR) else 0.0 for n in names])
     weights["not parsed"] = float(np.average(x @ grammar, weights=weight))
-    words = _fit_words([p for p in kept if p.sample not in OWN_SETS], weights)
     back, here = "weeks after: bias", "one text: bias"
     weights[back] = weights.get(back, 0.0) - AGAIN
     weights[here] = weights.get(here, 0.0) + min(WITHIN, shift)
-    return weights | {"bias": weights["bias"] - shift} | BARE, words
-
-
-def _fit_words(pairs: Sequence[Pair], weights: dict[str, float]) -> Words:
-    """What words of the later report alone add to ``weights``, whose biases give back what they add on the average."""
-    settings = (None, "weeks after", "one text")
-
-    def said(pair: Pair) -> Iterator[tuple[str, bool]]:
-        for word in pair.b.plain - pair.a.plain:
-            yield word, False
-            if compare.setting(pair.a, pair.b) == "one text":
-                yield word, True
-
-    counts = Counter(key for p in pairs for key in said(p))
-    keys = sorted(key for key, n in counts.items() if n >= (WITHIN_OFTEN if key[1] else OFTEN))
-    column = {key: n for n, key in enumerate(keys)}
-    x = np.zeros((len(pairs), len(keys) + len(settings)))
-    for row, pair in enumerate(pairs):
-        x[row, len(keys) + settings.index(compare.setting(pair.a, pair.b))] = 1.0
-        x[row, [column[key] for key in said(pair) if key in column]] = 1.0
-    offset = np.array([score(p, weights, {}) for p in pairs])
-    y = np.array([float(p.same) for p in pairs])
-    weight = np.array([1.0 if p.sure else UNSURE for p in pairs])
-    b = fitted(x, y, weight, np.zeros(x.shape[1]), WORD_RIDGE, offset)
-    near, after, within = map(float, b[len(keys) :])
-    weights["bias"] += near
-    for name, more in (("weeks after: bias", after - near), ("one text: bias", within - near)):
-        weights[name] = weights.get(name, 0.0) + more
-    value = dict(zip(keys, map(float, b), strict=False))
-    all_ = {word: (round(value.get((word, False), 0.0), 2), round(value.get((word, True), 0.0), 2)) for word, _ in keys}
-    return {word: pair for word, pair in all_.items() if max(map(abs, pair)) >= SMALL}
+    return weights | {"bias": weights["bias"] - shift} | BARE
 
 
 def main() -> None:
@@ -278,22 +234,18 @@ def main() -> None:
     pairs = [*(p for p in read if not p.held), *own_pairs(OWN_SETS)]
     if not opts.quick:
         report(pairs, opts.shift)
-    weights, words = fit(pairs, opts.shift)
-    held = [(z, p.same) for p in read if p.held and (z := score(p, weights, words)) > float("-inf")]
+    weights = fit(pairs, opts.shift)
+    held = [(z, p.same) for p in read if p.held and (z := score(p, weights)) > float("-inf")]
     print(f"months held out: {len(held)} pairs, average precision {precision(*zip(*held, strict=True)):.3f}")
-    bare = [(score(p, weights, {}), p.same) for p in read if p.held and told(p) is not None]
-    print(f"the same without the words: {precision(*zip(*bare, strict=True)):.3f}")
     twice = agreement(events)
     sure = [same for same, both_sure in twice if both_sure]
     alike = sum(same for same, _ in twice)
     print(f"read twice within one text: {alike} of {len(twice)} alike; where both are sure {sum(sure)} of {len(sure)}")
+    text = written(weights)
     if opts.write:
-        here = Path(compare.__file__)
-        here.with_name("weights.yaml").write_text(written(weights), encoding="utf-8")
-        rows = [f"{word},{all_:.2f},{within:.2f}" for word, (all_, within) in sorted(words.items())]
-        here.with_name("words.csv").write_text("\n".join(("word,weight,one text", *rows)) + "\n", encoding="utf-8")
+        Path(compare.__file__).with_name("weights.yaml").write_text(text, encoding="utf-8")
     else:
-        print(written(weights))
+        print(text)
 
 
 if __name__ == "__main__":

@@ -23,8 +23,8 @@ from incidents import own_reports
 SAMPLES = Path(__file__).parent / "samples"
 OLD = ("portal-incidents", *(f"portal-incidents-{n}" for n in range(2, 10)))
 READ = ("portal-pairs", "portal-read", "portal-read-2", "portal-read-3", "portal-read-4")
-# Pairs within one text read once more, by a rule that says that a claim of responsibility tells of the attack, which
-# earlier readers took now for the same act and now for another.  For claims it stands in place of the earlier reading.
+# Pairs within one text read once more, by the rule of samples/README.md: earlier readers took details and phases of an
+# attack and claims of responsibility for it now for the same act and now for another.  It stands in place of theirs.
 AGAIN = "portal-read-5"
 HELD = 6  # of the months of the portal file, that part is left to blind samples alone
 MOST = 6  # pairs of one incident
@@ -91,16 +91,21 @@ def unseen(document: str) -> bool:
     return held_out(document) and crc32(document[4:11].encode()) % (3 * HELD) != 0
 
 
+def for_limits(document: str) -> bool:
+    """Whether it is of the other third of them, by which limits are set."""
+    return held_out(document) and not unseen(document)
+
+
 def lines(name: str) -> list[dict[str, Any]]:
     return [json.loads(line) for line in (SAMPLES / f"{name}.jsonl").read_text(encoding="utf8").splitlines()]
 
 
 def portal_pairs(events: Events) -> Iterator[Pair]:
     """The labelled pairs of the portal file whose events are still coded."""
-    claims = {frozenset((p.a.id, p.b.id)): p for p in read(events, AGAIN) if p.a.claimed or p.b.claimed}
+    again = {frozenset((p.a.id, p.b.id)): p for p in read(events, AGAIN)}
     for pair in earlier(events):
-        again = claims.get(frozenset((pair.a.id, pair.b.id)))
-        yield replace(pair, same=again.same, sure=again.sure) if again else pair
+        later = again.get(frozenset((pair.a.id, pair.b.id)))
+        yield replace(pair, same=later.same, sure=later.sure) if later else pair
 
 
 def read(events: Events, sample: str) -> Iterator[Pair]:

@@ -16,7 +16,7 @@ from pathlib import Path
 from dragoman.link import Report, link
 from dragoman.link.items import day_of
 from dragoman.store import Store
-from link_pairs import unseen
+from link_pairs import for_limits, unseen
 from link_store import reports_of
 
 WEEK = 7
@@ -76,6 +76,7 @@ def main() -> None:
     args.add_argument("--labels", type=Path)
     held = "only months to which nothing was fitted and by which no limit was set but LEAN and WITHIN (eleventh sample)"
     args.add_argument("--held", action="store_true", help=held)
+    args.add_argument("--limits", action="store_true", help="only what lies in those by which limits are set")
     args.add_argument("--ids", type=Path, help="write the sample's ids there, to be labelled")
     opts = args.parse_args()
     reports = reports_of(Store(opts.store))
@@ -85,8 +86,9 @@ def main() -> None:
         judge(opts.labels, {key(r): incident[r.event.id] for r in reports})
         return
     rng = random.Random(opts.seed)
-    if opts.held:
-        reports = [r for r in reports if unseen(key(r)[0])]
+    if opts.held or opts.limits:
+        mine_is = unseen if opts.held else for_limits
+        reports = [r for r in reports if mine_is(key(r)[0])]
         mine = {r.event.id for r in reports}
         linked = [x for x in linked if mine.issuperset(x.incident.events)]
     of = {r.event.id: r for r in reports}

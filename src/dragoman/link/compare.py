@@ -1,11 +1,9 @@
 """How likely two reports are of one act: a sum of named shares, so that each link can be explained.
 
-``features`` says how two reports are alike, ``weights.yaml`` what each likeness is worth, ``words.csv`` what a word is
-that only the later report has; the sum is the logarithm of the odds that they are of one act.  All are fitted by
-``bench/link_fit.py``.
+``features`` says how two reports are alike, ``weights.yaml`` what each likeness is worth; the sum is the logarithm of
+the odds that they are of one act.  The weights are fitted by ``bench/link_fit.py``.
 """
 
-import csv
 import math
 from collections.abc import Callable, Collection, Mapping
 from functools import lru_cache
@@ -98,33 +96,8 @@ def compare(a: Item, b: Item) -> Shares | None:
     found = features(a, b)
     if found is None:
         return None
-    at = setting(a, b)
-    known = weights_in(at)
-    shares = {name: share for name, value in found.items() if (share := value * known.get(name, 0.0))}
-    if said := new_words(a, b, at):
-        shares["new words"] = said
-    return shares
-
-
-def new_words(a: Item, b: Item, at: str | None) -> float:
-    """What the words say that ``b`` has and ``a`` has not: "earlier" and "repelled" that it tells of another act."""
-    if at == "bare":
-        return 0.0
-    table = words_in(at)
-    return math.fsum(table[word] for word in (b.plain - a.plain) & table.keys())  # in whatever order
-
-
-@lru_cache(maxsize=1)
-def _words() -> tuple[Mapping[str, float], Mapping[str, float]]:
-    with Path(__file__).with_name("words.csv").open(encoding="utf-8", newline="") as file:
-        rows = [(r["word"], float(r["weight"]), float(r["one text"])) for r in csv.DictReader(file)]
-    return {word: weight for word, weight, _ in rows}, {word: weight + more for word, weight, more in rows}
-
-
-def words_in(at: str | None) -> Mapping[str, float]:
-    """The weight of each word where two reports are compared in that setting."""
-    anywhere, one_text = _words()
-    return one_text if at == "one text" else anywhere
+    known = weights_in(setting(a, b))
+    return {name: share for name, value in found.items() if (share := value * known.get(name, 0.0))}
 
 
 def next_of_series(a: Item, b: Item, found: Collection[str]) -> bool:

@@ -139,7 +139,6 @@ class Item:
     ``superlative`` and ``pointed`` are signs of wording.  ``told`` and ``before`` name the signs of grammar (the
     event's ``signs``) that count where the mention is the later or the earlier one, ``depth`` is how many words it
     hangs below its sentence's verb, ``number`` which sentence of the text it is; both None where that is not known.
-    ``plain`` are the words of the sentence but names and numbers, as they stand there.
     """
 
     id: str
@@ -188,7 +187,6 @@ class Item:
     before: tuple[str, ...] = ()
     depth: int | None = None
     number: int | None = None
-    plain: frozenset[str] = frozenset()
 
     def rarest(self) -> list[str]:
         """The words of the sentence that say most."""
@@ -400,13 +398,6 @@ def _signs_of(sentence: str) -> tuple[bool, bool, bool, bool, bool]:
     )
 
 
-@lru_cache(maxsize=64)
-def plain_words(sentence: str) -> frozenset[str]:
-    """The words of a sentence as they stand there, but names and numbers; the first one without its capital."""
-    words = _WORD.findall(sentence)
-    return frozenset([w.lower() for w in words[:1]] + [w for w in words[1:] if w.islower() and w.isalpha()])
-
-
 def item_of(report: Report, vocabulary: Vocabulary, story: Weights, topics: Weights, busy: int = 0) -> Item:
     """What of ``report`` is compared; ``story`` weighs the words of its whole text, ``topics`` its headings.
 
@@ -485,5 +476,4 @@ def item_of(report: Report, vocabulary: Vocabulary, story: Weights, topics: Weig
         before=tuple(f"before {s}" for s in signs if s.startswith(_EARLIER)),
         depth=None if depth is None else min(depth, DEPTH),
         number=number,
-        plain=plain_words(sentence),
     )
