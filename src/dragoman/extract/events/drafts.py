@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
+from dragoman.extract.bounded import kids_of
 from dragoman.extract.events.predicates import Match
 from dragoman.extract.events.sides import CONTEXT, Parties, Side
 from dragoman.ontology import word_list
@@ -99,9 +100,9 @@ def _later(parsed: Parsed, one: int, other: int) -> bool:
         for _ in range(6):
             if at == above or p.heads[at] == at:
                 break
-            words = (at, *(k for k in p.kids[at] if p.deps[k] == "mark"))
+            words = (at, *(k for k in kids_of(p, at) if p.deps[k] == "mark"))
             if any(p.lower[w] in ("after", "before") for w in words):
-                measured = measured or any(p.deps[k] == "npadvmod" for w in (*words, at) for k in p.kids[w])
+                measured = measured or any(p.deps[k] == "npadvmod" for w in (*words, at) for k in kids_of(p, w))
             at = p.heads[at]
         if measured and at == above:
             return True

@@ -41,6 +41,7 @@ class Matcher(Slots):
         super().__init__(parsed, grammar, resolver, ontology)
         self.unreal: Callable[[Predicate], bool] = lambda predicate: False  # whether the act has not happened
         self._words: set[str] = set()  # those that the sentence offers to conditions
+        self._all_words: set[str] = set()  # those of the whole text, once they are asked for
 
     # ------------------------------------------------------------ finding
     def matches(self, first: int, last: int) -> list[Match]:
@@ -171,7 +172,13 @@ class Matcher(Slots):
         """
         p = self.parsed
         if "PRP" in p.tags[first:last] or (first and p.deps[first - 1] != "punct"):
-            first, last = 0, len(p)
+            if not self._all_words:  # gathered once: a text may have a pronoun in every sentence
+                self._all_words = self._offered_in(0, len(p))
+            return self._all_words
+        return self._offered_in(first, last)
+
+    def _offered_in(self, first: int, last: int) -> set[str]:
+        p = self.parsed
         first, last = max(0, first - 2), min(last + 1, len(p))
         lemmas, lower, words = p.lemmas[first:last], p.lower[first:last], p.words[first:last]
         out = {*lemmas, *lower, *map(" ".join, pairwise(lemmas))}
