@@ -2,5 +2,6 @@
 
 from dragoman.brief.content import Brief, gather
 from dragoman.brief.page import render
+from dragoman.brief.reasons import joined_because, reasons_of
 
-__all__ = ["Brief", "gather", "render"]
+__all__ = ["Brief", "gather", "joined_because", "reasons_of", "render"]

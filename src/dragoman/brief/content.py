@@ -1,5 +1,6 @@
 """What stands in a brief: read from the store, ready to be drawn."""
 
+import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -127,6 +128,7 @@ def gather(
     shown = [a for a in window[-LATEST - OLDER :] if len(a.reports) > 1]
     maker.accounts = accounts_of(store, {a.incident: [r.event for r in a.reports] for a in shown})
     maker.corrected = _corrected(store, maker.events)
+    maker.links = _links(store, maker.events)
     prior = pooled_prior(store, as_of or last.isoformat())
     begin = record_start(store)  # as ``dragoman relations`` has it: silence before the first act counts
     start = date.fromisoformat(begin) if begin and begin <= mine[0].day else None
@@ -203,6 +205,16 @@ def _documents(store: Store, acts: Sequence[Act], about: Sequence[str], first: d
 def _events(store: Store, acts: Sequence[Act]) -> dict[str, Event]:
     ids = sorted({r.event for a in acts for r in a.reports})
     return {e.id: e for e in store.records("events", "id IN (SELECT unnest(?::VARCHAR[]))", [ids])} if ids else {}
+
+
+def _links(store: Store, events: Mapping[str, Event]) -> dict[str, tuple[str, float, Mapping[str, float]]]:
+    """For events that were joined to another, that event, the score and its shares."""
+    rows = store.rows(
+        "SELECT event, nearest, score, shares FROM incident_events "
+        "WHERE nearest IS NOT NULL AND event IN (SELECT unnest(?::VARCHAR[]))",
+        [sorted(events)],
+    )
+    return {r["event"]: (r["nearest"], r["score"], json.loads(r["shares"] or "{}")) for r in rows}
 
 
 def _corrected(store: Store, events: Mapping[str, Event]) -> dict[str, str]:

@@ -1,9 +1,10 @@
 """Rows of a brief: acts with the words they rest on, and who makes rows of records."""
 
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 
+from dragoman.brief.reasons import joined_because, reasons_of
 from dragoman.claims.wording import ROLES
 from dragoman.gazetteer import Gazetteer
 from dragoman.measure.accounts import Account
@@ -28,6 +29,7 @@ class Quote:
     published: str
     record: str
     rule: str = ""
+    reasons: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +60,7 @@ class Maker:
         self.events: dict[str, Event] = {}
         self.accounts: dict[str, Account] = {}
         self.corrected: dict[str, str] = {}
+        self.links: dict[str, tuple[str, float, Mapping[str, float]]] = {}
 
     def name(self, code: str) -> str:
         """``CODE`` or ``CODE:ROLE`` in words."""
@@ -85,6 +88,26 @@ class Maker:
             rule,
         )
 
+    def reasons(self, event: Event) -> tuple[tuple[str, str], ...]:
+        """Why an event is coded as it is, and why it is taken for one act with another: labels with a sentence each."""
+        found = reasons_of(event, self.documents[event.document].text)
+        link = self.links.get(event.id)
+        if not link:
+            return found
+        nearest, score, shares = link
+        like = self.events.get(nearest)
+        told = ""
+        if like and like.document == event.document:
+            told = "with what another sentence of this report tells. "
+        elif like:
+            told = f"with what is told in {self.source(like.document)}. "
+        return (*found, ("One act", told + joined_because(shares, score)))
+
+    def source(self, document_id: str) -> str:
+        """Who printed a document, and when."""
+        document = self.documents[document_id]
+        return f"{', '.join(document.outlets) or document.name}, {document.published or 'no day'}"
+
     def row(self, act: Act, moved: float | None = None) -> ActRow:
         """An act as a row, with the words of each of its reports."""
         quotes = []
@@ -92,7 +115,8 @@ class Maker:
             event = self.events.get(report.event)
             if event:
                 rule = event.coder.rule + self.corrected.get(event.id, "")
-                quotes.append(self.quote(event.document, event.id, event.evidence, event.trigger, rule))
+                quote = self.quote(event.document, event.id, event.evidence, event.trigger, rule)
+                quotes.append(replace(quote, reasons=self.reasons(event)))
         outlets = {o for r in act.reports for o in r.outlets} or {r.document for r in act.reports}
         return ActRow(
             f"act-{act.incident}",

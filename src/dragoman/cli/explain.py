@@ -5,13 +5,14 @@ from typing import Any
 
 import click
 
+from dragoman.brief import joined_because, reasons_of
 from dragoman.claims.between import SAID, speaking, speaks
 from dragoman.cli.correct import said
 from dragoman.cli.output import as_json, say, store_option
 from dragoman.corrections import corrections_on, linked_as
 from dragoman.errors import UsageError
 from dragoman.measure.accounts import accounts_of
-from dragoman.records import Document, plain
+from dragoman.records import Document, Event, plain
 from dragoman.store import Store
 from dragoman.store.schema import RECORDS
 
@@ -80,11 +81,14 @@ def find(store: Store, record_id: str) -> dict[str, Any] | None:
             "url": document.url,
             "words": _words(record, document),
         }
+        if isinstance(record, Event):
+            found["why"] = [{"of": label.lower(), "says": text} for label, text in reasons_of(record, document.text)]
         links = store.rows("SELECT * FROM incident_events WHERE event = ?", [record_id])
         found["incident"] = links[0]["incident"] if links else None
         if links and links[0].get("nearest"):
             shares = json.loads(links[0]["shares"] or "{}")
             found["link"] = {"nearest": links[0]["nearest"], "score": links[0]["score"], "shares": shares}
+            found["link"]["because"] = joined_because(shares, links[0]["score"])
         if corrections:
             found |= {"corrections": corrections, "coded_as": plain(coded[0]) if coded else None}
             found["dropped"] = not records
@@ -157,7 +161,7 @@ def _lines(found: dict[str, Any]) -> list[str]:
         return _lines_of_report(found)
     if found["kind"] == "incident":
         lines = [f"incident {found['id']}: {found['type']} {_party(found['actors'])} > {_party(found['recipients'])}"]
-        lines += _account(found["account"])
+        lines += _account(found["account"], len(found["reports"]))
         for report in found["reports"]:
             lines += ["", *(f"  {line}" for line in _lines(report))]
         return lines
@@ -169,14 +173,17 @@ def _lines(found: dict[str, Any]) -> list[str]:
     ]
     if found["kind"] == "event":
         coder = found["coder"]
+        why = {one["of"]: one["says"] for one in found["why"]}
         lines += [
             f"  act        {found['type']}{'/' + found['mode'] if found['mode'] else ''}, {found['status']}; PLOVER's "
             f"own type {found['plover']}, quad class {found['quad']}, weight {found['weight']}",
+            f"  that is    {why['act']}",
+            f"  status     {why['status']}",
             *(f"  actor      {_actor(a)}" for a in found["actors"]),
             *(f"  recipient  {_actor(a)}" for a in found["recipients"]),
-            f"  date       {_date(found['date'])}",
+            f"  date       {_date(found['date'])}{why['day'][why['day'].find(':') :] if found['date'] else ''}",
             f"  place      {_place(found['place'])}",
-            f"  rule       {coder['rule']} (lexicon {coder['version']})",
+            f"  rule       {why.get('rule') or coder['rule']} (lexicon {coder['version']})",
             f"  confidence {found['confidence']:.2f}",
             f"  incident   {found['incident'] or 'none'}",
         ]
@@ -185,17 +192,18 @@ def _lines(found: dict[str, Any]) -> list[str]:
         if "link" in found:
             link = found["link"]
             shares = sorted(link["shares"].items(), key=lambda x: -abs(x[1]))
-            why = ", ".join(f"{name} {value:+.2f}" for name, value in shares[:SHARES] if abs(value) >= 0.005)
+            shown = ", ".join(f"{name} {value:+.2f}" for name, value in shares[:SHARES] if abs(value) >= 0.005)
             if rest := shares[SHARES:]:
-                why += f", and {len(rest)} smaller ones {sum(value for _, value in rest):+.2f}"
-            lines.append(f"  linked     to {link['nearest']}, score {link['score']:.2f} ({why})")
+                shown += f", and {len(rest)} smaller ones {sum(value for _, value in rest):+.2f}"
+            lines.append(f"  one act    {link['because']}")
+            lines.append(f"  linked     to {link['nearest']}, score {link['score']:.2f} ({shown})")
         for one in found.get("corrections", ()):
             when = one["made"][:16].replace("T", " ")
             lines.append(
                 f"  corrected  {one['says']} ({one['author']}, {when}: {one['reason']}) {one['state']}, {one['id']}"
             )
         coded = found.get("coded_as")
-        if coded and any(one["state"] == "in force" for one in found["corrections"]):
+        if coded and any(c["state"] == "in force" and c["kind"] in ("code", "drop") for c in found["corrections"]):
             parties = [", ".join(a["code"] or a["name"] for a in coded[s]) or "-" for s in ("actors", "recipients")]
             lines.append(
                 f"  coded as   {coded['type']}{'/' + coded['mode'] if coded['mode'] else ''}, {coded['status']}, "
@@ -208,11 +216,15 @@ def _lines(found: dict[str, Any]) -> list[str]:
     return lines + [f"  {k:<10} {v}" for k, v in found.items() if k not in skip and v not in (None, [], {}, False)]
 
 
-def _account(account: dict[str, Any]) -> list[str]:
-    """The reports of an incident side by side."""
+def _reports(reports: int, mentions: int) -> str:
+    return f"{reports}" if reports == mentions else f"{reports} (which tell it {mentions} times)"
+
+
+def _account(account: dict[str, Any], mentions: int) -> list[str]:
+    """The reports of an incident side by side; ``mentions`` are their coded sentences."""
     first = f"first {account['first_reported'] or 'without a day'} ({', '.join(account['first_by']) or 'no outlet'})"
     lines = [
-        f"  reports    {account['reports']} by {len(account['outlets'])} outlets "
+        f"  reports    {_reports(account['reports'], mentions)} by {len(account['outlets'])} outlets "
         f"({', '.join(account['outlets']) or 'none named'}); {first}",
         f"  agreement  {account['independent']} independent, {len(account['copies'])} copied",
     ]
@@ -230,7 +242,8 @@ def _actor(actor: dict[str, Any]) -> str:
     code = f"{actor['code'] or 'no code'}{':' + actor['role'] if actor['role'] else ''}"
     through = " through what it refers to" if actor.get("antecedent") else ""
     entity = f" ({actor['entity']})" if actor.get("entity") else ""
-    return f"{code}  «{actor['text']}»{through} = {actor['name']}{entity}"
+    words = f"«{actor['text']}»{through}" if actor["text"] else "not named here, taken from what was told before"
+    return f"{code}  {words} = {actor['name']}{entity}"
 
 
 def _place(place: dict[str, Any] | None) -> str:

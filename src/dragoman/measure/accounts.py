@@ -94,7 +94,7 @@ def _account(
     first = group[0].published
     return Account(
         incident,
-        len(group),
+        len({r.event.document for r in group}),
         tuple(sorted({o for r in group for o in r.outlets})),
         first,
         tuple(dict.fromkeys(o for r in group if r.published == first for o in of_event[r.event.id])),

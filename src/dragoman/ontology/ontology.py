@@ -1,6 +1,6 @@
 """Types, modes, contexts and frames as they are looked up."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from importlib.resources import files
@@ -134,6 +134,38 @@ def _paths() -> list[Path]:
     return [*(folder / name for name in own), *sorted((folder / "frames").glob("*.yaml"))]
 
 
+def entry_of(rule: str) -> Mapping[str, Any] | None:
+    """The entry of the package's lexicon behind a frame's id ("REJECT:veto.1:veto"), as written; None where none is."""
+    return _entries().get(rule.rpartition(":")[0])
+
+
+@lru_cache(maxsize=1)
+def package_version() -> str:
+    """The version of an ontology without a user's own files."""
+    return hash_of([*_paths(), *word_files()])[:12]
+
+
+@lru_cache(maxsize=1)
+def _entries() -> Mapping[str, Mapping[str, Any]]:
+    paths = _paths()
+    values: list[Any] = compiled("frames", hash_of([*paths, *word_files()]), lambda: [read_yaml(p) for p in paths])
+    both = zip(paths, values, strict=True)
+    return {name: entry for path, found in both if path.parent.name == "frames" for name, entry in _named(path, found)}
+
+
+def _named(path: Path, entries: Sequence[Any]) -> Iterator[tuple[str, Mapping[str, Any]]]:
+    """The entries of a lexicon file, each with the beginning of its frames' ids."""
+    count: dict[str, int] = {}
+    for number, entry in enumerate(entries, 1):
+        if not isinstance(entry, dict):
+            raise LexiconError(f"{path.name}: entry {number} is no mapping")
+        # numbered by first lemma, so that an entry put in elsewhere does not rename the others
+        first = entry.get("lemma")
+        name = str(first[0] if isinstance(first, list) and first else first)
+        count[name] = count.get(name, 0) + 1
+        yield f"{path.stem}:{name.replace(' ', '_')}.{count[name]}", entry
+
+
 @lru_cache(maxsize=4)
 def _load(extra: tuple[Path, ...], key: str) -> Ontology:
     paths = _paths()
@@ -150,15 +182,8 @@ def _load(extra: tuple[Path, ...], key: str) -> Ontology:
             continue
         if not isinstance(entries, list):
             raise LexiconError(f"{path.name}: a lexicon file is a list of entries")
-        count: dict[str, int] = {}
-        for number, entry in enumerate(entries, 1):
-            if not isinstance(entry, dict):
-                raise LexiconError(f"{path.name}: entry {number} is no mapping")
-            # numbered by first lemma, so that an entry put in elsewhere does not rename the others
-            first = entry.get("lemma")
-            name = str(first[0] if isinstance(first, list) and first else first)
-            count[name] = count.get(name, 0) + 1
-            for frame in frames_of(entry, f"{path.stem}:{name.replace(' ', '_')}.{count[name]}", sets):
+        for name, entry in _named(path, entries):
+            for frame in frames_of(entry, name, sets):
                 if frame.type != NONE and frame.type not in kinds:
                     raise LexiconError(f"{frame.id}: there is no type {frame.type}")
                 if frame.mode is not None and frame.mode not in kinds[frame.type].modes:
