@@ -26,6 +26,7 @@ _CONSEQUENCES = word_list("acts.consequences")
 # what led to an act, and words that say it is known
 # who asks does not say what he has done himself
 _ASKING = frozenset({"REQUEST", "AGREE"})
+_REPLYING = frozenset({"respond", "response", "retaliate", "retaliation", "revenge"})
 _AFTER = frozenset({"after", "following", "since", "despite"})
 _KNOWN = frozenset({"the", "this", "that", "last", "recent", "deadly"})
 _TALKING = frozenset({"discuss", "talk", "debate"})
@@ -308,8 +309,10 @@ class Exclusions:
     def _before_that(self, token: int) -> bool:
         """Whether a known act is what led to that which is asked: "urged him to talk *after Friday's attack*"."""
         p = self.parsed
-        if p.deps[token] != "prep" or p.lower[token] not in _AFTER:
+        if p.deps[token] != "prep":
             return False
+        if p.lower[token] not in _AFTER and p.lemmas[p.heads[token]] not in _REPLYING:
+            return False  # "vowed to respond *to the killing*"
         noun = p.child(token, "pobj")
         if noun is not None and p.lemmas[noun] in LASTING:
             return True  # "agreed to reopen it after four hours of talks"

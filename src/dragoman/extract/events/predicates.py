@@ -23,6 +23,10 @@ _ARMED = frozenset({"REB", "UAF", "CRM"})
 _NO_USES = Uses()
 # slots that hold nothing that is done
 _NOT_DONE = frozenset("subject iobject by from clause complement adverb attr response place".split())
+# acts that answer another, the nouns of words that may be answered, and where whose words they are stands
+_ANSWERS = frozenset({"REJECT", "SUPPORT", "ACCUSE"})
+_WORDS = frozenset({"REQUEST", "THREATEN", "ACCUSE", "AGREE", "CONSULT", "COOPERATE", "NONE"})
+_OWNING = ("poss", "from", "of", "by")
 _PARTICLE_DEPS = frozenset({"prt", "advmod", "prep", "dobj", "acomp", "oprd", "dative", "ccomp", "attr", "xcomp"})
 
 
@@ -91,13 +95,32 @@ class Matcher(Slots):
                 found[token] = match
                 eaten |= match.predicate.consumed
         for token in later:
-            if token in found or token in eaten:
+            if token in found:
                 continue
+            if token in eaten:
+                if not self._of_another(token, found):
+                    continue
+                eaten.discard(token)
             other = self._adjective(token) if p.pos[token] == "ADJ" else self._noun(token)
             if other is not None:
                 found[token] = other
                 eaten |= other.predicate.consumed
         return [found[t] for t in sorted(found) if t not in eaten or p.pos[t] == "VERB"]
+
+    def _of_another(self, noun: int, found: dict[int, Match]) -> bool:
+        """Whether what a verb answers is an act of somebody else, told with it: "rejected *Sudan's demand*"."""
+        p, verb = self.parsed, self.parsed.heads[noun]
+        match = found.get(verb)
+        if match is None or match.frame.type not in _ANSWERS or p.deps[noun] not in ("dobj", "nsubjpass"):
+            return False
+        types = {f.type for f in self._frames(noun)}
+        if match.frame.type in types or not types <= _WORDS:
+            return False
+        subject = self.heads(match.predicate, "subject")
+        own = {a.code for t in subject if not self.resolver.guessed(t) for a in self.actors(t) if a.code}
+        owners = [t for slot in _OWNING for t in self.phrase_slot(noun, slot)]
+        others = {a.code for t in owners for a in self.actors(t) if a.code}
+        return bool(others) and not others & own
 
     def _verb(self, token: int) -> Match | None:
         predicate = Predicate(token, "verb", token, passive=self.grammar.is_passive(token))

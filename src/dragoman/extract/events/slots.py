@@ -31,6 +31,12 @@ _OTHERWISE = frozenset({"to", "between", "involving"})
 # slots that are no prepositions
 _STANDING = frozenset("subject object iobject attr clause complement adverb poss mod response holder".split())
 _NAMED = _STANDING | _OTHERWISE | {"jailer", "maker", "cargo"}
+# types whose nouns may also name a text or a thing: "the signing of *the accord* by Greece"
+_TEXTS = frozenset({"SUPPORT", "AID", "NONE"})
+_BESIDE = frozenset({"at", "on", "in", "outside", "inside", "near", "against"})
+_BECAUSE = frozenset({"after", "following", "over", "since", "despite"})
+_CLAUSES = ("acl", "ccomp", "relcl")
+_HIGH = 4  # words from a noun up to the verb on which its "by" is hung
 HYPHENS = frozenset({"-", "‑", "–"})
 _NOUNISH = ("NOUN", "PROPN", "PRON", "NUM", "ADJ", "VERB", "DET")
 
@@ -166,8 +172,8 @@ class Slots:
         """Of whom a claim says something: "the accusation that *Chad* had armed the rebels"."""
         p = self.parsed
         whole = (noun, *self.grammar.preposition(noun, "by"))  # "allegations *by Kenya* that Chad cheats"
-        clauses = [k for n in whole for k in p.kids[n] if p.deps[k] in ("acl", "ccomp") and not self.grammar.has_to(k)]
-        clauses = [k for k in clauses if any(p.lower[m] == "that" for m in p.kids[k])]
+        clauses = [k for n in whole for k in p.kids[n] if p.deps[k] in _CLAUSES and not self.grammar.has_to(k)]
+        clauses = [k for k in clauses if any(p.lower[m] == "that" and _marks(p, m, k) for m in p.kids[k])]
         return [s for k in clauses for s in p.children(k, "nsubj")[:1]]
 
     def _complements(self, predicate: Predicate) -> list[int]:
@@ -355,12 +361,16 @@ class Slots:
         if slot not in self.grammar.words and slot not in _OTHERWISE:
             return []
         out = self.grammar.preposition(head, slot)
+        if slot == "by" and not out:
+            out = self._doer(head)
+        if slot in _BESIDE and not out:
+            out = self._beside(head, slot)
         if slot == "of" and not out:
             # "the expulsion *in December* of two envoys": the phrase hangs on the month or day
             days = [h for name in ("in", "on") for h in self.grammar.preposition(head, name)]
             between = [h for h in days if self.parsed.words[h] in _MONTHS or self.parsed.words[h] in _DAYS]
             # "the severing *by Chad* of its ties": on the doer's name
-            between += [h for h in self.grammar.preposition(head, "by") if self.parsed.pos[h] == "PROPN"]
+            between += [h for h in self.phrase_slot(head, "by") if self._named_doer(h)]
             out = [t for h in between for t in self.grammar.preposition(h, slot)]
         if slot == "with" and not out:  # "a lorry *packed* with explosives"
             out = [
@@ -377,6 +387,59 @@ class Slots:
             out = self._involved(head)
         return [h for h in out if self.parsed.lemmas[h] not in RESPONSES] if slot == "in" else out
 
+    def _named_doer(self, head: int) -> bool:
+        """Whether "of" behind the doer opens what was done: "by the premier *of his* tour"."""
+        p = self.parsed
+        behind = self.grammar.preposition(head, "of")
+        return p.pos[head] == "PROPN" or any(p.tags[k] == "PRP$" for h in behind for k in p.kids[h])
+
+    def _doer(self, noun: int) -> list[int]:
+        """Who did what the noun names where the parser hangs the "by" on another word.
+
+        On what it was done to ("the razing of a school *by Chad*") or on the verb above ("deplored the jailing of a
+        nun *by Chad*"), which has no doer of that kind when it is active.
+        """
+        p, g = self.parsed, self.grammar
+        if "by" not in g.words or self.parsed.lemmas[noun] not in self.ontology.nouns:
+            return []
+        for inner in g.preposition(noun, "of"):
+            if not self._acted(inner):
+                found = [h for h in g.preposition(inner, "by") if self.actors(h)]
+                if found:
+                    return found
+        by = p.subtree(noun)[1]
+        if by >= len(p) or p.lower[by] != "by" or p.deps[by] not in ("prep", "agent"):
+            return []
+        if any(p.pos[t] == "VERB" or (p.pos[t] == "NOUN" and self._acted(t)) for t in range(noun + 1, by)):
+            return []  # it is of the act in between, as a rule
+        verb, at = p.heads[by], noun
+        second = p.lower[p.heads[noun]] == "by"  # "was stunned by the expulsion *by Chad* of its envoy"
+        if p.pos[verb] != "VERB" or verb > noun or (g.is_passive(verb) and not second):
+            return []
+        for _ in range(_HIGH):
+            at = p.heads[at]
+            if at == verb:
+                return [h for h in p.children(by, "pobj") if self.actors(h)]
+        return []
+
+    def _beside(self, noun: int, slot: str) -> list[int]:
+        """Where an act was that a phrase of time or cause names: "doubled its guards after the blast *at a mosque*".
+
+        The parser hangs the place on the verb above, as if that was done there.
+        """
+        p = self.parsed
+        prep, end = p.heads[noun], p.subtree(noun)[1]
+        if p.deps[noun] != "pobj" or p.lower[prep] not in _BECAUSE or noun > end or end >= len(p):
+            return []
+        known = self.parsed.lemmas[noun] in self.ontology.nouns
+        beside = known and p.lower[end] == slot and p.deps[end] == "prep" and p.heads[end] == p.heads[prep]
+        return p.children(end, "pobj") if beside else []
+
+    def _acted(self, noun: int) -> bool:
+        """Whether the noun names an act, and no text that somebody writes or signs."""
+        frames = self.ontology.nouns.get(self.parsed.lemmas[noun], ())
+        return any(f.type not in _TEXTS and f.particle is None for f in frames)
+
     def _cargo(self, head: int) -> list[int]:
         """What a vehicle has on board: "a plane *carrying* tons of tents", "laden *with* rice", "a cargo *of* guns"."""
         p, g = self.parsed, self.grammar
@@ -392,6 +455,11 @@ class Slots:
         p = self.parsed
         verbs = [k for k in p.kids[noun] if p.deps[k] in ("acl", "relcl") and p.lemmas[k] == "involve"]
         return [t for verb in verbs for t in p.children(verb, "dobj")]
+
+
+def _marks(p: Parsed, that: int, clause: int) -> bool:
+    """Whether "that" opens what is claimed, and does not stand for the noun: "the claim *that* he made"."""
+    return p.deps[clause] != "relcl" or p.deps[that] == "mark"
 
 
 def _one(token: int | None) -> list[int]:
