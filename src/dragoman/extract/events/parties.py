@@ -63,6 +63,14 @@ class PartyFinder:
         """Both sides of an act, with what the clause leaves to its complement, its place or the text."""
         frame, arguments = match.frame, self.arguments
         parties = arguments.fill(match)
+        answer = by_token.get(match.predicate.answer or 0)
+        if answer is not None and answer.frame.type == "REJECT":
+            # what is refused was asked of who refuses it
+            side = arguments.fill(answer).actor
+            others = [a for a in side.parties if a.code and a.code not in codes_of(parties.actor.parties)]
+            if others and side.how != CONTEXT:
+                parties.recipient = replace(side, parties=others)
+                return parties
         if frame.reciprocal or frame.both:
             self._others(match, parties.actor)
             self.company.complete(match, parties.actor)

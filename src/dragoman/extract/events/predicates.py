@@ -97,14 +97,15 @@ class Matcher(Slots):
         for token in later:
             if token in found:
                 continue
-            if token in eaten:
-                if not self._of_another(token, found):
-                    continue
-                eaten.discard(token)
-            other = self._adjective(token) if p.pos[token] == "ADJ" else self._noun(token)
+            answer = p.heads[token] if self._of_another(token, found) else None
+            if token in eaten and answer is None:
+                continue
+            other = self._adjective(token) if p.pos[token] == "ADJ" else self._noun(token, answer)
             if other is not None:
                 found[token] = other
                 eaten |= other.predicate.consumed
+                if answer is not None:
+                    eaten.discard(token)
         return [found[t] for t in sorted(found) if t not in eaten or p.pos[t] == "VERB"]
 
     def _of_another(self, noun: int, found: dict[int, Match]) -> bool:
@@ -148,8 +149,8 @@ class Matcher(Slots):
         match = self._fit(predicate, frames)
         return [match] if match else []
 
-    def _noun(self, token: int) -> Match | None:
-        predicate = Predicate(token, "noun", self._carrier(token))
+    def _noun(self, token: int, answer: int | None = None) -> Match | None:
+        predicate = Predicate(token, "noun", self._carrier(token), answer=answer)
         return self._fit(predicate, self._frames(token).possible(self._words))
 
     def _frames(self, token: int) -> Uses:

@@ -52,6 +52,7 @@ class Predicate:
     passive: bool = False
     consumed: set[int] = field(default_factory=set)
     particle: str | None = None
+    answer: int | None = None  # the verb by which somebody else answers what a noun tells: "rejected *her plea*"
     slots: dict[tuple[str, str | None], tuple[int, ...]] = field(default_factory=dict)
 
 

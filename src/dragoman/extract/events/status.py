@@ -80,6 +80,8 @@ class Status:
 
     def _of_noun(self, predicate: Predicate) -> str:
         out = self.nominal.before(predicate.token)
+        if predicate.answer is not None:
+            return out  # a plea that was denied was made
         if predicate.light and predicate.verb is not None:
             return _worse(out, self._verb(predicate.verb))
         if out not in (HAPPENED, POSSIBLE):
