@@ -15,6 +15,8 @@ from dragoman.gazetteer import Gazetteer
 from dragoman.records import plain
 from dragoman.store import Store
 
+QUOTED = 200  # characters of a report's words under a verdict
+COLUMNS = ("id", "claim", "as_of", "verdict", "probability")  # of a table; the other formats have all
 NAMED = 20  # lines of a file with a fault that are named one by one
 
 
@@ -52,7 +54,8 @@ def command(claim: str | None, store_path: str, as_of: str | None, path: str | N
         if form == "text":
             _show(verdict)
         else:
-            emit([row_of(verdict)], form)
+            row = row_of(verdict)
+            emit([{k: row[k] for k in COLUMNS[1:]}] if form == "table" else [row], form)
         return 0
     assert path is not None
     status = 0
@@ -78,8 +81,7 @@ def command(claim: str | None, store_path: str, as_of: str | None, path: str | N
         else:
             rows.append(out)
     if rows:
-        keys = ("id", "claim", "as_of", "verdict", "probability")
-        emit([{k: r[k] for k in keys} for r in rows] if form == "table" else rows, form)
+        emit([{k: r[k] for k in COLUMNS} for r in rows] if form == "table" else rows, form)
     if bad > NAMED:
         click.echo(f"dragoman: {path}: {bad - NAMED:,} more lines have such faults", err=True)
     if not judged:
@@ -120,6 +122,12 @@ def row_of(verdict: Verdict) -> dict[str, Any]:
     return dict(plain(verdict)) | {"probability": verdict.probability}
 
 
+def cut(text: str) -> str:
+    """``text`` on one line, at most ``QUOTED`` characters; what is left out is marked."""
+    flat = " ".join(text.split())
+    return flat if len(flat) <= QUOTED else flat[:QUOTED].rsplit(" ", 1)[0] + " …"
+
+
 def _show(verdict: Verdict) -> None:
     say(f"“{verdict.claim}” (as of {verdict.as_of}): {verdict.verdict}, probability {verdict.probability:.2f}")
     say(f"  {verdict.text}")
@@ -128,6 +136,6 @@ def _show(verdict: Verdict) -> None:
             what = "/".join(filter(None, (one.type, one.mode)))
             to = f" > {', '.join(one.recipients)}" if one.recipients else ""
             say(
-                f"  {label:8}{one.day} {what}: {', '.join(one.actors)}{to}  “{one.quote[:200]}” "
+                f"  {label:8}{one.day} {what}: {', '.join(one.actors)}{to}  “{cut(one.quote)}” "
                 f"[{one.document}, {'read in its words, ' if one.kind == REPORT else ''}{one.incident}]"
             )

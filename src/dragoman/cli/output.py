@@ -5,6 +5,7 @@ import io
 import json
 import re
 import sys
+import textwrap
 import time
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -17,6 +18,8 @@ import click
 from dragoman.errors import CONTROL, UsageError, clean
 
 FORMATS = ("jsonl", "json", "csv", "table")
+WIDE = 160  # columns of a table where no terminal says how many it has
+SHORT = 24  # characters of a cell that is never cut or wrapped: a day, a code, an id
 SAVED = (".csv", ".parquet", ".jsonl", ".json")
 F = TypeVar("F", bound=Callable[..., Any])
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
@@ -166,6 +169,7 @@ def _cell(value: Any) -> Any:
 
 
 def _table(rows: Sequence[Mapping[str, Any]], columns: Sequence[str] | None) -> None:
+    """A table for the eye.  Codes, days and ids are never cut: where they do not fit side by side, rows take lines."""
     from rich.console import Console
     from rich.markup import escape
     from rich.table import Table
@@ -173,10 +177,44 @@ def _table(rows: Sequence[Mapping[str, Any]], columns: Sequence[str] | None) -> 
     names = list(columns) if columns else _columns(rows)
     if not names:
         return
-    table = Table(*names)
-    for row in rows:
-        table.add_row(*(escape(clean(short(row.get(n)))) for n in names))
-    Console(width=None if sys.stdout.isatty() else 160).print(table)
+    console = Console(width=None if sys.stdout.isatty() else WIDE)
+    cells = [[clean(short(row.get(n))) for n in names] for row in rows]
+    widths = [max(len(v) for v in (name, *(row[i] for row in cells))) for i, name in enumerate(names)]
+    least = sum(width if width <= SHORT else SHORT for width in widths) + 3 * len(names) + 1
+    if least > console.width:
+        for line in stacked(names, cells, widths, console.width):
+            click.echo(line)
+        return
+    table = Table()
+    for name, width in zip(names, widths, strict=True):
+        table.add_column(name, no_wrap=width <= SHORT, overflow="fold")
+    for row in cells:
+        table.add_row(*map(escape, row))
+    console.print(table)
+
+
+def stacked(names: Sequence[str], cells: Sequence[Sequence[str]], widths: Sequence[int], room: int) -> Iterator[str]:
+    """The lines of a table too wide for ``room``: short cells under their names, on as many lines as they need, and
+    long ones under them, wrapped.
+    """
+    lines: list[list[int]] = [[]]
+    for i, width in enumerate(widths):
+        if width <= SHORT:
+            if lines[-1] and sum(widths[j] + 2 for j in lines[-1]) + width + 2 > room:
+                lines.append([])
+            lines[-1].append(i)
+    long = [i for i, width in enumerate(widths) if width > SHORT]
+    for row in (names, *cells):
+        for n, line in enumerate(lines):
+            if line:
+                yield ("  " if n else "") + "  ".join(row[i].ljust(widths[i]) for i in line).rstrip()
+        if row is names:
+            if long:
+                yield "    " + ", ".join(names[i] for i in long)
+            yield "─" * min(room, 60)
+            continue
+        for i in long:
+            yield from textwrap.wrap(row[i], room, initial_indent="    ", subsequent_indent="    ")
 
 
 def short(value: Any) -> str:
@@ -191,7 +229,7 @@ def short(value: Any) -> str:
             return f"{code}:{value['role']}" if value.get("role") and value["code"] else str(code)
         return " ".join(f"{k}={short(v)}" for k, v in value.items() if v is not None)
     if isinstance(value, list | tuple):
-        return ", ".join(short(v) for v in value)
+        return ", ".join(dict.fromkeys(short(v) for v in value))
     return str(value)
 
 

@@ -76,7 +76,7 @@ def command(
     prior = pooled_prior(store, as_of)
     series = dyad_series(one, two, acts, first=begin, last=end, by=by, directed=directed, prior=prior)
     if series is None:
-        raise UsageError(f"the store has no act between {one} and {two}{unread(store, as_of)}")
+        raise UsageError(f"the store has no act between {one} and {two}{unread(store, as_of, [one, two])}")
     found = relation_json(series, first, last)
     if not found["series"]:
         raise UsageError(
@@ -175,7 +175,8 @@ def _extreme(found: Extreme) -> dict[str, Any]:
 def _periods(series: Sequence[dict[str, Any]]) -> str:
     busy = sum(bool(r["n"]) for r in series)
     shown = f", the last {BUSY} of these shown" if busy > BUSY else ""
-    return f"{len(series):,} periods from {series[0]['start']} to {series[-1]['end']}, {busy:,} with acts{shown}"
+    many = "period" if len(series) == 1 else "periods"
+    return f"{len(series):,} {many} from {series[0]['start']} to {series[-1]['end']}, {busy:,} with acts{shown}"
 
 
 def _behind(row: dict[str, Any]) -> dict[str, Any]:
@@ -192,7 +193,7 @@ def _show(found: dict[str, Any], gazetteer: Gazetteer) -> None:
         click.echo("Turning points")
         emit(
             [
-                {k: t[k] for k in ("date", "direction", "change", "probability", "kind")} | _behind(t)
+                {k: t[k] for k in ("date", "direction", "change", "probability")} | _behind(t)
                 for t in found["turning_points"]
             ],
             "table",
@@ -211,6 +212,8 @@ def _show(found: dict[str, Any], gazetteer: Gazetteer) -> None:
             "table",
         )
     past = found["records"]
+    if len(found["series"]) == 1:
+        return  # there is nothing to set the only level against
     since = past["lowest_since"]
     click.echo(
         f"The last level, {past['level']:+.2f}, is the lowest "
