@@ -6,7 +6,7 @@ from typing import Any, TypeVar
 
 import click
 
-from dragoman.errors import UsageError
+from dragoman.errors import UsageError, clean
 from dragoman.gazetteer import Gazetteer
 from dragoman.parse import DEFAULT_MODEL
 from dragoman.pipeline import CodeOptions
@@ -16,6 +16,7 @@ from dragoman.records import Document
 F = TypeVar("F", bound=Callable[..., Any])
 
 DONE, NOTHING, SKIPPED = 0, 1, 3
+DAYLESS = 3  # reports without a day that are named
 
 
 def input_arguments(function: F) -> F:
@@ -34,15 +35,32 @@ class Inputs:
         self.options = ReadOptions(strict=strict, any_language=any_language)
         self.skipped = 0
         self.read = 0
+        self.dayless: list[str] = []
 
     def __iter__(self) -> Iterator[Document]:
         for document in read_inputs(self.inputs, self.options, self._skip):
             self.read += 1
+            if document.published is None:
+                self.dayless.append(document.name)
             yield document
 
     def _skip(self, skipped: Skipped) -> None:
         self.skipped += 1
         click.echo(f"dragoman: {skipped.name}: {skipped.reason}", err=True)
+
+    def say_dayless(self) -> None:
+        """Name on stderr the documents without a day: nothing else tells why their acts count nowhere."""
+        if not self.dayless:
+            return
+        many = len(self.dayless)
+        named = ", ".join(self.dayless[:DAYLESS]) + (f" and {many - DAYLESS:,} more" if many > DAYLESS else "")
+        click.echo(
+            f"dragoman: {many:,} {'report has' if many == 1 else 'reports have'} no day of publication "
+            f"({clean(named)}); their acts are kept, but count in no relations, support, claim or brief. "
+            'A "date" in JSON Lines, a dateline (PARIS, 3 March 2026 -) or a file name that begins with the day '
+            "(2026-03-03-note.txt) gives one",
+            err=True,
+        )
 
     @property
     def status(self) -> int:

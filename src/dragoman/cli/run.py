@@ -62,4 +62,5 @@ def command(
         f"{'all reports' if report.whole else 'the new reports'}. Store: {store_path}",
         err=True,
     )
+    source.say_dayless()
     return source.status

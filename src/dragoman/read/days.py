@@ -51,6 +51,25 @@ def find_day(text: str) -> tuple[str, int, int] | None:
     return best
 
 
+_DATELINE = re.compile(
+    r"^(?!(?:On|In|At|By|Since|From|Until|After|Before|The) )"
+    r"(?:[A-Z][\w.'’ ]{1,30}[,(] ?){1,2}(?P<day>[^-–—:\n]{8,24}?)\)? ?(?:\([\w ,/]{2,30}\) ?)?[-–—:] "
+)
+_NAMED = re.compile(r"(?:19|20)\d\d(?:-\d\d-\d\d|\d{4})(?!\d)")
+
+
+def dateline_day(text: str) -> str | None:
+    """The day of a dateline at the head of ``text`` ("PARIS, 3 March 2026 - "); ``None`` when there is none."""
+    found = _DATELINE.match(text[:160])
+    return as_day(found["day"]) if found else None
+
+
+def day_of_name(name: str) -> str | None:
+    """The day that a file's name begins with ("2026-03-03-note.txt"); ``None`` when it begins with none."""
+    found = _NAMED.match(name)
+    return as_day(found[0]) if found else None
+
+
 def _read(match: re.Match[str], order: str) -> str | None:
     a, b, c = match.groups()
     if order == "ymd":

@@ -11,6 +11,7 @@ from io import BufferedReader
 from pathlib import Path
 from typing import IO, Any, cast
 
+from dragoman.read.days import dateline_day, day_of_name
 from dragoman.read.encoding import decode, known_binary
 from dragoman.read.feed import looks_like_feed, read_feed
 from dragoman.read.fetch import fetch
@@ -146,9 +147,17 @@ def _stream(
     if looks_like_feed(text):
         yield from read_feed(data, text, where, options, say)
     elif looks_like_html(text, bare):
-        yield _checked(read_html(text, name, sha256, url), options)
+        yield _dated(_checked(read_html(text, name, sha256, url), options))
     else:
-        yield _checked(read_page(text, name, sha256, url), options)
+        yield _dated(_checked(read_page(text, name, sha256, url), options))
+
+
+def _dated(document: Document) -> Document:
+    """A page that states no day of its own gets that of its dateline or, where it has none, of the file's name."""
+    if document.published:
+        return document
+    name = document.name.rstrip("/").rsplit("/", 1)[-1]
+    return dataclasses.replace(document, published=dateline_day(document.text) or day_of_name(name))
 
 
 def _checked(document: Document, options: ReadOptions) -> Document:
