@@ -118,9 +118,10 @@ def gather(
     if not mine:
         raise UsageError(
             f"the store has no act {'between' if len(about) == 2 else 'of or towards'} {' and '.join(about)}"
-            f"{unread(store, as_of)}"
+            f"{unread(store, as_of, about)}"
         )
     last = date.fromisoformat(as_of or max(a.day for a in mine))
+    newest = as_of or store.rows("SELECT max(published) AS day FROM documents")[0]["day"]
     first = date.fromisoformat(since) if since else max(date.fromisoformat(mine[0].day), last - timedelta(days=WINDOW))
     window = [a for a in mine if first.isoformat() <= a.day <= last.isoformat()]
     maker = Maker(store, gazetteer, _documents(store, window, about, first, last))
@@ -175,7 +176,7 @@ def gather(
         subject=tuple(about),
         first=first.isoformat(),
         last=last.isoformat(),
-        summary=_summary(maker, about, window, series, backing),
+        summary=_summary(maker, about, window, series, backing, newest),
         chart=chart,
         chart_title=chart_title,
         movers=_movers(maker, backing, first, on_page) if backing else (),
@@ -248,11 +249,12 @@ def _judged(maker: Maker, verdict: Mapping[str, Any]) -> Mapping[str, Any]:
 
 def _label(maker: Maker, act: Act) -> str:
     to = f" > {maker.names(act.recipients)}" if act.recipients else ""
-    return f"{act.day}: {act.type.capitalize()}{f' ({act.mode})' if act.mode else ''}, {maker.names(act.actors)}{to}"
+    what = act.named.capitalize() + (f" ({act.mode})" if act.mode else "")
+    return f"{act.day}: {what}{'' if act.status == 'happened' else ', ' + act.status}, {maker.names(act.actors)}{to}"
 
 
 def _summary(
-    maker: Maker, about: Sequence[str], window: Sequence[Act], series: Any, backing: Support | None
+    maker: Maker, about: Sequence[str], window: Sequence[Act], series: Any, backing: Support | None, newest: str | None
 ) -> tuple[Line, ...]:
     outlets = {o for a in window for r in a.reports for o in r.outlets}
     hostile = sum(a.quad in (3, 4) for a in window)
@@ -261,6 +263,9 @@ def _summary(
         f"{len(window):,} acts on record in {len(told):,} reports by {len(outlets):,} "
         f"outlets; {hostile:,} of them in conflict, {len(window) - hostile:,} in cooperation."
     )
+    latest = window[-1].day if window else ""
+    if window and newest and newest > latest:
+        text += f" The latest is of {latest}; up to {newest}, where the record ends, it tells of no other."
     out = [Line(text, "acts", "the acts")]
     if series is not None:
         level, half = series.level[-1], 1.645 * series.deviation[-1]

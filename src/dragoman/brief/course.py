@@ -172,5 +172,6 @@ def link_of(act: Act, shown: frozenset[str], names: Names, moved: float | None =
     """``act`` as a link to its row, where it has one on the page."""
     to = f" → {names(act.recipients)}" if act.recipients else ""
     mode = f" ({act.mode})" if act.mode else ""
-    text = f"{act.day} {act.type.capitalize()}{mode}, {names(act.actors)}{to}"
+    status = "" if act.status == "happened" else f", {act.status}"
+    text = f"{act.day} {act.named.capitalize()}{mode}{status}, {names(act.actors)}{to}"
     return Link(f"act-{act.incident}" if act.incident in shown else "", text, moved)

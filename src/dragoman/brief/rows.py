@@ -121,7 +121,7 @@ class Maker:
         return ActRow(
             f"act-{act.incident}",
             act.day,
-            act.type.capitalize() + (f" ({act.mode})" if act.mode else ""),
+            act.named.capitalize() + (f" ({act.mode})" if act.mode else ""),
             act.status,
             self.names(act.actors),
             self.names(act.recipients),

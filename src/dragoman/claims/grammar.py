@@ -186,6 +186,10 @@ def _support(
     return replace(base, kind="support", parties=(target.code,), direction=direction, group=group, group_name=name)
 
 
+# "among the Nordics": what stands there is said to be a group; "among voters" limits nothing that is measured
+_AMONG = re.compile(r"\bamong (?:the )?(?P<group>[A-Z][\w-]+(?: [A-Z][\w-]+)*)")
+
+
 def _group(
     text: str, target: Named, givers: Sequence[Named], gazetteer: Gazetteer, as_of: str
 ) -> tuple[tuple[str, ...] | None, str | None]:
@@ -204,6 +208,8 @@ def _group(
     codes = tuple(dict.fromkeys(g.code for g in givers if g.code != target.code))
     if codes:
         return codes, ", ".join(map(gazetteer.code_name, codes))
+    if unknown := _AMONG.search(text):
+        raise refused(text, f"no group of states is known as {unknown['group']}")
     return None, None
 
 

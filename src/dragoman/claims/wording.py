@@ -105,6 +105,9 @@ def subject_of(claim: Claim, gazetteer: Gazetteer) -> str:
     """What a trend is about."""
     names = [name_of(p, gazetteer) for p in claim.parties]
     if claim.kind == "support":
+        givers = claim.group or ()
+        if claim.group_name and claim.group_name == ", ".join(map(gazetteer.code_name, givers)):
+            return f"support of {listed([name_of(code, gazetteer) for code in givers])} for {names[0]}"
         among = f" among {_group(claim.group_name)}" if claim.group_name else ""
         return f"support for {names[0]}{among}"
     return f"relations between {listed(names)}"

@@ -37,7 +37,8 @@ class Act:
     ``day`` is an ISO day, ``score`` the PLOVER weight (that of the ``plover`` type while only planned), ``weight`` how
     much it counts (confidence and corroboration, 0 to 1.5).  ``actors`` and ``recipients`` are ``CODE`` (government) or
     ``CODE:ROLE``; a reciprocal act has no recipients.  ``ties`` is -1 where envoys are sent home or relations broken
-    off, 1 where they are restored or envoys sent.
+    off, 1 where they are restored or envoys sent.  ``type`` is what the act counts as (PLOVER's type of what is only
+    planned), ``coded`` what it was coded with.
     """
 
     incident: str
@@ -53,6 +54,12 @@ class Act:
     recipients: tuple[str, ...]
     reports: tuple[Report, ...]
     ties: int = 0
+    coded: str = ""
+
+    @property
+    def named(self) -> str:
+        """The type that the act itself is coded with: an attack only planned is an ASSAULT that counts as THREATEN."""
+        return self.coded or self.type
 
     @property
     def tone(self) -> float:
@@ -159,14 +166,32 @@ def record_start(store: Store) -> str | None:
     return None if row["day"] is None else str(row["day"])
 
 
-def unread(store: Store, as_of: str | None) -> str:
-    """What to add to "there is nothing" where all reports of the store were published after ``as_of``; else nothing."""
+def unread(store: Store, as_of: str | None, parties: Sequence[str] = ()) -> str:
+    """What to add to "there is nothing": that all reports were published after ``as_of``, or that acts of ``parties``
+    are in the record but do not count, as their reports have no day or people, parties and rebels were on a side.
+    """
     start = record_start(store)
     if not start:
-        return "; it holds no report with a day"
-    return (
-        f"; nothing in it was published by {as_of}, its first report is of {start}" if as_of and as_of < start else ""
+        return "; it holds no report with a day, and acts without one count in no measure"
+    if as_of and as_of < start:
+        return f"; nothing in it was published by {as_of}, its first report is of {start}"
+    wanted = [p.split(":")[0] for p in parties]
+    if not wanted:
+        return ""
+    side = "list_contains(list_concat([x.code for x in actors], [x.code for x in recipients]), ?)"
+    each = " AND ".join([side] * len(wanted))
+    rows = store.rows(
+        "SELECT count(*) FILTER (published IS NULL) AS dayless, count(*) AS told FROM current_events e "
+        f"JOIN documents d ON d.id = e.document WHERE {each}",
+        wanted,
     )
+    dayless, told = rows[0]["dayless"], rows[0]["told"]
+    if dayless:
+        return f"; {dayless} that it holds of them {'are' if dayless > 1 else 'is'} in reports without a day"
+    if not told:
+        return ""
+    one = "the one that names both is" if told == 1 else f"the {told} that name both are"
+    return f"; {one} of or against people, parties or rebels, or has not happened (docs/MEASURES.md: what counts)"
 
 
 def acts_of(rows: Iterable[Mapping[str, Any]], *, roles: bool = False, as_of: str | None = None) -> list[Act]:
@@ -228,6 +253,7 @@ def _act(rows: Sequence[Mapping[str, Any]], *, roles: bool, as_of: str | None) -
         recipients=_parties(telling, "recipients", roles=roles),
         reports=tuple(Report(r["id"], r["document"], r["published"], tuple(r["outlets"] or ())) for r in rows),
         ties=max((r.get("ties") or 0 for r in telling), key=abs),
+        coded=first["type"],
     )
 
 
