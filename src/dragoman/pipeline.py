@@ -3,6 +3,7 @@
 import contextlib
 import os
 import platform
+import signal
 import time
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
@@ -83,7 +84,20 @@ def run(
     """Code what is new among ``documents``, store it batch by batch, link it; or link all anew if ``relinking``.
 
     An interruption keeps every finished batch and nothing half; the same call again does the rest.
+    Raises ``StoreBusy`` where another process adds to the store.
     """
+    with store.adding():
+        return _run(documents, store, options, inputs, progress, relinking)
+
+
+def _run(
+    documents: Iterable[Document],
+    store: Store,
+    options: CodeOptions,
+    inputs: Iterable[str],
+    progress: Progress,
+    relinking: bool,
+) -> RunReport:
     start = time.monotonic()
     store.recover()
     known = store.known()
@@ -112,6 +126,11 @@ def run(
 
 def recode(store: Store, options: CodeOptions, *, progress: Progress = lambda done, events: None) -> RunReport:
     """Code all stored texts anew beside the old records, and link them."""
+    with store.adding():
+        return _recode(store, options, progress)
+
+
+def _recode(store: Store, options: CodeOptions, progress: Progress) -> RunReport:
     start = time.monotonic()
     store.recover()
     documents = store.documents()
@@ -138,6 +157,19 @@ def manifest(options: CodeOptions, inputs: Iterable[str]) -> dict[str, Any]:
 
 
 # ---------------------------------------------------------------- workers
+@contextlib.contextmanager
+def _deaf_to_interrupts() -> Iterator[None]:
+    """Ctrl-C goes to all processes of a terminal: workers started within leave it to their parent, which ends them."""
+    if not hasattr(signal, "pthread_sigmask"):
+        yield
+        return
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+
+
 _worker: tuple[Parser, Tools] | None = None
 
 
@@ -196,9 +228,11 @@ def _code_into(
         return done, events
     with ProcessPoolExecutor(workers, get_context("spawn"), _start_worker, (options,)) as pool:
         try:
-            pending: set[Future[tuple[str, int, int]]] = {pool.submit(_code_batch, *first)}
+            with _deaf_to_interrupts():
+                pending: set[Future[tuple[str, int, int]]] = {pool.submit(_code_batch, *first)}
             for job in jobs:
-                pending.add(pool.submit(_code_batch, *job))
+                with _deaf_to_interrupts():
+                    pending.add(pool.submit(_code_batch, *job))
                 if len(pending) >= workers * IN_FLIGHT:
                     finished, pending = wait(pending, return_when=FIRST_COMPLETED)
                     for future in finished:

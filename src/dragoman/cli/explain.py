@@ -35,7 +35,8 @@ def command(record_id: str, store_path: str, form: str) -> int:
       dragoman explain d0dad0c40c90c379 --store demo-out/record.duckdb
     """
     store = Store(store_path)
-    found = find(store, record_id) or _report(store, record_id.removeprefix(SAID), record_id.startswith(SAID))
+    with store.held():  # an incident asks a dozen things of each report
+        found = find(store, record_id) or _report(store, record_id.removeprefix(SAID), record_id.startswith(SAID))
     if found is None:
         raise UsageError(
             f"no record, incident or document has the id {record_id} in {store_path}; ids have 16 characters"

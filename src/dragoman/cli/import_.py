@@ -51,6 +51,7 @@ def command(form: str, path: Path, store_path: str, actors: tuple[Path, ...]) ->
             raise UsageError(f"there is no file {own}")
     gazetteer, ontology, report = Gazetteer.load(tuple(actors)), Ontology.load(), ImportReport()
     store = Store(store_path)
+    click.get_current_context().with_resource(store.adding())  # until the command ends
     broken: FormatError | None = None
     known: set[str] = set()
     older: Counter[tuple[str, str | None]] = Counter()

@@ -15,6 +15,7 @@ import pyarrow as pa
 from dragoman.errors import DragomanError
 from dragoman.records import Document, Incident
 from dragoman.store import segments
+from dragoman.store.alone import alone
 from dragoman.store.rows import READERS
 from dragoman.store.schema import (
     COPIES,
@@ -31,7 +32,7 @@ from dragoman.store.schema import (
 
 WAIT = 60.0  # seconds a reader or writer waits for its turn; a load takes well under one
 # what DuckDB says when another process, or another thread of this one, has the file open
-BUSY = ("lock", "different configuration", "already attached")
+BUSY = ("set lock", "different configuration", "already attached", "already open", "used by another process")
 NOTICE = 2.0  # seconds after which it says that it waits
 DENIED = "Permission denied"
 MARK = b"DUCK"  # stands in the ninth byte of every DuckDB file
@@ -75,6 +76,8 @@ class Store:
         try:
             self._check_version(connection)
             yield connection
+        except duckdb.Error as error:
+            raise self._damaged(error) from error
         finally:
             connection.close()
 
@@ -98,7 +101,7 @@ class Store:
         connection = self._open(read_only=False)
         try:
             connection.execute(f"SET memory_limit = '{MEMORY}'")
-            if fresh or not _has_meta(connection):
+            if fresh or _is_blank(connection):
                 _create(connection)
             if self._check_version(connection) < SCHEMA_VERSION:
                 _upgrade(connection)
@@ -106,9 +109,33 @@ class Store:
             yield connection
             connection.execute("COMMIT")
         except duckdb.IOException as error:
+            if "Could not read" in str(error):
+                raise self._damaged(error) from error
             raise StoreError(f"The store {self.path} could not be written: {_first_line(error)}") from error
+        except duckdb.Error as error:
+            raise self._damaged(error) from error
         finally:
             connection.close()
+
+    @contextmanager
+    def adding(self) -> Iterator[None]:
+        """Alone among those that add or code reports; readers and corrections go on meanwhile.
+
+        Raises ``StoreBusy`` where another process adds for longer than ``WAIT``.
+        """
+        self._check_file()
+        with alone(self.path, self.wait, NOTICE) as mine:
+            if not mine:
+                raise StoreBusy(
+                    f"another process is adding reports to {self.path}; run the same command again when it is done"
+                )
+            yield
+
+    def _damaged(self, error: duckdb.Error) -> StoreError:
+        return StoreError(
+            f"{self.path} is damaged or not as this version makes stores ({_first_line(error)[:200]}); "
+            "take a copy of it that is whole, or make a new one with dragoman run"
+        )
 
     def _open(self, *, read_only: bool) -> duckdb.DuckDBPyConnection:
         self._check_file()
@@ -145,21 +172,27 @@ class Store:
 
     def _check_file(self) -> None:
         """Raises ``StoreError`` where the path cannot be that of a store, before the database is asked."""
+        if "\0" in str(self.path):
+            raise StoreError("no file has a name with a NUL in it; name another file")
         if self.path.is_dir():
             raise StoreError(f"{self.path} is a folder; name a file made by dragoman run, or a new one in it")
         if not self.path.exists():
             if not self.path.parent.is_dir():
                 raise StoreError(f"there is no folder {self.path.parent}; make it, or name another file")
             return
+        if not self.path.is_file():
+            raise StoreError(f"{self.path} is no regular file; name a file made by dragoman run, or a new one")
         with self.path.open("rb") as file:
-            if (head := file.read(12)) and head[8:] != MARK:
+            if file.read(12)[8:] != MARK:
                 raise StoreError(f"{self.path} is no store; name a file made by dragoman run, or a new one")
 
     def _check_version(self, connection: duckdb.DuckDBPyConnection) -> int:
         if not _has_meta(connection):
             raise StoreError(f"{self.path} is a DuckDB file but no Dragoman store; name another file.")
         row = connection.execute("SELECT value FROM meta WHERE key = 'schema_version'").fetchone()
-        found = int(row[0]) if row else 0
+        if row is None or not str(row[0]).isdecimal():
+            raise StoreError(f"{self.path} does not say of which version it is; it is damaged or no Dragoman store")
+        found = int(row[0])
         if found > SCHEMA_VERSION:
             raise StoreError(
                 f"The store {self.path} was made by a newer Dragoman (schema {found}, this version reads up to "
@@ -213,6 +246,16 @@ class Store:
 
     def recover(self) -> int:
         """Load what an interrupted run left whole, throw away what it left half; the number of segments loaded."""
+        self._check_file()
+        if self.path.exists():
+            connection = self._open(read_only=True)
+            try:
+                blank = _is_blank(connection)
+            finally:
+                connection.close()
+            if blank:  # killed before it had tables
+                with self.writing():
+                    pass
         waiting = segments.finished(segments.folder_of(self.path))
         for segment in waiting:
             self.load(segment)
@@ -376,6 +419,12 @@ def incident_row(incident: Incident) -> dict[str, Any]:
 
 def _has_meta(db: duckdb.DuckDBPyConnection) -> bool:
     return _has_table(db, "meta")
+
+
+def _is_blank(db: duckdb.DuckDBPyConnection) -> bool:
+    """Whether the file has neither tables nor views: nobody's yet."""
+    made = "SELECT 1 FROM duckdb_tables() UNION ALL SELECT 1 FROM duckdb_views() WHERE NOT internal"
+    return not db.execute(made).fetchone()
 
 
 def _has_table(db: duckdb.DuckDBPyConnection, name: str) -> bool:
