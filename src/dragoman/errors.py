@@ -12,6 +12,15 @@ def clean(text: str) -> str:
     return CONTROL.sub("\N{REPLACEMENT CHARACTER}", text)
 
 
+# a spreadsheet takes a cell that begins so for a formula, unless it is a number
+FORMULA = re.compile(r"^[=+\-@\t\r](?![\d.,]+%?$)", re.ASCII)
+
+
+def harmless(cell: str) -> str:
+    """``cell`` for CSV: what a spreadsheet would run as a formula gets an apostrophe before it."""
+    return "'" + cell if FORMULA.match(cell) else cell
+
+
 class DragomanError(RuntimeError):
     """What is wrong, where, and what to do; ``exit_status`` is what the command line ends with."""
 

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from dragoman.cli.output import to_csv
 from dragoman.errors import clean
 from tests.cli.conftest import REPORTS, Desk, write
 
@@ -213,3 +214,34 @@ def test_a_word_or_line_without_end_is_read_and_stored(desk: Desk, tmp_path: Pat
     assert desk.event("long", "ACCUSE").actors[0].code == "KEN"
     desk.call("brief", "--about", "KEN,UGA", "-o", tmp_path / "x.html")
     assert (tmp_path / "x.html").stat().st_size < 500_000
+
+
+def test_no_cell_of_csv_is_a_formula_and_numbers_stay_numbers() -> None:
+    told = ["=1+1", "+cmd", "-2+3", "@x", "\t=1", "-3.5", "+12%", "a=b", "-", "", "—"]
+    cells = to_csv([{"n": x} for x in told]).splitlines()[1:]
+    assert cells == ["'=1+1", "'+cmd", "'-2+3", "'@x", "'\t=1", "-3.5", "+12%", "a=b", "'-", '""', "—"]
+    assert to_csv([{"n": -3.5}]).splitlines()[1] == "-3.5"
+
+
+def test_exported_csv_holds_no_formula_and_other_formats_the_text_as_it_is(desk: Desk, tmp_path: Path) -> None:
+    path = write(tmp_path / "r.jsonl", ("=1+1", "2024-02-06", "Kenya accused Uganda of theft.", "@Quay"))
+    desk.call("run", path, "--workers", 1)
+    for form in ("csv", "jsonl"):
+        desk.call("export", form, "-o", tmp_path / "out", "--table", "documents")
+    assert "\"'=1+1\"" in (tmp_path / "out" / "documents.csv").read_text(encoding="utf8")
+    names = [json.loads(x)["name"] for x in (tmp_path / "out" / "documents.jsonl").read_text("utf8").splitlines()]
+    assert "=1+1" in names
+
+
+def test_a_name_of_a_file_cannot_drive_the_terminal_and_stays_one_line(desk: Desk, tmp_path: Path) -> None:
+    path = tmp_path / "\x9b2J\u202e\nx.txt"
+    path.write_text("")
+    desk.call("read", path, store=False, status=1)
+    assert desk.err.count("\n") == 1
+    assert not set("\x9b\u202e") & set(desk.err)
+
+
+def test_a_name_with_nul_is_one_sentence(desk: Desk) -> None:
+    desk.call("export", "csv", "-o", "a\0b", status=2)
+    assert desk.err.count("\n") == 1
+    assert "NUL" in desk.err

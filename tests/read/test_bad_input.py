@@ -196,3 +196,10 @@ def test_standard_input(monkeypatch: pytest.MonkeyPatch) -> None:
     documents, said = read("-")
     assert [d.name for d in documents] == ["good"]
     assert [s.name for s in said] == ["standard input, line 2"]
+
+
+def test_many_faulty_entries_of_a_feed_are_counted_not_listed(tmp_path: Path) -> None:
+    feed = '<?xml version="1.0"?><rss version="2.0"><channel>' + "<item></item>" * 300 + "</channel></rss>"
+    _, said = read(write(tmp_path, "feed.xml", feed))
+    assert len(said) < 40
+    assert "280" in said[-1].reason

@@ -6,6 +6,7 @@ from typing import Any, TypeVar
 
 import click
 
+from dragoman.cli.output import say
 from dragoman.errors import UsageError, clean
 from dragoman.gazetteer import Gazetteer
 from dragoman.parse import DEFAULT_MODEL
@@ -46,7 +47,8 @@ class Inputs:
 
     def _skip(self, skipped: Skipped) -> None:
         self.skipped += 1
-        click.echo(f"dragoman: {skipped.name}: {skipped.reason}", err=True)
+        # a file's name may hold what steers a terminal, and a line's end
+        say(" ".join(f"dragoman: {skipped.name}: {skipped.reason}".splitlines()), err=True)
 
     def say_dayless(self) -> None:
         """Name on stderr the documents without a day: nothing else tells why their acts count nowhere."""

@@ -4,13 +4,15 @@ import errno
 import importlib
 import importlib.util
 import os
+import signal
 import sys
+import threading
 from typing import Any
 
 import click
 
 from dragoman import __version__
-from dragoman.errors import DragomanError
+from dragoman.errors import DragomanError, UsageError
 
 COMMANDS = {
     "read": "Print documents as JSON Lines: the article of each input, without the page.",
@@ -71,7 +73,12 @@ def group() -> None:
 
 def main(args: list[str] | None = None) -> Any:
     """Run the command line; errors are one sentence on stderr and the exit status of the design."""
+    if threading.current_thread() is threading.main_thread():
+        signal.signal(signal.SIGTERM, _stop)  # as Ctrl-C: workers are ended, locks given back, drafts thrown away
     try:
+        arguments = sys.argv[1:] if args is None else args
+        if any("\0" in a for a in arguments):
+            raise UsageError("an argument holds a NUL character, which no name or claim has; leave it out")
         result = group.main(args=args, prog_name="dragoman", standalone_mode=False)
         sys.exit(result if isinstance(result, int) else 0)
     except click.exceptions.Abort:
@@ -94,6 +101,10 @@ def main(args: list[str] | None = None) -> Any:
         if error.errno in (errno.EACCES, errno.EPERM, errno.EROFS):
             _fail(f"you may not read or write {name}; change its permissions, or name another file", 1)
         _fail(f"{name}: {error.strerror or error}", 1)
+
+
+def _stop(number: int, frame: object) -> None:
+    raise KeyboardInterrupt
 
 
 def _fail(sentence: str, status: int) -> None:

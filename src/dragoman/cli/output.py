@@ -15,7 +15,7 @@ from typing import Any, TypeVar
 
 import click
 
-from dragoman.errors import CONTROL, UsageError, clean
+from dragoman.errors import CONTROL, UsageError, clean, harmless
 
 FORMATS = ("jsonl", "json", "csv", "table")
 WIDE = 160  # columns of a table where no terminal says how many it has
@@ -94,7 +94,8 @@ def emit(rows: Iterable[Mapping[str, Any]], form: str, *, columns: Sequence[str]
     if form == "json":
         click.echo(as_json(kept[0] if len(kept) == 1 else kept))
     elif form == "csv":
-        click.echo(to_csv(kept, columns), nl=False)
+        text = to_csv(kept, columns)
+        click.echo(clean(text) if sys.stdout.isatty() else text, nl=False)  # a file gets it as it is
     else:
         _table(kept, columns)
     return len(kept)
@@ -146,7 +147,10 @@ def save(rows: Iterable[Mapping[str, Any]], path: Path) -> int:
 
 
 def to_csv(rows: Sequence[Mapping[str, Any]], columns: Sequence[str] | None = None) -> str:
-    """Rows as CSV with a header; lists and objects are written as JSON, so that no comma parts them."""
+    """Rows as CSV with a header; lists and objects are written as JSON, so that no comma parts them.
+
+    A text that a spreadsheet would run as a formula gets an apostrophe before it.
+    """
     names = list(columns) if columns else _columns(rows)
     if not names:
         return ""
@@ -165,7 +169,7 @@ def _columns(rows: Sequence[Mapping[str, Any]]) -> list[str]:
 def _cell(value: Any) -> Any:
     if isinstance(value, list | dict):
         return json.dumps(value, ensure_ascii=False)
-    return value
+    return harmless(value) if isinstance(value, str) else value
 
 
 def _table(rows: Sequence[Mapping[str, Any]], columns: Sequence[str] | None) -> None:

@@ -11,6 +11,7 @@ from typing import Any
 from dragoman.read.report import OnSkip, ReadOptions, Skipped, Unreadable, Warned
 from dragoman.records import Document
 
+SHOWN = 20  # faulty entries named one by one; the rest are counted
 _FEED = re.compile(r"<(?:rss|feed|rdf:RDF)[\s>]", re.I)
 _BREAK = re.compile(r"</?(?:p|div|br|li|ul|ol|h[1-6]|blockquote|tr|table)\b[^<>]*>", re.I)
 _SPACE = re.compile(r"[ \t\r\f\v ]+")
@@ -36,21 +37,30 @@ def read_feed(data: bytes, text: str, where: str, options: ReadOptions, say: OnS
     if not feed.entries:
         raise Unreadable("the feed has no entries")
     channel = _inline(feed.feed.get("title", ""))
+    sha256 = hashlib.sha256(data).hexdigest()  # once, not for each of thousands of entries
+    faulty = 0
+
+    def fault(skipped: Skipped) -> None:
+        nonlocal faulty
+        faulty += 1
+        if faulty <= SHOWN or options.strict:
+            say(skipped)
+
     for number, entry in enumerate(feed.entries, 1):
         place = f"{where}, entry {number}"
         body = _text(entry)
         if not body:
-            say(Skipped(place, "it has no text"))
+            fault(Skipped(place, "it has no text"))
             continue
         if len(body) > options.max_text:
-            say(Skipped(place, f"its text is longer than {options.max_text:,} characters"))
+            fault(Skipped(place, f"its text is longer than {options.max_text:,} characters"))
             continue
         name = entry.get("link") or entry.get("id") or place
         outlet = _inline((entry.get("source") or {}).get("title", "")) or channel
         published = _day(entry.get("published_parsed") or entry.get("updated_parsed"))
         written = entry.get("published") or entry.get("updated")
         if written and not published:
-            say(Warned(place, f"its date {str(written)[:40]!r} is no day; the document is read without a date"))
+            fault(Warned(place, f"its date {str(written)[:40]!r} is no day; the document is read without a date"))
         yield Document(
             id=Document.id_of(name, body),
             name=name,
@@ -60,8 +70,10 @@ def read_feed(data: bytes, text: str, where: str, options: ReadOptions, say: OnS
             author=_inline(entry.get("author", "")) or None,
             url=entry.get("link"),
             published=published,
-            raw_sha256=hashlib.sha256(data).hexdigest(),
+            raw_sha256=sha256,
         )
+    if faulty > SHOWN and not options.strict:
+        say(Skipped(where, f"{faulty - SHOWN:,} more entries have such faults"))
 
 
 def _day(parsed: Any) -> str | None:

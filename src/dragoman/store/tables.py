@@ -9,6 +9,7 @@ import pyarrow as pa
 import pyarrow.csv
 import pyarrow.parquet
 
+from dragoman.errors import harmless
 from dragoman.store.schema import RECORDS
 from dragoman.store.store import Store
 
@@ -19,7 +20,8 @@ FORMATS = ("parquet", "csv", "jsonl")
 def export_tables(store: Store, form: str, folder: Path, tables: Sequence[str] = EXPORTS) -> dict[str, int]:
     """Write ``tables`` of the store into ``folder`` as ``TABLE.FORM``; the number of rows of each.
 
-    Parquet keeps lists and structures; CSV has them as JSON; JSON Lines as they are.  Of records, the newest coding of
+    Parquet keeps lists and structures; CSV has them as JSON, and an apostrophe before what a spreadsheet would run as a
+    formula; JSON Lines as they are.  Of records, the newest coding of
     each document is written.
     """
     folder.mkdir(parents=True, exist_ok=True)
@@ -59,6 +61,8 @@ def _flat(data: pa.Table) -> pa.Table:
                 [None if v is None else json.dumps(_plain(v), ensure_ascii=False) for v in column.to_pylist()],
                 pa.string(),
             )
+        elif pa.types.is_string(field.type):
+            column = pa.array([None if v is None else harmless(v) for v in column.to_pylist()], pa.string())
         columns.append(column)
     return pa.table(columns, names=data.schema.names)
 
