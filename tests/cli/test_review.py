@@ -28,7 +28,7 @@ def test_a_wrong_link_is_split_and_a_missing_one_merged(desk: Desk, monkeypatch:
     first, second = desk.event("a", "CONSULT"), desk.event("b", "CONSULT")
     assert desk.incident(first.id).id == desk.incident(second.id).id
     shown = answer(desk, monkeypatch, "s two meetings\n", "--kind", "links")
-    assert "[held] talks in Nairobi" in shown
+    assert "[held talks] in Nairobi" in shown
     assert "why: " in shown
     assert desk.incident(first.id).id != desk.incident(second.id).id
     assert answer(desk, monkeypatch, "", "--kind", "links") == ""

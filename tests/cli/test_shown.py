@@ -75,3 +75,26 @@ def test_a_cut_quote_says_that_it_is_cut() -> None:
     assert cut("a short one") == "a short one"
     assert cut("word " * 100).endswith("word …")
     assert len(cut("word " * 100)) <= 202
+
+
+def test_a_report_is_explained_by_the_name_that_a_verdict_prints(desk: Desk) -> None:
+    shown = desk.call("explain", "c")
+    assert "seizing three fishing boats" in shown
+    assert "ACCUSE" in shown
+
+
+def test_a_week_names_the_act_that_moved_it_most(desk: Desk) -> None:
+    shown = desk.call("relations", "KEN", "UGA")
+    assert "moved most" in shown
+    assert any(desk.incident(desk.event(d, t).id).id in shown for d, t in (("c", "ACCUSE"), ("d", "REJECT")))
+
+
+def test_what_is_not_known_is_not_told_as_improbable(desk: Desk) -> None:
+    assert "not enough evidence, probability on what is reported 0." in desk.call("check", "Peru bombed Chile")
+
+
+def test_explain_says_why_in_words(desk: Desk) -> None:
+    shown = desk.call("explain", desk.incident(desk.event("b", "CONSULT").id).id)
+    assert "that is    Consult: meets, visits, telephones, negotiates or mediates" in shown
+    assert "status     happened: told as done" in shown
+    assert "one act    For it: " in shown

@@ -8,7 +8,7 @@ from typing import Any
 import click
 
 from dragoman.claims import Verdict, judge
-from dragoman.claims.verdict import REPORT
+from dragoman.claims.verdict import REPORT, UNKNOWN
 from dragoman.cli.output import DAY, FORMATS, emit, say, store_option
 from dragoman.errors import UsageError
 from dragoman.gazetteer import Gazetteer
@@ -129,7 +129,9 @@ def cut(text: str) -> str:
 
 
 def _show(verdict: Verdict) -> None:
-    say(f"“{verdict.claim}” (as of {verdict.as_of}): {verdict.verdict}, probability {verdict.probability:.2f}")
+    # a probability of 0 where nothing is known is no denial
+    on = " on what is reported" if verdict.verdict == UNKNOWN else ""
+    say(f"“{verdict.claim}” (as of {verdict.as_of}): {verdict.verdict}, probability{on} {verdict.probability:.2f}")
     say(f"  {verdict.text}")
     for label, side in (("for", verdict.for_), ("against", verdict.against)):
         for one in side[:5]:

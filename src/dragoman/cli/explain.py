@@ -28,7 +28,8 @@ SHARES = 14  # likenesses of a link that are named one by one
 def command(record_id: str, store_path: str, form: str) -> int:
     """The words, the rule, the resolution and the scores behind one record or incident.
 
-    An id of a document, or "said:" and one, as a verdict on a claim may give it, shows the report and what was coded.
+    The id or the name of a document, or "said:" and an id, as a verdict on a claim may give it, shows the report and
+    what was coded.
 
     \b
     Example:
@@ -99,7 +100,8 @@ def find(store: Store, record_id: str) -> dict[str, Any] | None:
 
 def _report(store: Store, document_id: str, relations: bool) -> dict[str, Any] | None:
     """A document, as what it says in words alone may be evidence; ``relations``: what it says of relations."""
-    documents = store.documents("id = ?", [document_id])
+    # verdicts and briefs print the name that the input gave
+    documents = store.documents("id = ?", [document_id]) or store.documents("name = ?", [document_id])
     if not documents:
         return None
     document = documents[0]
@@ -109,7 +111,7 @@ def _report(store: Store, document_id: str, relations: bool) -> dict[str, Any] |
         "substr(d.text, e.evidence_start + 1, least(e.evidence_end - e.evidence_start, 600)) AS words "
         "FROM current_events e JOIN documents d ON d.id = e.document LEFT JOIN incident_events i ON i.event = e.id "
         "WHERE e.document = ? ORDER BY e.ordinal",
-        [document_id],
+        [document.id],
     )
     return {
         "kind": "report",

@@ -184,11 +184,17 @@ def _behind(row: dict[str, Any]) -> dict[str, Any]:
     return {"incidents": row["incidents"][:2]}
 
 
+def _most(row: dict[str, Any]) -> dict[str, Any]:
+    """The incident that moved the level most in a period."""
+    most = max(row["incidents"], key=lambda i: abs(i["moved"]), default=None)
+    return {"moved most": most["id"] if most else "", "by": f"{most['moved']:+.2f}" if most else ""}
+
+
 def _show(found: dict[str, Any], gazetteer: Gazetteer) -> None:
     name = gazetteer.code_name
     click.echo(f"{name(found['a'])} and {name(found['b'])}: {_periods(found['series'])}")
     busy = [r for r in found["series"] if r["n"]][-BUSY:]
-    emit([{k: r[k] for k in ("start", "level", "low", "high", "n")} for r in busy], "table")
+    emit([{k: r[k] for k in ("start", "level", "low", "high", "n")} | _most(r) for r in busy], "table")
     if found["turning_points"]:
         click.echo("Turning points")
         emit(

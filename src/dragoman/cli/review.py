@@ -226,8 +226,7 @@ def _show(found: dict[str, Any] | None, name: str) -> None:
     say(f"    {source}, {found['published'] or 'no day'}; event {found['id']}, incident {found['incident']}")
     say(f"    {found['type']}{mode}, {found['status']}, {parties}, {day}; rule {found['coder']['rule']}")
     if "link" in found and name == "second":
-        shares = sorted(found["link"]["shares"].items(), key=lambda x: -abs(x[1]))
-        click.echo("    why: " + ", ".join(f"{k} {v:+.2f}" for k, v in shares if abs(v) >= 0.005))
+        click.echo(f"    why: {found['link']['because']}")
 
 
 def _party(actor: dict[str, Any]) -> str:

@@ -143,7 +143,9 @@ def read_table(path: Path, kind: str, states: frozenset[str], problems: list[Pro
                 if header is None:
                     header = [cell.strip() for cell in row]
                     if "name" not in header or "code" not in header or not COLUMNS.issuperset(header):
-                        problems.append(Problem(path.name, lines.line_num, f"wrong header: {','.join(row)[:80]}"))
+                        why = f"wrong header: {','.join(row)[:80]}; columns are name, code and, where wanted, "
+                        more = ", ".join(sorted(COLUMNS - {"name", "code"}))
+                        problems.append(Problem(path.name, lines.line_num, why + more))
                         return []
                     continue
                 try:
