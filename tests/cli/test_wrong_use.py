@@ -245,3 +245,9 @@ def test_a_name_with_nul_is_one_sentence(desk: Desk) -> None:
     desk.call("export", "csv", "-o", "a\0b", status=2)
     assert desk.err.count("\n") == 1
     assert "NUL" in desk.err
+
+
+@pytest.mark.parametrize("day", ["0001-01-01", "9999-12-31"])
+def test_a_day_at_the_end_of_the_calendar_is_none(desk: Desk, day: str) -> None:
+    desk.call("support", "KEN", "--as-of", day, status=2)
+    assert "is no day" in desk.err

@@ -33,7 +33,7 @@ class _Day(click.ParamType):  # type: ignore[type-arg]  # not generic in every c
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
         """``value``.  Raises ``UsageError`` where it is no day."""
         try:
-            if _DAY.fullmatch(str(value)):
+            if _DAY.fullmatch(str(value)) and "1000" <= value[:4] <= "2999":  # days are counted back and forth from it
                 return date.fromisoformat(value).isoformat()
         except ValueError:
             pass
