@@ -228,7 +228,7 @@ def test_exported_csv_holds_no_formula_and_other_formats_the_text_as_it_is(desk:
     desk.call("run", path, "--workers", 1)
     for form in ("csv", "jsonl"):
         desk.call("export", form, "-o", tmp_path / "out", "--table", "documents")
-    assert "\"'=1+1\"" in (tmp_path / "out" / "documents.csv").read_text(encoding="utf8")
+    assert '"\'=1+1"' in (tmp_path / "out" / "documents.csv").read_text(encoding="utf8")
     names = [json.loads(x)["name"] for x in (tmp_path / "out" / "documents.jsonl").read_text("utf8").splitlines()]
     assert "=1+1" in names
 
