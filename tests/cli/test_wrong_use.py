@@ -51,6 +51,23 @@ def test_one_sentence(desk: Desk, line: str) -> None:
     assert not desk.out
 
 
+@pytest.mark.parametrize(("command", "status"), [("recode --lexicon {}", 1), ("support KEN --weights {}", 2)])
+def test_a_day_that_is_none_in_a_file_of_ones_own_is_one_sentence(
+    desk: Desk, tmp_path: Path, command: str, status: int
+) -> None:
+    path = tmp_path / "own.yaml"
+    path.write_text("a: 9999-99-99\n", encoding="utf-8")
+    desk.call(*command.format(path).split(), status=status)
+    assert desk.err.startswith("dragoman: ")
+    assert desk.err.count("\n") == 1
+
+
+def test_a_claim_that_is_no_text_is_one_sentence(desk: Desk) -> None:
+    desk.call("check", "Kenya-Uganda relations \udcff worsen", status=2)
+    assert "UTF-8" in desk.err
+    assert desk.err.count("\n") == 1
+
+
 def test_a_panel_takes_names_and_says_when_it_is_empty(desk: Desk) -> None:
     assert "KEN" in desk.call("panel", "--actor", "Kenya")
     assert desk.call("panel", "--actor", "TON", status=1) == ""

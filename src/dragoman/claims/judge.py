@@ -5,7 +5,7 @@ from datetime import date
 from typing import Any
 
 from dragoman.claims.between import SAID, words_between
-from dragoman.claims.claim import Claim
+from dragoman.claims.claim import Claim, ClaimError
 from dragoman.claims.deeds import FAINT, Judged, evidence_of_deed, judge_act
 from dragoman.claims.grammar import parse_claim
 from dragoman.claims.reading import days_before
@@ -46,6 +46,8 @@ def judge(text: str, store: Store, gazetteer: Gazetteer, as_of: str | None = Non
 
     Raises ``ClaimError`` (with the accepted forms) for a sentence that is no such claim, ``UsageError`` for a bad day.
     """
+    if any("\ud800" <= sign <= "\udfff" for sign in text):
+        raise ClaimError("the claim holds bytes that are no text in UTF-8; write it in UTF-8")
     day = _day(as_of, store)
     claim = parse_claim(text, gazetteer, day)
     with store.held():

@@ -232,7 +232,7 @@ def _acts(store: Store, found: Support) -> list[dict[str, Any]]:
 def _yaml(path: Path, how: str) -> dict[Any, Any]:
     try:
         raw = yaml.safe_load(path.read_text(encoding="utf-8"))
-    except (OSError, UnicodeDecodeError, yaml.YAMLError, RecursionError) as error:
+    except (OSError, ValueError, yaml.YAMLError, RecursionError) as error:
         why = getattr(error, "strerror", None) or (str(error).splitlines() or ["no YAML"])[0]
         raise UsageError(f"{path} cannot be read: {why}; {how}") from None
     if not isinstance(raw, dict):

@@ -208,14 +208,14 @@ def yaml_items(path: Path, problems: list[Problem]) -> Iterator[tuple[int, Any]]
             for item in node.value:
                 try:
                     yield item.start_mark.line + 1, loader.construct_document(item)
-                except yaml.YAMLError as error:
+                except (yaml.YAMLError, ValueError) as error:  # a day such as 9999-99-99
                     problems.append(Problem(path.name, item.start_mark.line + 1, str(error).replace("\n", " ")))
         finally:
             loader.dispose()
     except yaml.MarkedYAMLError as error:
         line = error.problem_mark.line + 1 if error.problem_mark else 0
         problems.append(Problem(path.name, line, f"is no YAML: {error.problem}"))
-    except (OSError, UnicodeDecodeError, yaml.YAMLError) as error:
+    except (OSError, UnicodeDecodeError, yaml.YAMLError, RecursionError) as error:
         problems.append(Problem(path.name, 0, f"cannot be read: {str(error).splitlines()[0]}"))
 
 

@@ -47,8 +47,8 @@ def read_yaml(path: Path) -> Any:
         return yaml.load(path.read_text(encoding="utf-8"), Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
     except UnicodeDecodeError as error:
         raise LexiconError(f"{path.name}: it is no text in UTF-8; save it as such") from error
-    except yaml.YAMLError as error:
-        raise LexiconError(f"{path.name}: {error}") from error
+    except (yaml.YAMLError, ValueError, RecursionError) as error:  # a day such as 9999-99-99 is a ValueError
+        raise LexiconError(f"{path.name}: {error or 'nested too deeply'}") from error
 
 
 @lru_cache(maxsize=1)
