@@ -8,10 +8,9 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-from dragoman.read.report import OnSkip, ReadOptions, Skipped, Unreadable, Warned
+from dragoman.read.report import Faults, OnSkip, ReadOptions, Skipped, Unreadable, Warned
 from dragoman.records import Document
 
-SHOWN = 20  # faulty entries named one by one; the rest are counted
 _FEED = re.compile(r"<(?:rss|feed|rdf:RDF)[\s>]", re.I)
 _BREAK = re.compile(r"</?(?:p|div|br|li|ul|ol|h[1-6]|blockquote|tr|table)\b[^<>]*>", re.I)
 _SPACE = re.compile(r"[ \t\r\f\v ]+")
@@ -38,13 +37,7 @@ def read_feed(data: bytes, text: str, where: str, options: ReadOptions, say: OnS
         raise Unreadable("the feed has no entries")
     channel = _inline(feed.feed.get("title", ""))
     sha256 = hashlib.sha256(data).hexdigest()  # once, not for each of thousands of entries
-    faulty = 0
-
-    def fault(skipped: Skipped) -> None:
-        nonlocal faulty
-        faulty += 1
-        if faulty <= SHOWN or options.strict:
-            say(skipped)
+    fault = Faults(where, "entries", say, strict=options.strict)
 
     for number, entry in enumerate(feed.entries, 1):
         place = f"{where}, entry {number}"
@@ -72,8 +65,7 @@ def read_feed(data: bytes, text: str, where: str, options: ReadOptions, say: OnS
             published=published,
             raw_sha256=sha256,
         )
-    if faulty > SHOWN and not options.strict:
-        say(Skipped(where, f"{faulty - SHOWN:,} more entries have such faults"))
+    fault.end()
 
 
 def _day(parsed: Any) -> str | None:

@@ -7,10 +7,9 @@ from io import BufferedReader
 from typing import Any
 
 from dragoman.read.days import as_day
-from dragoman.read.report import ReadOptions, Skipped, Unreadable, Warned
+from dragoman.read.report import Faults, ReadOptions, Skipped, Unreadable, Warned
 from dragoman.records import Document
 
-_SHOWN = 20  # faulty lines named one by one; the rest are counted
 _OUTLETS = ("outlets", "outlet", "source", "publisher")
 _DATES = ("date", "published", "published_at", "publish_date")
 
@@ -24,13 +23,7 @@ def read_jsonl(
     ``outlets``, ``topic``, ``url``, ``author`` and ``language`` are kept.  A line that is no document goes to ``say``
     with its number and the others are read; memory is bounded by the longest line.
     """
-    faulty = 0
-
-    def fault(skipped: Skipped) -> None:
-        nonlocal faulty
-        faulty += 1
-        if faulty <= _SHOWN or options.strict:
-            say(skipped)
+    fault = Faults(where, "lines", say, strict=options.strict)
 
     for number, line in _lines(stream, options.max_line):
         place = f"{where}, line {number}"
@@ -46,8 +39,7 @@ def read_jsonl(
         if warning:
             fault(Warned(place, warning))
         yield document
-    if faulty > _SHOWN and not options.strict:
-        say(Skipped(where, f"{faulty - _SHOWN:,} more lines have such faults"))
+    fault.end()
 
 
 def _lines(stream: BufferedReader, limit: int) -> Iterator[tuple[int, bytes | None]]:

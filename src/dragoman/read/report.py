@@ -5,6 +5,8 @@ from dataclasses import dataclass
 
 from dragoman.errors import DragomanError
 
+SHOWN = 20  # faults of an input named one by one; the rest are counted
+
 
 @dataclass(frozen=True, slots=True)
 class Skipped:
@@ -49,3 +51,26 @@ class ReadOptions:
     max_line: int = 20_000_000
     max_text: int = 5_000_000
     timeout: float = 30.0
+
+
+class Faults:
+    """Hands the faults of one input with many documents to ``say``: the first ones whole, then only their number.
+
+    With ``strict`` all are handed over.  ``things`` is what the input is made of: "3 more lines have such faults".
+    """
+
+    def __init__(self, where: str, things: str, say: OnSkip, *, strict: bool) -> None:
+        self._where, self._things, self._say, self._strict = where, things, say, strict
+        self._found = 0
+
+    def __call__(self, fault: Skipped) -> None:
+        """Hand ``fault`` over, or only count it."""
+        self._found += 1
+        if self._found <= SHOWN or self._strict:
+            self._say(fault)
+
+    def end(self) -> None:
+        """Say how many were not named."""
+        more = self._found - SHOWN
+        if more > 0 and not self._strict:
+            self._say(Skipped(self._where, f"{more:,} more {self._things} have such faults"))
