@@ -4,6 +4,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import duckdb
@@ -104,3 +105,29 @@ def test_of_two_that_add_one_waits_and_no_draft_is_thrown_away(tmp_path: Path) -
     # what a killed process leaves holds nobody up
     assert run(documents()[:2], Store(path, wait=0.3), CodeOptions(workers=1)).documents == 2
     assert not list(tmp_path.glob("*.lock"))
+
+
+def test_of_two_that_add_the_second_goes_on_when_the_first_is_done(tmp_path: Path) -> None:
+    store = Store(tmp_path / "s.duckdb", wait=30)
+    within: list[int] = []
+
+    def add(number: int) -> None:
+        for _ in range(10):
+            with store.adding():
+                within.append(number)
+                time.sleep(0.002)
+                assert within.pop() == number
+                assert not within
+
+    with ThreadPoolExecutor(4) as pool:
+        for done in [pool.submit(add, n) for n in range(4)]:
+            done.result()
+    assert not list(tmp_path.iterdir())
+
+
+def test_a_lock_that_cannot_be_made_is_one_sentence(tmp_path: Path) -> None:
+    path = tmp_path / "s.duckdb"
+    path.with_name(path.name + ".lock").mkdir()
+    with pytest.raises(StoreError, match=r"no file .*s\.duckdb\.lock can be written beside the store") as error:
+        run(documents()[:2], Store(path), CodeOptions(workers=1))
+    assert not isinstance(error.value, StoreBusy)

@@ -14,9 +14,9 @@ import duckdb
 import pyarrow as pa
 
 from dragoman.records import Event, Incident, digest
-from dragoman.store.rows import event_row, to_event
+from dragoman.store.rows import event_row, incident_row, to_event
 from dragoman.store.schema import RECORDS, TABLES
-from dragoman.store.store import Store, fetch, incident_row
+from dragoman.store.store import Store, fetch
 
 KINDS = ("code", "drop", "merge", "split", "right", "skip", "undo")
 LAID_OVER = ("corrected_events", "corrected_incidents", "corrected_links", "left_out")

@@ -13,6 +13,7 @@ import duckdb
 import pyarrow as pa
 
 from dragoman.records import Document, Incident
+from dragoman.store.rows import incident_row
 from dragoman.store.schema import (
     COPIES,
     INCIDENT_EVENTS,
@@ -23,7 +24,7 @@ from dragoman.store.schema import (
     STORIES,
     STORY_DOCUMENTS,
 )
-from dragoman.store.store import Store, StoreBusy, fetch, incident_row
+from dragoman.store.store import Store, StoreBusy, fetch
 
 # event, day of report, kind of act, keys
 Entry = tuple[str, int | None, int, Sequence[int]]

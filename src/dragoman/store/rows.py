@@ -1,5 +1,6 @@
 """Records to rows of the store and back."""
 
+import json
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
@@ -11,6 +12,7 @@ from dragoman.records import (
     Document,
     Event,
     Figure,
+    Incident,
     Place,
     Quantity,
     Span,
@@ -351,6 +353,42 @@ def to_time(row: Mapping[str, Any]) -> TimeExpression:
 def to_quantity(row: Mapping[str, Any]) -> Quantity:
     """Quantity of a row of ``quantities``."""
     return Quantity(row["id"], row["document"], Span(row["start"], row["end"]), row["type"], row["value"], row["unit"])
+
+
+def to_incident(row: Mapping[str, Any]) -> Incident:
+    """Incident of a row of ``incidents`` with its ``events``."""
+    conflicts = {
+        slot: {value: tuple(events) for value, events in values.items()}
+        for slot, values in json.loads(row["conflicts"] or "{}").items()
+    }
+    return Incident(
+        row["id"],
+        row["type"],
+        tuple(row["actors"]),
+        tuple(row["recipients"]),
+        _to_date(row),
+        tuple(row["events"]),
+        tuple(row["outlets"]),
+        row["first_reported"],
+        conflicts,
+        row.get("corroboration") or 1,
+    )
+
+
+def incident_row(incident: Incident) -> Row:
+    """Row of an incident without its events."""
+    return {
+        "id": incident.id,
+        "type": incident.type,
+        "actors": list(incident.actors),
+        "recipients": list(incident.recipients),
+        **_date(incident.date),
+        "outlets": list(incident.outlets),
+        "first_reported": incident.first_reported,
+        "reports": len(incident.events),
+        "conflicts": json.dumps({k: {v: list(e) for v, e in c.items()} for k, c in incident.conflicts.items()}),
+        "corroboration": incident.corroboration,
+    }
 
 
 READERS: dict[str, Callable[[Mapping[str, Any]], Any]] = {

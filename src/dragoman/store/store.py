@@ -4,7 +4,7 @@ import json
 import logging
 import time
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -15,8 +15,7 @@ import pyarrow as pa
 from dragoman.errors import DragomanError
 from dragoman.records import Document, Incident
 from dragoman.store import segments
-from dragoman.store.alone import alone
-from dragoman.store.rows import READERS
+from dragoman.store.rows import READERS, incident_row, to_incident
 from dragoman.store.schema import (
     COPIES,
     INCIDENT_EVENTS,
@@ -123,13 +122,34 @@ class Store:
 
         Raises ``StoreBusy`` where another process adds for longer than ``WAIT``.
         """
+        from filelock import FileLock, Timeout  # read by those who add alone: it would slow the start of every command
+
         self._check_file()
-        with alone(self.path, self.wait, NOTICE) as mine:
-            if not mine:
-                raise StoreBusy(
-                    f"another process is adding reports to {self.path}; run the same command again when it is done"
-                )
+        # a lock of the system: it goes with the process, however that ends, and a file left behind holds nobody up
+        lock = FileLock(self.path.with_name(self.path.name + ".lock"))
+        notice = min(NOTICE, self.wait)
+        try:
+            try:
+                lock.acquire(timeout=notice)
+            except Timeout:
+                if notice < self.wait:
+                    _log.warning("dragoman: another process is adding to %s; waiting for it", self.path)
+                lock.acquire(timeout=self.wait - notice)
+        except Timeout as error:
+            raise StoreBusy(
+                f"another process is adding reports to {self.path}; run the same command again when it is done"
+            ) from error
+        except OSError as error:
+            raise StoreError(
+                f"no file {lock.lock_file} can be written beside the store ({error.strerror}); "
+                "change the permissions of its folder, or name a store elsewhere"
+            ) from error
+        try:
             yield
+        finally:
+            with suppress(OSError):  # another that waits for it sees that it is gone, and makes a new one
+                Path(lock.lock_file).unlink()
+            lock.release()
 
     def _damaged(self, error: duckdb.Error) -> StoreError:
         return StoreError(
@@ -374,47 +394,6 @@ def fetch(db: duckdb.DuckDBPyConnection, sql: str, parameters: Sequence[Any] = (
     cursor = db.execute(sql, list(parameters))
     names = [d[0] for d in cursor.description or ()]
     return [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]
-
-
-def to_incident(row: Mapping[str, Any]) -> Incident:
-    """Incident of a row of ``incidents`` with its ``events``."""
-    from dragoman.store.rows import _to_date
-
-    conflicts = {
-        slot: {value: tuple(events) for value, events in values.items()}
-        for slot, values in json.loads(row["conflicts"] or "{}").items()
-    }
-    return Incident(
-        row["id"],
-        row["type"],
-        tuple(row["actors"]),
-        tuple(row["recipients"]),
-        _to_date(row),
-        tuple(row["events"]),
-        tuple(row["outlets"]),
-        row["first_reported"],
-        conflicts,
-        row.get("corroboration") or 1,
-    )
-
-
-def incident_row(incident: Incident) -> dict[str, Any]:
-    """Row of an incident without its events."""
-    date = incident.date
-    return {
-        "id": incident.id,
-        "type": incident.type,
-        "actors": list(incident.actors),
-        "recipients": list(incident.recipients),
-        "date_from": date.from_ if date else None,
-        "date_to": date.to if date else None,
-        "date_precision": date.precision if date else None,
-        "outlets": list(incident.outlets),
-        "first_reported": incident.first_reported,
-        "reports": len(incident.events),
-        "conflicts": json.dumps({k: {v: list(e) for v, e in c.items()} for k, c in incident.conflicts.items()}),
-        "corroboration": incident.corroboration,
-    }
 
 
 def _has_meta(db: duckdb.DuckDBPyConnection) -> bool:
