@@ -27,7 +27,7 @@ from dragoman.corrections import corrections_on
 from dragoman.errors import UsageError
 from dragoman.gazetteer import Gazetteer
 from dragoman.measure.accounts import accounts_of
-from dragoman.measure.acts import Act, load_acts, record_start, unread
+from dragoman.measure.acts import Act, drawn_until, load_acts, record_start, unread
 from dragoman.measure.pool import pooled_prior
 from dragoman.measure.series import dyad_series
 from dragoman.measure.stories import Story, stories
@@ -120,7 +120,7 @@ def gather(
             f"the store has no act {'between' if len(about) == 2 else 'of or towards'} {' and '.join(about)}"
             f"{unread(store, as_of, about)}"
         )
-    last = date.fromisoformat(as_of or max(a.day for a in mine))
+    last = drawn_until(store, date.fromisoformat(as_of)) if as_of else date.fromisoformat(max(a.day for a in mine))
     newest = as_of or store.rows("SELECT max(published) AS day FROM documents")[0]["day"]
     first = date.fromisoformat(since) if since else max(date.fromisoformat(mine[0].day), last - timedelta(days=WINDOW))
     window = [a for a in mine if first.isoformat() <= a.day <= last.isoformat()]

@@ -14,7 +14,7 @@ from dragoman.claims.ties import lately_cut
 from dragoman.claims.verdict import CONTRADICTED, SUPPORTED, UNKNOWN
 from dragoman.gazetteer import Gazetteer
 from dragoman.gazetteer.organisations import INTERNATIONAL
-from dragoman.measure.acts import Act, load_acts, record_start
+from dragoman.measure.acts import Act, drawn_until, load_acts, record_start
 from dragoman.measure.pool import pooled_prior
 from dragoman.measure.series import Series, dyad_series
 from dragoman.measure.statespace import Array
@@ -74,7 +74,7 @@ def judge_relations(claim: Claim, store: Store, gazetteer: Gazetteer, as_of: str
     start = min(record_start(store) or as_of, as_of)
     acts = [x for x in acts if x.day >= start]
     prior = pooled_prior(store, as_of)
-    first, last = date.fromisoformat(start), date.fromisoformat(as_of)
+    first, last = date.fromisoformat(start), drawn_until(store, date.fromisoformat(as_of))
     series = dyad_series(a, b, acts or said, first=first, last=last, prior=prior)
     if series is None:
         return None

@@ -1,6 +1,7 @@
 """What commands that take INPUT... share: options, skipped inputs on stderr, the exit status."""
 
 from collections.abc import Callable, Iterator, Sequence
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -17,7 +18,7 @@ from dragoman.records import Document
 F = TypeVar("F", bound=Callable[..., Any])
 
 DONE, NOTHING, SKIPPED = 0, 1, 3
-DAYLESS = 3  # reports without a day that are named
+NAMED = 3  # reports that are named where a day is missing or cannot be right
 
 
 def input_arguments(function: F) -> F:
@@ -37,12 +38,16 @@ class Inputs:
         self.skipped = 0
         self.read = 0
         self.dayless: list[str] = []
+        self.future: list[str] = []
+        self._tomorrow = (date.today() + timedelta(days=1)).isoformat()  # it may be tomorrow elsewhere
 
     def __iter__(self) -> Iterator[Document]:
         for document in read_inputs(self.inputs, self.options, self._skip):
             self.read += 1
             if document.published is None:
                 self.dayless.append(document.name)
+            elif document.published > self._tomorrow:
+                self.future.append(f"{document.name}: {document.published}")
             yield document
 
     def _skip(self, skipped: Skipped) -> None:
@@ -50,19 +55,25 @@ class Inputs:
         # a file's name may hold what steers a terminal, and a line's end
         say(" ".join(f"dragoman: {skipped.name}: {skipped.reason}".splitlines()), err=True)
 
-    def say_dayless(self) -> None:
-        """Name on stderr the documents without a day: nothing else tells why their acts count nowhere."""
-        if not self.dayless:
-            return
-        many = len(self.dayless)
-        named = ", ".join(self.dayless[:DAYLESS]) + (f" and {many - DAYLESS:,} more" if many > DAYLESS else "")
-        click.echo(
-            f"dragoman: {many:,} {'report has' if many == 1 else 'reports have'} no day of publication "
-            f"({clean(named)}); their acts are kept, but count in no relations, support, claim or brief. "
-            'A "date" in JSON Lines, a dateline (PARIS, 3 March 2026 -) or a file name that begins with the day '
-            "(2026-03-03-note.txt) gives one",
-            err=True,
-        )
+    def say_days(self) -> None:
+        """Name on stderr the documents without a day, and those of a day to come.
+
+        Nothing else tells why the acts of the former count nowhere, and the latter are what ends the record.
+        """
+        if self.dayless:
+            click.echo(
+                f"dragoman: {_so_many(self.dayless, 'no day of publication')}; their acts are kept, but count in no "
+                'relations, support, claim or brief. A "date" in JSON Lines, a dateline (PARIS, 3 March 2026 -) or a '
+                "file name that begins with the day (2026-03-03-note.txt) gives one",
+                err=True,
+            )
+        if self.future:
+            click.echo(
+                f"dragoman: {_so_many(self.future, 'a day of publication after today')}; check, support "
+                "and brief take the newest report for the end of the record: give them --as-of, or mend the day and "
+                "make the store anew",
+                err=True,
+            )
 
     @property
     def status(self) -> int:
@@ -70,6 +81,12 @@ class Inputs:
         if not self.read:
             return NOTHING
         return SKIPPED if self.skipped else DONE
+
+
+def _so_many(names: Sequence[str], what: str) -> str:
+    many = len(names)
+    named = ", ".join(names[:NAMED]) + (f" and {many - NAMED:,} more" if many > NAMED else "")
+    return f"{many:,} {'report has' if many == 1 else 'reports have'} {what} ({clean(named)})"
 
 
 def own_files(paths: Sequence[str | Path]) -> list[Path]:

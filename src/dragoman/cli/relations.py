@@ -11,7 +11,7 @@ from dragoman.cli.output import DAY, FORMATS, emit, in_order, output_option, sav
 from dragoman.cli.parties import code_of
 from dragoman.errors import UsageError
 from dragoman.gazetteer import Gazetteer
-from dragoman.measure.acts import load_acts, record_start, unread
+from dragoman.measure.acts import drawn_until, load_acts, record_start, unread
 from dragoman.measure.phases import Extreme, lows, phases
 from dragoman.measure.pool import pooled_prior
 from dragoman.measure.series import PERIODS, Series, dyad_series
@@ -70,7 +70,7 @@ def command(
     in_order(first, as_of, names=("--from", "--as-of"))
     store = Store(store_path)
     acts = load_acts(store, [one], as_of=as_of, roles=roles)
-    end = date.fromisoformat(as_of) if as_of else None
+    end = drawn_until(store, date.fromisoformat(as_of)) if as_of else None
     start = record_start(store)
     begin = date.fromisoformat(start) if start else None
     prior = pooled_prior(store, as_of)

@@ -62,5 +62,5 @@ def command(
         f"{'all reports' if report.whole else 'the new reports'}. Store: {store_path}",
         err=True,
     )
-    source.say_dayless()
+    source.say_days()
     return source.status

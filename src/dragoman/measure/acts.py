@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from dragoman.gazetteer.organisations import INTERNATIONAL
@@ -17,6 +17,7 @@ HARD, WARM = -5.5, 4.0  # PLOVER scores from which an act is a deed between stat
 SHORT = 14  # days: of a longer range the first day is not the day of the act
 CEILING = 5.0  # what one act of cooperation can say of relations: a shipment of food is no alliance
 MENDED = 2.0  # what ends a hostile act says that it is over, not that relations are good
+SILENCE = 366  # days after the newest report to which a series is drawn at most
 GRAVITY = 3.0  # such a deed says as much of relations as three words
 
 
@@ -164,6 +165,16 @@ def record_start(store: Store) -> str | None:
     """Day of the oldest report of the store: before it nothing is known, after it silence is silence."""
     row = store.rows("SELECT min(published) AS day FROM documents")[0]
     return None if row["day"] is None else str(row["day"])
+
+
+def drawn_until(store: Store, as_of: date) -> date:
+    """The day up to which a series as of ``as_of`` is drawn: a year after the newest report, all more is one silence.
+
+    Without it a day centuries away would cost as many weeks of a fitted level that says nothing.
+    """
+    newest = store.rows("SELECT max(published) AS day FROM documents WHERE published <= ?", [as_of.isoformat()])
+    day = newest[0]["day"]
+    return min(as_of, date.fromisoformat(day[:10]) + timedelta(days=SILENCE)) if day else as_of
 
 
 def unread(store: Store, as_of: str | None, parties: Sequence[str] = ()) -> str:
