@@ -19,6 +19,16 @@ MENDED = [
     ("Public sector workers in Lomé downed tools on Friday over a wage freeze.", "downed workers tools"),
     ("Angry hauliers with lorries sealed off the Spanish side of the frontier.", "sealed hauliers side"),
 ]
+# headlines have no stop
+MENDED += [
+    ("Malawi police raid union office", "raid police office"),
+    ("Libyan gunmen storm hotel in Sabha", "storm gunmen hotel"),
+    ("Uruguay, Chile expel Cuban diplomats", "expel Uruguay diplomats"),
+    ("Gabon, Ghana trade blame for the leak", "trade Gabon blame"),
+    ("Hungary vetoes EU loan plan", "vetoes Hungary plan"),
+    ("Nail bomb rocks Jos market hall", "rocks bomb hall"),
+    ("Kampala test-fires three rockets into the lake", "test-fires Kampala rockets"),
+]
 LEFT = [
     "Attacks on army bases in Peru and Chile during the war.",
     "A series of bomb blasts in Lima.",
@@ -52,6 +62,18 @@ def test_the_second_of_the_subject_is_found(parser: Parser) -> None:
     parsed = parser.parse("The United States and the United Kingdom target Yemen with missile strikes.")
     one = parsed.words.index("States")
     assert [parsed.words[k] for k in parsed.conjuncts(one)] == ["States", "Kingdom"]
+
+
+@pytest.mark.parametrize("text", ["Uruguay, Chile expel Cuban diplomats", "Cuba frees ten men\n\nThey are in Spain."])
+def test_a_headline_is_kept_as_written(parser: Parser, text: str) -> None:
+    parsed = parser.parse(text)
+    assert [text[a:b] for a, b in zip(parsed.starts, parsed.ends, strict=True)] == parsed.words
+    assert parsed.sentences[-1][1] == len(parsed) == len(parsed.heads) == len(parsed.kids)
+
+
+def test_two_names_that_open_a_headline_are_both_its_subject(parser: Parser) -> None:
+    parsed = parser.parse("Greek, Turkish ministers meet in Sofia")
+    assert [parsed.words[k] for k in parsed.conjuncts(parsed.words.index("Greek"))] == ["Greek", "Turkish"]
 
 
 @pytest.mark.parametrize("text", LEFT)

@@ -149,7 +149,7 @@ class Sentence:
     def _reads(self, verb: int, subject: int, many: bool) -> int | None:
         """What the verb would act on, -1 where a preposition may follow, None where the word is no verb there."""
         word, tag = self.words[verb], self.tags[verb]
-        loose = tag in ("VBP", "VBZ") and self.deps[verb] in ("amod", "compound", "nmod")
+        loose = tag in ("VBP", "VBZ", "VB") and self.deps[verb] in ("amod", "compound", "nmod")
         if not word.islower() or not (tag in ("NN", "NNS", "JJ") or loose) or self.tags[verb - 1] not in _NOUNS:
             return None
         plural = many or self._plural(subject)

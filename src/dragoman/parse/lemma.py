@@ -63,9 +63,12 @@ class Lemmatizer:
     def knows(self, form: str, kind: str) -> bool:
         """Whether the tables list a stem of the form ending in -s as a word of the kind (verb, noun).
 
-        Kind "base": whether the form itself is a verb; "plain": whether it is a verb and nothing else.
+        Kind "base": whether the form itself is a verb; "plain": whether it is a verb and nothing else; "adj": whether
+        it is an adjective.
         """
         lower = form.lower()
+        if kind == "adj":
+            return lower in self._index["adj"]
         if kind == "base":
             return lower in self._index["verb"]
         if kind == "plain":
@@ -81,6 +84,8 @@ class Lemmatizer:
         kind = _CLASS[tag[0]]
         if form.startswith("re-") and len(form) > 6 and kind == "verb":
             return "re" + self._look_up(form[3:], tag)  # "re-opened" is "reopened"
+        if form.startswith("test-") and kind == "verb":
+            return "test-" + self._look_up(form[5:], tag)
         if tag in ("VB", "VBP", "NN", "JJ", "RB"):
             known = form in self._index[kind]
             if known or tag in ("NN", "JJ", "RB"):

@@ -14,6 +14,8 @@ refused something for one more thing.
 What somebody calls a thing is lost in a clause: "condemned *what it called a brutal attack*" condemned the attack.
 So is what is called so before it is named: "rejected as absurd *a report*".
 
+What is done "in order to" do something hangs on no order.
+
 A past form that is joined to an infinitive is joined to the verb above it: "told him to go and *blamed* Chad".
 """
 
@@ -67,6 +69,10 @@ def mend_verbs(
 ) -> None:
     """Turn such roots into verbs, in place.  ``knows(form, kind)`` says whether the tables list a form's stem."""
     for first, last in sentences:
+        if tags[first] == "JJ" and words[first][0].isupper() and not knows(words[first], "adj"):
+            tags[first] = "NNP"  # "*Hungary* vetoes loan"
+            if deps[first] == "amod":
+                deps[first] = "compound"
         for root in range(first, last):
             plain = heads[root] == root and tags[root] in ("JJ", "NN") and knows(words[root], "plain")
             if plain and any(heads[k] == root and deps[k] == "nsubj" for k in range(first, root)):
@@ -75,8 +81,25 @@ def mend_verbs(
                 kids = [deps[k] for k in range(first, root) if heads[k] == root]
                 if "mark" in kids and "nsubj" in kids:
                     tags[root] = "VB"  # "demanded that the mayor step down"
+            if heads[root] == root and tags[root] == "VBZ":
+                _headlined(root, first, last, tags, deps, heads)
             if heads[root] == root and tags[root] == "NNS" and words[root].islower() and words[root].endswith("s"):
                 _mend(root, first, last, words, tags, deps, heads, knows)
+
+
+def _headlined(root: int, first: int, last: int, tags: list[str], deps: list[str], heads: list[int]) -> None:
+    """Give a verb of a headline, read as the end of a phrase, subject and object: "blast *rocks* market"."""
+    kids = [k for k in range(first, last) if heads[k] == root]
+    before = root - 1
+    if any(deps[k] in ("nsubj", "nsubjpass", "csubj", "expl", "dobj", "aux") for k in kids) or before not in kids:
+        return
+    things = [k for k in kids if k > root and deps[k] in ("appos", "npadvmod") and tags[k] in ("NN", "NNS")]
+    if deps[before] != "compound" or tags[before] not in _NAMES or len(things) != 1:
+        return
+    deps[before], deps[things[0]] = "nsubj", "dobj"
+    for kid in kids:
+        if kid < before and deps[kid] in ("compound", "amod", "nmod", "det", "nummod", "poss"):
+            heads[kid] = before
 
 
 def _mend(
@@ -241,6 +264,22 @@ def mend_apparent(words: list[str], tags: list[str], deps: list[str], heads: lis
             if heads[k] in (being, low) and deps[k] == "prep":
                 heads[k] = verb
         heads[top], deps[top] = named, "relcl"
+
+
+def mend_purpose(words: list[str], tags: list[str], deps: list[str], heads: list[int]) -> None:
+    """ "In order to" says what for, and "order" there orders nothing: the infinitive hangs on the verb, in place."""
+    for at in range(1, len(words) - 2):
+        if words[at].lower() != "order" or words[at - 1].lower() != "in" or tags[at + 1] != "TO":
+            continue
+        verb, above = heads[at + 1], heads[at - 1]
+        if heads[at] != at - 1 or heads[verb] != at or above in (at - 1, verb):
+            continue
+        heads[verb], deps[verb] = above, "advcl"
+        for word in (at - 1, at):
+            heads[word], deps[word], tags[word] = verb, "mark", "IN"
+        for kid, head in enumerate(heads):
+            if head in (at - 1, at) and kid not in (at - 1, at):
+                heads[kid] = verb
 
 
 def mend_hyphened(words: list[str], deps: list[str], heads: list[int]) -> None:

