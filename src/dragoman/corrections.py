@@ -16,7 +16,7 @@ import duckdb
 from dragoman.errors import UsageError
 from dragoman.link import Report, incident_of, originals
 from dragoman.ontology import Ontology
-from dragoman.records import STATUSES, Actor, DateRange, Document, Event, Incident, plain
+from dragoman.records import STATUSES, Actor, DateRange, Document, Event, Incident, Reason, plain
 from dragoman.store import Store
 from dragoman.store.corrections import (
     Correction,
@@ -300,6 +300,7 @@ def corrected(event: Event, change: Mapping[str, Any], ontology: Ontology) -> Ev
         type=kind,
         mode=mode,
         status=status,
+        status_by=Reason("person") if "status" in change else event.status_by,
         date=date,
         actors=parties["actors"],
         recipients=parties["recipients"],

@@ -16,6 +16,9 @@ ID_LENGTH = 16
 STATUSES = ("happened", "planned", "possible", "denied", "not")
 BOUNDS = ("exact", "at_least", "more_than", "up_to", "about", "less_than")
 PRECISIONS = ("day", "range", "month", "year", "about")
+# what told a status: a word; the frame that fired; a negation that turned the type; the day, which lies after the
+# report; the act as it was told before; nothing, so it is told as done; a person
+REASONS = ("word", "rule", "turned", "day", "before", "plain", "person")
 
 
 def digest(*parts: object) -> str:
@@ -115,10 +118,19 @@ class Coder:
 
 
 @dataclass(frozen=True, slots=True)
+class Reason:
+    """What told the status of an event: one of ``REASONS``, and the word, where it is one."""
+
+    by: str
+    span: Span | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Event:
     """One political act (CODEBOOK sections 1 to 5).
 
     ``signs`` say how the sentence tells it ("main clause", "noun definite"): what joins mentions of one act looks at.
+    ``status_by`` is what told the status, None where the coder kept none.
     """
 
     id: str
@@ -141,6 +153,7 @@ class Event:
     attribution: Actor | None = None
     cameo: str | None = None
     signs: tuple[str, ...] = ()
+    status_by: Reason | None = None
 
     @property
     def political(self) -> bool:

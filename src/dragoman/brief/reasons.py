@@ -2,44 +2,11 @@
 
 import re
 from collections.abc import Mapping, Sequence
-from functools import lru_cache
 
 from dragoman.claims.wording import ROLES
-from dragoman.ontology import entry_of, package_version, word_list
-from dragoman.records import Actor, DateRange, Event, Span
+from dragoman.ontology import entry_of, meaning, package_version
+from dragoman.records import Actor, DateRange, Event
 
-TYPES = {
-    "AGREE": "agrees, promises or offers to do something cooperative",
-    "CONSULT": "meets, visits, telephones, negotiates or mediates",
-    "SUPPORT": "praises, backs, recognises, votes for or concludes an agreement with",
-    "CONCEDE": "gives way: eases, lifts, apologises for or accepts what was asked",
-    "COOPERATE": "does something material together with another, or restores ties",
-    "AID": "gives money, goods, arms or people to help",
-    "RETREAT": "ends or draws back what was hostile: a withdrawal, a release, a truce",
-    "REQUEST": "asks, urges or demands",
-    "ACCUSE": "criticises, blames, charges or investigates",
-    "REJECT": "refuses, rules out, vetoes or abstains",
-    "THREATEN": "says that it will harm if something is or is not done",
-    "PROTEST": "demonstrates, strikes or boycotts in public",
-    "SANCTION": "cuts or lessens ties, trade or aid; sends people away",
-    "MOBILIZE": "moves or readies troops or arms without using them",
-    "COERCE": "takes, holds, bars or represses by power of office",
-    "ASSAULT": "uses force against people or things",
-}
-STATUSES = {
-    "happened": "told as done",
-    "planned": "told as still to come: announced, promised, ordered or due",
-    "possible": "told as no more than possible: wanted, asked for, feared or under a condition",
-    "denied": "somebody says that it did not happen",
-    "not": "the text says that it did not happen",
-}
-DAYS = {
-    "day": "the words name the day",
-    "range": "the words name these days",
-    "month": "known to the month",
-    "year": "known to the year",
-    "about": "no day is named, so the report's own day stands for it",
-}
 # what a likeness of two reports is about, by the first words of its name (see link/compare.py), longest first
 LIKENESSES = (
     (("bias", "bare bias"), "two reports are seldom of one act"),
@@ -60,15 +27,6 @@ GRAMMAR = "how the sentences tell it"
 LEAST = 0.1  # of a group of likenesses, to be named
 NOT_SAYING = re.compile(r"^(?:bias|bare bias|kind .*|busy|repeats|words|rare|story|copy|no site)$")
 _DAYS_OF = re.compile(r"^(?:date|again|one text,) ")
-_MODALS = {
-    "planned": frozenset("will shall would".split()),
-    "possible": frozenset("may might could can would should must if unless".split()),
-    "denied": frozenset("deny dispute refute reject dismiss denial".split()),
-    "not": frozenset("not never no without nor n't n’t cannot".split()),
-}
-_LISTS = {"planned": "status.planned", "possible": "status.possible", "not": "status.never"}
-_WORD = re.compile(r"n['’]t\b|[^\W\d_]+")
-_MOST = 3  # words of a status that are named
 
 
 def reasons_of(event: Event, text: str) -> tuple[tuple[str, str], ...]:
@@ -88,7 +46,7 @@ def reasons_of(event: Event, text: str) -> tuple[tuple[str, str], ...]:
 
 def _act(event: Event) -> str:
     mode = f" ({event.mode})" if event.mode else ""
-    own = TYPES.get(event.type, "")
+    own = meaning("types", event.type)
     text = f"{event.type.capitalize()}{mode}{': ' + own if own else ''}"
     if event.plover != event.type:
         text += f"; being only {event.status}, it weighs as {event.plover.capitalize()}"
@@ -125,13 +83,11 @@ def party_of(actor: Actor) -> str:
 
 
 def status_of(event: Event, text: str) -> str:
-    """The status, what it means, and the words of the sentence that may have told it."""
-    out = f"{event.status}: {STATUSES.get(event.status, '')}"
-    entry = entry_of(event.coder.rule) or {}
-    if entry.get("status") == event.status:
-        return f"{out}; the rule itself says so"
-    cues = _cues(event.status, text, event.evidence, event.trigger)
-    return f"{out}; in the sentence: {', '.join(f'“{c}”' for c in cues)}" if cues else out
+    """The status, what it means, and what told it."""
+    by = event.status_by
+    why = meaning("reasons", by.by if by else "none")
+    word = " ".join(by.span.of(text).split()) if by and by.span else ""
+    return f"{event.status}: {meaning('statuses', event.status)}; {why.replace('{word}', word)}"
 
 
 def day_of(date: DateRange | None) -> str:
@@ -139,7 +95,7 @@ def day_of(date: DateRange | None) -> str:
     if date is None:
         return "unknown: the words name none, and the report has none"
     day = date.from_ if date.from_ == date.to else f"{date.from_} to {date.to}"
-    return f"{day}: {DAYS.get(date.precision, date.precision)}"
+    return f"{day}: {meaning('precisions', date.precision) or date.precision}"
 
 
 def joined_because(shares: Mapping[str, float], score: float) -> str:
@@ -169,34 +125,3 @@ def _group(name: str) -> str:
         if any(name == f or name.startswith(f + " ") for f in firsts):
             return group
     return GRAMMAR
-
-
-@lru_cache(maxsize=8)
-def _words_of(status: str) -> frozenset[str]:
-    own = _MODALS.get(status, frozenset())
-    return own | word_list(_LISTS[status]) if status in _LISTS else own
-
-
-def _cues(status: str, text: str, sentence: Span, trigger: Span) -> list[str]:
-    """Words of the sentence, the nearest before the trigger first, of the lists that tell this status."""
-    wanted = _words_of(status)
-    found: list[tuple[tuple[bool, int], str]] = []
-    for match in _WORD.finditer(text, sentence.start, sentence.end) if wanted else ():
-        if trigger.start <= match.start() < trigger.end:
-            continue
-        word = match[0].lower()
-        if any(form in wanted for form in _forms(word)):
-            found.append(((match.start() > trigger.start, abs(match.start() - trigger.start)), word))
-    return list(dict.fromkeys(word for _, word in sorted(found)))[:_MOST]
-
-
-def _forms(word: str) -> set[str]:
-    """What the base of an inflected word may be."""
-    out = {word}
-    for end in ("s", "es", "d", "ed", "ing"):
-        if word.endswith(end) and len(word) - len(end) > 2:
-            stem = word[: -len(end)]
-            out |= {stem, stem + "e", stem[:-1]} if end == "ing" else {stem}
-            out |= {stem[:-1]} if end == "ed" and stem[-1:] == stem[-2:-1] else set()
-            out |= {stem[:-1] + "y"} if end in ("es", "ed") and stem.endswith("i") else set()
-    return out

@@ -15,6 +15,7 @@ from dragoman.records import (
     Incident,
     Place,
     Quantity,
+    Reason,
     Span,
     Statement,
     TimeExpression,
@@ -57,6 +58,15 @@ def _place(place: Place | None) -> Row:
     # the column of the country keeps the name it had before there were others
     return {"place": place.code if place else None} | {
         f"place_{name}": getattr(place, name) if place else None for name in PLACE_COLUMNS
+    }
+
+
+def _reason(reason: Reason | None) -> Row:
+    span = reason.span if reason else None
+    return {
+        "status_by": reason.by if reason else None,
+        "status_by_start": span.start if span else None,
+        "status_by_end": span.end if span else None,
     }
 
 
@@ -104,6 +114,7 @@ def event_row(event: Event) -> Row:
         "coder_rule": event.coder.rule,
         "coder_version": event.coder.version,
         "signs": list(event.signs),
+        **_reason(event.status_by),
     }
 
 
@@ -241,6 +252,12 @@ def _to_place(row: Mapping[str, Any]) -> Place | None:
     return Place(name or code, code, *(row.get(f"place_{c}") for c in ("lat", "lon", "start", "end", "entity")))
 
 
+def _to_reason(row: Mapping[str, Any]) -> Reason | None:
+    """What told the status of a row of ``events``; a store of an older version does not know."""
+    by, start = row.get("status_by"), row.get("status_by_start")
+    return Reason(by, None if start is None else Span(start, row["status_by_end"])) if by else None
+
+
 def to_document(row: Mapping[str, Any]) -> Document:
     """Document of a row of ``documents``."""
     headings = tuple(s for s in map(to_span, row["headings"] or ()) if s)
@@ -284,6 +301,7 @@ def to_event(row: Mapping[str, Any]) -> Event:
         attribution=to_actor(row["attribution"]),
         cameo=row["cameo"],
         signs=tuple(row.get("signs") or ()),
+        status_by=_to_reason(row),
     )
 
 

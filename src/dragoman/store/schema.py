@@ -2,7 +2,7 @@
 
 import pyarrow as pa
 
-SCHEMA_VERSION = 6
+SCHEMA_VERSION = 7
 
 _TEXT = pa.string()
 _INT = pa.int64()
@@ -77,6 +77,9 @@ RECORDS: dict[str, pa.Schema] = {
             ("coder_rule", _TEXT),
             ("coder_version", _TEXT),
             ("signs", _TEXTS),
+            ("status_by", _TEXT),
+            ("status_by_start", _INT),
+            ("status_by_end", _INT),
         ]
     ),
     "statements": pa.schema(

@@ -13,7 +13,7 @@ from dragoman.extract.events.drafts import Draft, has_code
 from dragoman.extract.events.predicates import Match
 from dragoman.extract.events.sides import CONTEXT, DIRECT, OWNER, Parties, Side, unspoken
 from dragoman.extract.events.slots import Predicate
-from dragoman.extract.events.status import HAPPENED, PLANNED, POSSIBLE
+from dragoman.extract.events.stated import HAPPENED, PLANNED, POSSIBLE, Stated
 from dragoman.ontology import Frame, word_list, word_table
 from dragoman.parse import Parsed
 from dragoman.records import Actor, DateRange, Event
@@ -115,7 +115,9 @@ class Background:
             Side([unspoken(a) for a in event.recipients if a.code], OWNER),
         )
         date = event.date if when is None or when.precision == "about" else when
-        return Draft(Match(predicate, frame), parties, event.status, date)
+        # the words that told it first, which may lie sentences back
+        status = Stated(event.status, self.parsed.token_at(event.trigger.start), "before")
+        return Draft(Match(predicate, frame), parties, status, date)
 
     def _known(self, noun: int) -> bool:
         """Whether the phrase says that the act is known: "the", "his", "Monday's"."""

@@ -20,7 +20,8 @@ from dragoman.extract.events.sayings import Sayings
 from dragoman.extract.events.sides import MISSING, THEME
 from dragoman.extract.events.signs import TELLING, signs_of
 from dragoman.extract.events.speech import SHOULD, Speech
-from dragoman.extract.events.status import HAPPENED, PLANNED, Status
+from dragoman.extract.events.stated import HAPPENED, PLANNED, Stated, reason_of
+from dragoman.extract.events.status import Status
 from dragoman.extract.events.titles import bare_title
 from dragoman.extract.events.wider import WiderArguments
 from dragoman.ontology import Ontology, word_list
@@ -198,13 +199,13 @@ class EventCoder:
         if draft.date is not None and (date is None or date.precision == "about"):
             date = draft.date
         if status == HAPPENED and date is not None and self._to_come(predicate.token, date):
-            status = PLANNED  # "announced the closure of its border from 16 March"
+            status = Stated(PLANNED, None, "day")  # "announced the closure of its border from 16 March"
         return Event(
             id=digest(self.document.id, "event", own.start, own.end, ordinal),
             document=self.document.id,
             type=frame.type,
             mode=mode,
-            status=status,
+            status=str(status),
             actors=actors,
             recipients=recipients,
             trigger=own if noun is None else self._through(own, predicate.token, noun),
@@ -220,6 +221,7 @@ class EventCoder:
             attribution=self._attribution(predicate.token, actors),
             cameo=frame.cameo or ontology.cameo(frame.type, mode),
             signs=self._signs(predicate.token, frame.type, noun),
+            status_by=reason_of(self.parsed, status),
         )
 
     def _to_come(self, token: int, date: DateRange) -> bool:

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from dragoman.extract.bounded import kids_of
 from dragoman.extract.events.predicates import Match
 from dragoman.extract.events.sides import CONTEXT, Parties, Side
+from dragoman.extract.events.stated import Stated
 from dragoman.ontology import word_list
 from dragoman.ontology.ontology import COOPERATIVE, HOSTILE
 from dragoman.parse import Parsed
@@ -143,8 +144,8 @@ def _joined(one: Draft, other: Draft) -> Draft:
             # the same party in other words: the base and those who were killed in it
             seen = {(a.start, a.end) for a in mine.parties}
             mine.parties.extend(a for a in theirs.parties if a.start is not None and (a.start, a.end) not in seen)
-    if one.status != other.status and "happened" in (one.status, other.status):
-        first.status = "happened"
+    if "happened" in (one.status, other.status):
+        first.status = one.status if one.status == "happened" else other.status
     return first
 
 
@@ -190,7 +191,8 @@ def shifted(parsed: Parsed, draft: Draft) -> Draft:
     parties = draft.parties
     if frame.reciprocal and len({(a.code, a.role) for a in parties.actor.parties if a.code}) > 1:
         parties = _apart(parsed, match, parties.actor)
-    return Draft(Match(match.predicate, changed), parties, "happened")
+    told = draft.status.token if isinstance(draft.status, Stated) else None
+    return Draft(Match(match.predicate, changed), parties, Stated("happened", told, "turned"))
 
 
 def _apart(parsed: Parsed, match: Match, side: Side) -> Parties:

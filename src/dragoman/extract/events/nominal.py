@@ -6,10 +6,10 @@
 from collections.abc import Callable
 
 from dragoman.extract.events.grammar import Grammar
+from dragoman.extract.events.stated import DENIED, HAPPENED, NOT, PLANNED, POSSIBLE, Stated
 from dragoman.ontology import word_list, word_table
 from dragoman.parse import Parsed
 
-HAPPENED, PLANNED, POSSIBLE, DENIED, NOT = "happened", "planned", "possible", "denied", "not"
 Table = dict[str, frozenset[str]]
 
 
@@ -59,7 +59,7 @@ class Nominal:
                 if kid < at and p.deps[kid] in ("amod", "det", "compound", "nmod", "neg"):
                     said = _in(_BEFORE, p.lower[kid])
                     if said and (at == noun or said != NOT):
-                        return said
+                        return Stated(said, kid)
             if p.deps[at] != "conj" or p.pos[p.heads[at]] not in ("NOUN", "PROPN"):
                 break
             at = p.heads[at]
@@ -79,13 +79,14 @@ class Nominal:
                 continue
             if p.pos[head] == "ADP" or dep in ("pobj", "pcomp"):
                 if p.lower[head] in _PREPOSITIONS:
-                    return _PREPOSITIONS[p.lower[head]]
+                    return Stated(_PREPOSITIONS[p.lower[head]], head)
                 at, preposition = head, p.lower[head]
                 continue
             lemma = p.lemmas[head]
             if p.pos[head] in ("NOUN", "PROPN"):
                 if dep == "prep" and lemma in _SHARES and self._denied(head):
-                    return DENIED  # "denied involvement in the attack", "denied reports of an attack"
+                    # "denied involvement in the attack", "denied reports of an attack"
+                    return Stated(DENIED, p.heads[head])
                 if dep == "compound" or (dep == "prep" and preposition in ("of", "for", "about", "over", "on", "to")):
                     said = _in(_NOUNS, lemma)
                     if said == PLANNED and preposition in ("over", "about", "on"):
@@ -97,19 +98,19 @@ class Nominal:
                         continue
                     if lemma == "way" and preposition in ("for", "to"):
                         paving = p.tags[p.heads[head]] in ("VBZ", "VBP", "VB")
-                        return POSSIBLE if paving else self.verb_status(p.heads[head])
+                        return Stated(POSSIBLE, head) if paving else self.verb_status(p.heads[head])
                     if lemma == "result" and p.lemmas[p.heads[head]] == "as":
                         return HAPPENED
                 return HAPPENED
             if p.pos[head] == "ADJ":
                 said = _in(_ADJECTIVES, lemma)
-                return said if said and preposition in ("to", "of", "for", "on") else HAPPENED
+                return Stated(said, head) if said and preposition in ("to", "of", "for", "on") else HAPPENED
             if p.pos[head] in ("VERB", "AUX"):
                 if dep == "prep" and preposition in ("of", "that"):
                     worry = p.child(head, "nsubj")  # "fears rise of an attack"
                     said = _in(_NOUNS, p.lemmas[worry]) if worry is not None else None
                     if said:
-                        return said
+                        return Stated(said, worry)
                 return self._verb(noun, head, dep, preposition, known)
             return HAPPENED
         return HAPPENED
@@ -122,20 +123,21 @@ class Nominal:
     def _through(self, said: str, noun: int) -> str:
         """The plan that was dropped: what governs a noun of intent outdoes it."""
         p = self.parsed
-        if any(p.lower[k] == "no" for k in p.kids[noun]):
-            return NOT
+        no = next((k for k in p.kids[noun] if p.lower[k] == "no"), None)
+        if no is not None:
+            return Stated(NOT, no)
         head = p.heads[noun]
-        if p.deps[noun] in ("dobj", "nsubjpass") and p.lemmas[head] in _OBJECT[NOT]:
-            return NOT if said in (PLANNED, NOT) else said
-        return said
+        if said in (PLANNED, NOT) and p.deps[noun] in ("dobj", "nsubjpass") and p.lemmas[head] in _OBJECT[NOT]:
+            return Stated(NOT, head)
+        return Stated(said, noun)
 
     def _verb(self, noun: int, verb: int, dep: str, preposition: str, known: bool) -> str:
         p = self.parsed
         lemma = p.lemmas[verb]
         own = self.verb_status(verb)
         if dep in ("nsubj", "nsubjpass", "attr", "expl"):
-            if dep == "attr" and lemma == "be" and self._negated(verb):
-                return NOT  # "this is no recognition"
+            if dep == "attr" and lemma == "be" and (neg := self._negation(verb)) is not None:
+                return Stated(NOT, neg)  # "this is no recognition"
             coming = p.child(verb, "xcomp") if lemma == "be" else None
             if coming is not None and self.grammar.has_to(coming):
                 return self.verb_status(coming)  # "an exchange is to take place"
@@ -153,7 +155,7 @@ class Nominal:
             return HAPPENED
         if dep in ("dobj", "prep", "pobj", "oprd"):
             if dep == "dobj" and (lemma, self._particle(verb)) in (("rule", "out"), ("call", "off"), ("head", "off")):
-                return NOT
+                return Stated(NOT, verb)
             if dep == "prep" and preposition not in (
                 "for", "of", "about", "on", "to", "against", "with", "into", "in",
             ):  # fmt: skip
@@ -167,17 +169,17 @@ class Nominal:
                     return HAPPENED
                 if said == NOT and lemma == "refuse" and dep == "prep":
                     return HAPPENED
-                if self._negated(verb):
-                    return POSSIBLE if said == NOT else HAPPENED if said == DENIED else NOT
+                if (neg := self._negation(verb)) is not None:
+                    return HAPPENED if said == DENIED else Stated(POSSIBLE if said == NOT else NOT, neg)
                 if said == NOT and own in (POSSIBLE, PLANNED):
-                    return POSSIBLE  # "hopes to avoid sanctions"
+                    return Stated(POSSIBLE, verb)  # "hopes to avoid sanctions"
                 if lemma == "face" and own == PLANNED:
-                    return PLANNED
-                return said
+                    return own
+                return Stated(said, verb)
             if lemma in _CARRYING or lemma in _BRINGING:
                 return own if not (known and lemma in _BRINGING) else HAPPENED
             if lemma in ("respond", "react", "answer") and any(p.lower[k] == "any" for k in p.kids[noun]):
-                return POSSIBLE
+                return Stated(POSSIBLE, verb)
         return HAPPENED
 
     def _said(self, verb: int) -> str | None:
@@ -185,25 +187,30 @@ class Nominal:
         p = self.parsed
         if p.lemmas[verb] != "be":
             if any(p.lower[k] in ("off", "out") and p.deps[k] == "prt" for k in p.kids[verb]):
-                return NOT
+                return Stated(NOT, verb)
             said = _in(_SAID, p.lemmas[verb])
             # "is expected to be lifted", "is expected to end" speak of the lifting and the end
             if said is None or any(p.deps[k] == "xcomp" for k in p.kids[verb]):
                 return None
-            return NOT if self._negated(verb) and said != NOT else said
+            return self._or_not(said, verb, verb)
         for kid in p.kids[verb]:
             words = [kid]
             if p.deps[kid] == "prep":
                 words = [k for k in p.kids[kid] if p.deps[k] == "pobj"]
                 if p.lower[kid] == "off" and any(p.lemmas[k] == "table" for k in words):
-                    return NOT
+                    return Stated(NOT, kid)
             elif p.deps[kid] not in ("acomp", "attr", "xcomp", "oprd"):
                 continue
             for word in words:
                 said = _in(_SAID, p.lemmas[word]) or _in(_SAID, p.lower[word])
                 if said:
-                    return NOT if self._negated(verb) and said != NOT else said
+                    return self._or_not(said, word, verb)
         return None
+
+    def _or_not(self, said: str, word: int, verb: int) -> Stated:
+        """What ``word`` says, which a negated verb turns: "is *not* planned"."""
+        neg = self._negation(verb)
+        return Stated(said, word) if neg is None or said == NOT else Stated(NOT, neg)
 
     def governor(self, noun: int) -> int | None:
         """The verb that says the act comes, is feared or is considered, whose subject may be a party of it."""
@@ -222,4 +229,7 @@ class Nominal:
         return next((self.parsed.lower[k] for k in self.parsed.kids[verb] if self.parsed.deps[k] == "prt"), "")
 
     def _negated(self, verb: int) -> bool:
-        return any(self.parsed.deps[k] == "neg" for k in self.parsed.kids[verb])
+        return self._negation(verb) is not None
+
+    def _negation(self, verb: int) -> int | None:
+        return next((k for k in self.parsed.kids[verb] if self.parsed.deps[k] == "neg"), None)

@@ -1,9 +1,10 @@
 """Whether an act happened, is planned, possible, denied or did not happen (CODEBOOK section 4), and who says so."""
 
 from dragoman.extract.events.grammar import FIRST, Grammar
-from dragoman.extract.events.nominal import DENIED, HAPPENED, NOT, PLANNED, POSSIBLE, Nominal
+from dragoman.extract.events.nominal import Nominal
 from dragoman.extract.events.predicates import Match
 from dragoman.extract.events.slots import Predicate
+from dragoman.extract.events.stated import DENIED, HAPPENED, NOT, PLANNED, POSSIBLE, Stated
 from dragoman.ontology import word_list
 from dragoman.parse import Parsed
 
@@ -54,7 +55,7 @@ class Status:
         return self._of_noun(predicate) != HAPPENED
 
     def of(self, match: Match) -> str:
-        """The status of the act that ``match`` codes."""
+        """The status of the act that ``match`` codes, ``Stated`` where something told it."""
         predicate = match.predicate
         verb = predicate.verb
         out = HAPPENED
@@ -62,8 +63,8 @@ class Status:
             out = self._of_noun(predicate)
         elif predicate.kind == "adj":
             out = self._verb(verb) if verb is not None else HAPPENED
-            if any(self.parsed.deps[k] == "neg" for k in self.parsed.kids[predicate.token]):
-                out = NOT
+            if (neg := self._negation(predicate.token)) is not None:
+                out = Stated(NOT, neg)
         else:
             out = self._verb(predicate.token, match.frame.type in _VERBAL)
             if (
@@ -71,11 +72,11 @@ class Status:
                 and self.parsed.lemmas[predicate.token] in _PLANNING
                 and match.frame.type != "THREATEN"
             ):
-                out = _worse(out, PLANNED)  # "plans a march"
+                out = _worse(out, Stated(PLANNED, predicate.token))  # "plans a march"
         # who tries to persuade somebody asks him
         asking = match.frame.unreal and match.frame.status == HAPPENED and out == POSSIBLE
         if match.frame.status and (asking or out in (HAPPENED, PLANNED)):
-            out = match.frame.status
+            out = Stated(match.frame.status, predicate.token, "rule")
         return out
 
     def _of_noun(self, predicate: Predicate) -> str:
@@ -120,20 +121,27 @@ class Status:
                 at = head
                 continue
             if dep == "advcl":
-                if self.conditional(at):
-                    out = _worse(out, POSSIBLE)
+                if (condition := self._condition(at)) is not None:
+                    out = _worse(out, Stated(POSSIBLE, condition))
                 elif self._foiled(head, at):
-                    out = _worse(out, NOT)
+                    out = _worse(out, Stated(NOT, head))
                 elif self.until(at):  # "will stay until it withdraws"
                     above = self._verb_above(head)
                     sure = any(p.lower[k] == "when" for k in p.kids[at])  # "will move in *when* he resigns in June"
                     waits = above != HAPPENED or self._own(head) == NOT
-                    out = _worse(out, (PLANNED if sure else POSSIBLE) if waits else HAPPENED)
+                    out = _worse(out, Stated(PLANNED if sure else POSSIBLE, self._until(at)) if waits else HAPPENED)
+                elif p.lemmas[head] == "vote" and self.grammar.has_to(at):
+                    at = head  # "voted 80 to 12 to ban it"
+                    out = _worse(out, self._own(at))
+                    continue
                 elif verbal and self.grammar.has_to(at) and p.lemmas[head] in _EXPRESSING:
                     out = _worse(out, self._verb_above(head))  # who marches to demand demands
                 elif self.grammar.has_to(at):  # what somebody came for is planned, so is what a planned act is for
                     above = self._verb_above(head)
-                    out = _worse(out, PLANNED if p.lemmas[head] in _COMING or above == PLANNED else POSSIBLE)
+                    if p.lemmas[head] in _COMING:
+                        out = _worse(out, Stated(PLANNED, head))
+                    else:
+                        out = _worse(out, above if above == PLANNED else Stated(POSSIBLE, self._to(at)))
                 elif p.tags[at] == "VBG" and not verbal and p.child(at, "mark") is None:
                     out = _worse(out, self._verb_above(head))  # "will invade, *killing* thousands"
                 break
@@ -148,18 +156,20 @@ class Status:
                     continue
                 out = _worse(out, self._governor(head, at))
                 if p.lemmas[head] in _BODIES:
-                    out = _worse(out, PLANNED)  # "formed a commission to investigate"
+                    out = _worse(out, Stated(PLANNED, head))  # "formed a commission to investigate"
                 if p.heads[head] == head and (p.tags[head] == "NNP" or p.lemmas[head] in _ANNOUNCED):
-                    out = _worse(out, PLANNED)  # "Rebel leaders to visit Chad"
+                    out = _worse(out, Stated(PLANNED, self._to(at)))  # "Rebel leaders to visit Chad"
                 if p.deps[head] in ("dobj", "nsubjpass") and p.pos[p.heads[head]] == "VERB":
                     out = _worse(out, self._verb_above(p.heads[head]))
                 break
             if dep in ("xcomp", "ccomp", "pcomp", "oprd", "acomp", "dobj", "dep", "parataxis", "prep"):
                 if dep == "pcomp":
                     if p.lower[head] == "without":
-                        return NOT
+                        return Stated(NOT, head)
                     if p.lower[head] == "against" and p.lemmas[p.heads[head]] in _CHOOSING:
-                        return NOT  # "decided against sending"
+                        return Stated(NOT, head)  # "decided against sending"
+                    if p.lower[head] == "for" and p.lemmas[p.heads[head]] in _NEVER:
+                        break  # "banned *for* refusing"
                     results = p.lower[head] == "in" and p.lemmas[p.heads[head]] in ("result", "end", "succeed", "fail")
                     if (
                         p.lower[head] not in ("of", "to", "from", "on", "about", "for", "against", "into")
@@ -194,15 +204,16 @@ class Status:
     def _claimed(self, noun: int) -> str:
         """What becomes of a claim: "*denied* reports that it had fired", "there is no evidence that it fired"."""
         p, at = self.parsed, noun
-        if any(p.lower[k] in ("no", "false", "baseless", "unfounded", "untrue") for k in p.kids[noun]):
-            return DENIED
+        for kid in p.kids[noun]:
+            if p.lower[kid] in ("no", "false", "baseless", "unfounded", "untrue"):
+                return Stated(DENIED, kid)
         for _ in range(4):
             head = p.heads[at]
             if head == at:
                 break
             if p.pos[head] in ("VERB", "AUX") or p.lemmas[head] in _DENIERS:
                 return (
-                    DENIED
+                    Stated(DENIED, head)
                     if p.lemmas[head] in DENIALS and p.deps[at] != "nsubj" and not self._negated(head)
                     else HAPPENED
                 )
@@ -214,41 +225,49 @@ class Status:
         p = self.parsed
         near = tuple(p.lower[max(0, verb - 2) : verb])
         if near in (("about", "to"), ("close", "to"), ("ready", "to"), ("set", "to"), ("ready", "for")):
-            return PLANNED
+            return Stated(PLANNED, verb - 2)
         if near in (("yet", "to"), ("short", "of")):
-            return NOT  # "has yet to sign", "stopped short of calling"
+            return Stated(NOT, verb - 2)  # "has yet to sign", "stopped short of calling"
         if p.tags[verb] == "VBG" and verb > 0 and p.lemmas[verb - 1] in ("consider", "contemplate", "mull", "weigh"):
-            return POSSIBLE
+            return Stated(POSSIBLE, verb - 1)
         return HAPPENED
 
     def _own(self, verb: int) -> str:
         """What the verb's own auxiliaries, negations and subject say."""
         p = self.parsed
         out = self._before(verb)
-        open_ = any(p.deps[k] == "aux" and p.lower[k] in ("may", "might") for k in p.kids[verb])
+        open_ = next((k for k in p.kids[verb] if p.deps[k] == "aux" and p.lower[k] in ("may", "might")), None)
         for kid in p.kids[verb]:
             dep, word, lemma = p.deps[kid], p.lower[kid], p.lemmas[kid]
             longer = word == "longer" and p.lower[kid - 1] == "no"
             if dep == "neg" or (dep == "advmod" and (longer or word in ("never", "neither", "nor"))):
                 if word == "only":
                     continue
-                out = _worse(out, POSSIBLE if open_ else NOT)  # what may not come may come
+                # what may not come may come
+                out = _worse(out, Stated(NOT, kid) if open_ is None else Stated(POSSIBLE, open_))
             elif dep == "aux":
                 if lemma in ("will", "shall", "'ll", "wo"):
-                    out = _worse(out, PLANNED)
+                    out = _worse(out, Stated(PLANNED, kid))
                 elif lemma in _MAYBE:
-                    out = _worse(out, PLANNED if word == "would" and self._reported(verb) else POSSIBLE)
-            elif (
-                dep in ("nsubj", "nsubjpass")
-                and (
-                    word in ("nobody", "none")
-                    or (word == "one" and p.lower[kid - 1] == "no")
-                    or any(p.deps[k] in ("det", "neg") and p.lower[k] in ("no", "neither") for k in p.kids[kid])
-                )
-            ) or (dep == "preconj" and word == "neither"):
-                out = _worse(out, NOT)
-        # "if it does not withdraw" leaves both open
-        return POSSIBLE if self.conditional(verb) else _worse(out, self._to_have(verb))
+                    coming = word == "would" and self._reported(verb)
+                    out = _worse(out, Stated(PLANNED if coming else POSSIBLE, kid))
+            elif dep in ("nsubj", "nsubjpass"):
+                if (nobody := self._nobody(kid)) is not None:
+                    out = _worse(out, Stated(NOT, nobody))
+            elif dep == "preconj" and word == "neither":
+                out = _worse(out, Stated(NOT, kid))
+        condition = self._condition(verb)  # "if it does not withdraw" leaves both open
+        return Stated(POSSIBLE, condition) if condition is not None else _worse(out, self._to_have(verb))
+
+    def _nobody(self, subject: int) -> int | None:
+        """The word by which the subject is nobody: "*no* group", "*neither* state", "*none* of them"."""
+        p = self.parsed
+        if p.lower[subject] in ("nobody", "none"):
+            return subject
+        if p.lower[subject] == "one" and p.lower[subject - 1] == "no":
+            return subject - 1
+        kids = p.kids[subject]
+        return next((k for k in kids if p.deps[k] in ("det", "neg") and p.lower[k] in ("no", "neither")), None)
 
     def _to_have(self, verb: int) -> str:
         """What an infinitive says: "Chad to free pilot" is planned, what "was to have begun" has not come about."""
@@ -259,12 +278,18 @@ class Status:
         if "have" in before:
             due = "would" in before or (p.lemmas[p.heads[verb]] == "be" and p.tags[p.heads[verb]] == "VBD")
             by = any(p.deps[k] == "prep" and p.lower[k] == "by" and p.tags[k + 1] != "DT" for k in p.kids[verb])
-            return NOT if due and not by else HAPPENED
+            return Stated(NOT, self._to(verb)) if due and not by else HAPPENED
         due, head = p.lemmas[p.heads[verb]] in _DUE, p.heads[verb]
         if due and any(p.lower[k] == "had" for h in (head, p.heads[head]) for k in p.kids[h] if p.deps[k] == "aux"):
-            return NOT  # "had been due to meet"
+            return Stated(NOT, head)  # "had been due to meet"
         own = p.child(verb, "nsubj", "nsubjpass")
-        return PLANNED if "to" in before and p.heads[verb] == verb and own is not None and own < verb else HAPPENED
+        headline = "to" in before and p.heads[verb] == verb and own is not None and own < verb
+        return Stated(PLANNED, self._to(verb)) if headline else HAPPENED
+
+    def _to(self, verb: int) -> int:
+        """The "to" of an infinitive; the first auxiliary of one that is told otherwise, else the verb."""
+        kids = [k for k in self.parsed.kids[verb] if self.parsed.deps[k] == "aux"]
+        return next((k for k in kids if self.parsed.lower[k] == "to"), kids[0] if kids else verb)
 
     def _reported(self, verb: int) -> bool:
         p = self.parsed
@@ -276,20 +301,29 @@ class Status:
 
     def conditional(self, verb: int) -> bool:
         """Whether the verb is that of a clause with "if"."""
+        return self._condition(verb) is not None
+
+    def _condition(self, verb: int) -> int | None:
+        """The word that makes the clause of the verb a condition: "if", "*should* a truce not be reached"."""
         p = self.parsed
         subject = p.child(verb, "nsubj", "nsubjpass")
-        return any(
-            (p.deps[k] == "mark" and p.lower[k] in ("if", "unless", "whether"))
-            or (p.lower[k] == "should" and p.deps[k] == "aux" and subject is not None and k < subject)
-            for k in p.kids[verb]
-        )  # "*should* a truce not be reached"
+        for kid in p.kids[verb]:
+            if p.deps[kid] == "mark" and p.lower[kid] in ("if", "unless", "whether"):
+                return kid
+            if p.lower[kid] == "should" and p.deps[kid] == "aux" and subject is not None and kid < subject:
+                return kid
+        return None
 
     def until(self, verb: int) -> bool:
         """Whether the verb is that of a clause for which something else waits: "until it withdraws"."""
+        return self._until(verb) is not None
+
+    def _until(self, verb: int) -> int | None:
         p = self.parsed
-        return p.tags[verb] in ("VBZ", "VBP", "VBN") and any(
-            p.deps[k] in ("mark", "advmod") and p.lower[k] in ("until", "till", "once", "when") for k in p.kids[verb]
-        )
+        if p.tags[verb] not in ("VBZ", "VBP", "VBN"):
+            return None
+        waiting = ("until", "till", "once", "when")
+        return next((k for k in p.kids[verb] if p.deps[k] in ("mark", "advmod") and p.lower[k] in waiting), None)
 
     def _foiled(self, verb: int, below: int) -> bool:
         """Whether the infinitive is that of the attempt which the verb undoes: "foiled a *plot* to bomb"."""
@@ -313,26 +347,24 @@ class Status:
         """What the governing word ``head`` says of the clause whose verb is ``below``."""
         p = self.parsed
         lemma = p.lemmas[head]
-        out = HAPPENED
+        out: str = HAPPENED
         finite = p.deps[below] == "ccomp" and not self.grammar.has_to(below) and not self._small(below)
         if lemma in _DENIERS:
-            return DENIED if not self._negated(head) else HAPPENED
+            return Stated(DENIED, head) if not self._negated(head) else HAPPENED
         if lemma in _NEVER:
-            return NOT if not self._negated(head) else HAPPENED
-        if lemma in _TRIES and p.pos[head] == "NOUN" and self._came_to_nothing(head):
-            return NOT
+            return Stated(NOT, head) if not self._negated(head) else HAPPENED
+        if lemma in _TRIES and p.pos[head] == "NOUN" and (undone := self._undone(head)) is not None:
+            return Stated(NOT, undone)
         if (lemma == "go" and p.tags[head] == "VBG") or lemma == "be":
-            out = PLANNED if self.grammar.has_to(below) else HAPPENED  # "is to be deported"
+            out = Stated(PLANNED, self._to(below)) if self.grammar.has_to(below) else HAPPENED  # "is to be deported"
         elif finite:
             if lemma in ("hope", "fear", "doubt", "suggest", "propose", "recommend", "demand", "urge", "ask", "warn"):
-                out = POSSIBLE
-            elif lemma in ("deny",):
-                out = DENIED
+                out = Stated(POSSIBLE, head)
             return out  # what reporters' verbs carry of time and mood is their own
-        elif lemma in _PLANNED:
-            out = PLANNED
+        elif lemma in _PLANNED and not (p.deps[below] == "acl" and p.tags[below] == "VBG"):
+            out = Stated(PLANNED, head)
         elif lemma in _POSSIBLE and not (lemma in _REQUIRING and self.grammar.is_passive(below)):
-            out = POSSIBLE
+            out = Stated(POSSIBLE, head)
         if p.pos[head] in ("VERB", "AUX"):
             own = self._own(head)
             out = _worse(out, own)
@@ -347,18 +379,25 @@ class Status:
             p.deps[k] in ("aux", "mark") or (p.deps[k] == "auxpass" and p.tags[k] != "VBG") for k in p.kids[verb]
         )
 
-    def _came_to_nothing(self, noun: int) -> bool:
+    def _undone(self, noun: int) -> int | None:
+        """The word by which the attempt came to nothing: "*no* plan to", "*dropped* the plan to"."""
         p = self.parsed
-        if any(p.lower[k] in ("no", "failed", "foiled", "thwarted") for k in p.kids[noun] if k < noun):
-            return True
+        for kid in p.kids[noun]:
+            if kid < noun and p.lower[kid] in ("no", "failed", "foiled", "thwarted"):
+                return kid
         head = p.heads[noun]
         if p.deps[noun] == "pobj" and p.lower[head] == "in":
             head = p.heads[head]
         undone = p.lemmas[head] in _NEVER or p.lemmas[head] in ("cancel", "abandon", "scrap", "drop", "shelve")
-        return p.deps[noun] in ("dobj", "pobj", "nsubjpass") and undone and not self._negated(head)
+        if p.deps[noun] in ("dobj", "pobj", "nsubjpass") and undone and not self._negated(head):
+            return head
+        return None
 
     def _negated(self, verb: int) -> bool:
-        return any(self.parsed.deps[k] == "neg" for k in self.parsed.kids[verb])
+        return self._negation(verb) is not None
+
+    def _negation(self, verb: int) -> int | None:
+        return next((k for k in self.parsed.kids[verb] if self.parsed.deps[k] == "neg"), None)
 
     # ------------------------------------------------------------ attribution
     def reporter(self, token: int) -> int | None:
