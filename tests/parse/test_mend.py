@@ -174,3 +174,10 @@ def test_what_a_hyphen_joins_is_one_object(parser: Parser) -> None:
 def test_a_past_form_is_not_joined_to_an_infinitive(parser: Parser) -> None:
     parsed = parser.parse("Chad ordered the Kenyan envoy to leave the country on Monday and accused him.")
     assert parsed.heads[parsed.words.index("accused")] == parsed.words.index("ordered")
+
+
+def test_what_is_done_in_order_to_do_something_hangs_on_no_order(parser: Parser) -> None:
+    parsed = parser.parse("Chad closed the crossing in order to stop rebels from Sudan.")
+    stop = parsed.words.index("stop")
+    assert parsed.heads[stop] == parsed.words.index("closed")
+    assert "order" not in [w for w, pos in zip(parsed.words, parsed.pos, strict=True) if pos == "NOUN"]

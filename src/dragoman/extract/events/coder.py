@@ -36,6 +36,8 @@ LEAST_UNREAL = 0.01
 LIGHT = word_list("acts.light")
 REACH = 8  # tokens from such a verb to the noun that tells the act
 SOON = 400  # days after the report within which what it tells of may lie
+# acts done by words: the day to come beside them is that of what the words are about
+WORDS = frozenset({"REJECT", "REQUEST", "THREATEN"})
 # types of words that may be about an act told before
 JUDGING = frozenset({"ACCUSE", "REJECT", "SUPPORT", "CONCEDE"})
 
@@ -198,8 +200,12 @@ class EventCoder:
         date = self.dating.of(predicate, status)
         if draft.date is not None and (date is None or date.precision == "about"):
             date = draft.date
-        if status == HAPPENED and date is not None and self._to_come(predicate.token, date):
-            status = Stated(PLANNED, None, "day")  # "announced the closure of its border from 16 March"
+        if status == HAPPENED and date is not None and self._to_come(date):
+            published = self.document.published or ""
+            if frame.type in WORDS:  # "cancelled *next week's* talks", "calls for a march on Friday"
+                date = DateRange(published, published, "about")
+            elif self.parsed.tags[predicate.token] not in ("VBD", "VBN"):
+                status = Stated(PLANNED, None, "day")  # "announced the closure of its border from 16 March"
         return Event(
             id=digest(self.document.id, "event", own.start, own.end, ordinal),
             document=self.document.id,
@@ -224,10 +230,10 @@ class EventCoder:
             status_by=reason_of(self.parsed, status),
         )
 
-    def _to_come(self, token: int, date: DateRange) -> bool:
-        """Whether the act is dated after the report, which does not tell it as past."""
-        p, published = self.parsed, self.document.published
-        if not published or not date.from_ or p.tags[token] in ("VBD", "VBN"):
+    def _to_come(self, date: DateRange) -> bool:
+        """Whether the day lies after the report."""
+        published = self.document.published
+        if not published or not date.from_:
             return False
         try:
             days = (Day.fromisoformat(date.from_) - Day.fromisoformat(published[:10])).days

@@ -21,6 +21,7 @@ _FAR = 9  # from this distance on an expression is that of the clause above or b
 # labels of dates that are part of a name or noun ("the 2003 invasion"): they date that noun alone
 _NAMING = ("nummod", "compound", "nmod", "amod")
 _WELL_BEFORE = timedelta(days=20)
+_TOLD = frozenset({"VBZ", "VBP", "VBD"})
 _SAME_TIME = frozenset({"when", "as", "while", "after", "before"})
 
 _NEWS = timedelta(days=2)  # before the report: what is told as the ground of an act of these days is of about then
@@ -350,14 +351,15 @@ class Dating:
                 continue  # "declared a curfew *beginning* next week"
             nouns += p.pos[token] in ("NOUN", "PROPN")
             if p.pos[token] in ("VERB", "AUX") and p.deps[token] not in ("aux", "auxpass"):
-                return None if nouns and old else self._above(predicate, token, past=past and not nouns)
+                coming = self.published is not None and (time.expression.from_ or "") > self.published
+                return None if nouns and old else self._above(predicate, token, past=past and not nouns, coming=coming)
         return None
 
     def ends(self, date: DateRange) -> bool:
         """Whether the text names the date as that until which something lasts: "extended *until 7 December*"."""
         return date.from_ in self._ends
 
-    def _above(self, predicate: Predicate, owner: int, *, past: bool) -> int | None:
+    def _above(self, predicate: Predicate, owner: int, *, past: bool, coming: bool) -> int | None:
         """The expression hangs on the verb ``owner``: does it also hold for the act below or beside it?"""
         p = self.parsed
         at = predicate.token
@@ -376,6 +378,8 @@ class Dating:
                     return None
                 if dep == "advcl" and any(p.lower[k] in ("since", "until") for k in p.kids[at]):
                     return None
+                if coming and dep == "advcl" and p.tags[at] in _TOLD and self._meanwhile(at):
+                    return None  # "said that it would vote in May, as thousands *march*"
                 if dep == "ccomp" and any(
                     p.deps[k] in ("aux",) and p.lemmas[k] in ("have", "will", "would") for k in p.kids[at]
                 ):
@@ -385,6 +389,10 @@ class Dating:
                 return None
             at = head
         return None
+
+    def _meanwhile(self, verb: int) -> bool:
+        """Whether the clause of the verb tells what goes on: "as", "while", "amid"."""
+        return any(self.parsed.lower[k] in ("as", "while") for k in self.parsed.kids[verb])
 
 
 def _range(expression: TimeExpression) -> DateRange:

@@ -38,6 +38,8 @@ _ADJECTIVES = word_table("status.adjectives")
 _PREPOSITIONS = {"without": NOT, "pending": PLANNED, "ahead": PLANNED, "barring": POSSIBLE, "failing": POSSIBLE}
 # through which an act is denied: a share in it, a claim of it
 _SHARES = word_list("status.shares")
+# of which there is none where the act has not come about
+_TRACES = word_list("status.traces")
 _KNOWN = frozenset({"the", "this", "that", "these", "those"})
 _STEPS = 8
 
@@ -87,6 +89,8 @@ class Nominal:
                 if dep == "prep" and lemma in _SHARES and self._denied(head):
                     # "denied involvement in the attack", "denied reports of an attack"
                     return Stated(DENIED, p.heads[head])
+                if dep == "prep" and preposition == "of" and lemma in _TRACES:
+                    return Stated(NOT, head) if self._none(head) else HAPPENED
                 if dep == "compound" or (dep == "prep" and preposition in ("of", "for", "about", "over", "on", "to")):
                     said = _in(_NOUNS, lemma)
                     if said == PLANNED and preposition in ("over", "about", "on"):
@@ -119,6 +123,12 @@ class Nominal:
         """Whether somebody denies what the noun says: "*denied* any role"."""
         p, head = self.parsed, self.parsed.heads[noun]
         return p.deps[noun] in ("dobj", "nsubjpass") and p.lemmas[head] in _OBJECT[DENIED] and not self._negated(head)
+
+    def _none(self, noun: int) -> bool:
+        """Whether there is none of it: "*no* sign of", "had *not* seen *any* sign of"."""
+        p = self.parsed
+        kids = {p.lower[k] for k in p.kids[noun] if k < noun}
+        return bool(kids & {"no", "little"}) or ("any" in kids and self._negated(p.heads[noun]))
 
     def _through(self, said: str, noun: int) -> str:
         """The plan that was dropped: what governs a noun of intent outdoes it."""

@@ -36,6 +36,12 @@ CLAIMS = word_list("status.claims")
 _BODIES = word_list("status.set-up")
 _PLANNING = frozenset({"plan", "schedule", "prepare"})
 _CHOOSING = frozenset("decide vote rule advise choose argue opt".split())
+# measures that somebody takes by signing the paper for them: "issued an *order* to lift the curfew"
+_PAPERS = frozenset({"order", "decree", "directive", "proclamation"})
+_SIGNING = frozenset("adopt approve decree enact issue pass promulgate publish sign".split())
+_MEASURES = frozenset({"restrict", "censor", "curfew", "martial-law"})
+# what is said of a claim that is denied
+_UNTRUE = word_list("status.untrue")
 _DUE = frozenset("due schedule set plan expect mean slate suppose poise".split())
 _LIMIT = 15
 
@@ -66,7 +72,9 @@ class Status:
             if (neg := self._negation(predicate.token)) is not None:
                 out = Stated(NOT, neg)
         else:
-            out = self._verb(predicate.token, match.frame.type in _VERBAL)
+            frame = match.frame
+            measure = frame.type in ("CONCEDE", "SANCTION") or frame.mode in _MEASURES
+            out = self._verb(predicate.token, frame.type in _VERBAL, measure)
             if (
                 predicate.consumed
                 and self.parsed.lemmas[predicate.token] in _PLANNING
@@ -85,12 +93,12 @@ class Status:
             return out  # a plea that was denied was made
         if predicate.light and predicate.verb is not None:
             return _worse(out, self._verb(predicate.verb))
-        if out not in (HAPPENED, POSSIBLE):
+        if out not in (HAPPENED, POSSIBLE, PLANNED):
             return out
-        around = self.nominal.around(predicate.token)  # "denied any strike"
-        return around if out == HAPPENED or around == DENIED else out
+        around = self.nominal.around(predicate.token)  # "denied any strike", "foiled a planned strike"
+        return around if out == HAPPENED or around == DENIED or (out == PLANNED and around == NOT) else out
 
-    def _verb(self, verb: int, verbal: bool = False) -> str:
+    def _verb(self, verb: int, verbal: bool = False, measure: bool = False) -> str:
         p = self.parsed
         out = self._own(verb)
         at = verb
@@ -102,7 +110,7 @@ class Status:
                 dep in ("acl", "relcl", "ccomp")
                 and p.lemmas[head] in CLAIMS
                 and p.pos[head] == "NOUN"
-                and not (dep == "acl" and p.tags[at] == "VBG")  # "a report *accusing* the army"
+                and not (dep == "acl" and p.tags[at] == "VBG" and at == verb)  # "a report *accusing* the army"
             ):
                 out = _worse(out, self._claimed(head))
                 break
@@ -154,7 +162,8 @@ class Status:
                     at = p.heads[head]  # "*became the first* country to recognise it"
                     out = _worse(out, self._own(at))
                     continue
-                out = _worse(out, self._governor(head, at))
+                if not (measure and self._signed(head)):
+                    out = _worse(out, self._governor(head, at))
                 if p.lemmas[head] in _BODIES:
                     out = _worse(out, Stated(PLANNED, head))  # "formed a commission to investigate"
                 if p.heads[head] == head and (p.tags[head] == "NNP" or p.lemmas[head] in _ANNOUNCED):
@@ -185,6 +194,12 @@ class Status:
             break
         return out
 
+    def _signed(self, noun: int) -> bool:
+        """Whether it is the paper by which somebody takes a measure: "signed a *decree* to"."""
+        p = self.parsed
+        signing = p.deps[noun] in ("dobj", "nsubjpass") and p.lemmas[p.heads[noun]] in _SIGNING
+        return signing and p.lemmas[noun] in _PAPERS
+
     def _ranked(self, noun: int) -> bool:
         """Whether the phrase says how many did it before: "the *first* country", "the *latest* to"."""
         p = self.parsed
@@ -211,6 +226,10 @@ class Status:
             head = p.heads[at]
             if head == at:
                 break
+            if p.deps[at] in ("nsubj", "nsubjpass") and not self._negated(head):
+                said = (head, *(k for k in p.kids[head] if p.deps[k] in ("acomp", "attr", "oprd")))
+                if any(p.lemmas[w] in _UNTRUE or p.lower[w] in _UNTRUE for w in said):
+                    return Stated(DENIED, head)  # "claims that it had fired were *false*"
             if p.pos[head] in ("VERB", "AUX") or p.lemmas[head] in _DENIERS:
                 return (
                     Stated(DENIED, head)
