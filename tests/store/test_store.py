@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from dragoman.pipeline import CodeOptions, code_documents, recode, run
 from dragoman.read import ReadOptions, read_inputs
-from dragoman.records import Actor, Coded, Coder, DateRange, Document, Event, Place, Span
+from dragoman.records import REASONS, Actor, Coded, Coder, DateRange, Document, Event, Place, Reason, Span
 from dragoman.store import Store, StoreBusy, StoreError, segments
 from dragoman.store.rows import event_row, to_event
 from dragoman.store.schema import RECORDS, SCHEMA_VERSION, VIEWS
@@ -161,16 +161,20 @@ def test_a_store_of_the_version_before_is_read_and_upgraded(tmp_path: Path, samp
     shutil.copy(sample_store.path, path)
     store = Store(path)
     before = store.records("events")
-    with duckdb.connect(str(path)) as db:  # what the version before wrote: no column for a place's name
+    with duckdb.connect(str(path)) as db:  # no columns for a place's name and a status's reason, as of old
         db.execute("DROP VIEW current_events")
         for column in ("name", "entity", "lat", "lon", "start", "end"):
             db.execute(f"ALTER TABLE events DROP COLUMN place_{column}")
+        for column in ("", "_start", "_end"):
+            db.execute(f"ALTER TABLE events DROP COLUMN status_by{column}")
         db.execute(f"CREATE VIEW current_events AS {VIEWS['current_events']}")
         db.execute("UPDATE meta SET value = '1'")
     old = store.records("events")
     assert [e.id for e in old] == [e.id for e in before]
     assert [e.place.code for e in old if e.place] == [e.place.code for e in before if e.place and e.place.code]
+    assert all(e.status_by is None for e in old)
     assert recode(store, CodeOptions(workers=1)).documents == 50
+    assert [e.status_by for e in store.records("events")] == [e.status_by for e in before]
     assert [e.place for e in store.records("events")] == [e.place for e in before]
     assert any(e.place and e.place.lat for e in before)
 
@@ -230,6 +234,7 @@ events = st.builds(
     confidence=st.floats(0, 1),
     coder=st.just(Coder("veto", "1")),
     date=st.none() | st.just(DateRange("2024-03-22", "2024-03-22", "day")),
+    status_by=st.none() | st.builds(Reason, st.sampled_from(REASONS), st.none() | spans),
     contexts=st.just(("diplomatic",)),
     place=st.none() | st.builds(Place, st.just("Acre"), st.none() | st.just("ISR"), st.none() | st.floats(-90, 90)),
     attribution=st.none() | actors,

@@ -16,7 +16,7 @@ from dragoman.gazetteer.organisations import ORGANISATIONS
 ROLES = frozenset(
     "GOV JUD LEG MIL SPY COP PTY OPP REB UAF CRM CVL JRN BUS LAB EDU REL MED REF ELI SOC".split()
 )  # CODEBOOK section 3
-STATE_KINDS = ("state", "defacto", "dissolved", "territory")
+STATE_KINDS = frozenset(("state", "defacto", "dissolved", "territory"))
 TABLE_KINDS = {
     "organisations": "organisation",
     "groups": "group",

@@ -32,7 +32,7 @@ from pathlib import Path
 import yaml
 
 from dragoman.gazetteer import compiled
-from dragoman.gazetteer.entries import Problem
+from dragoman.gazetteer.entries import STATE_KINDS, Problem
 from dragoman.gazetteer.matcher import Matcher, hyphenated
 from dragoman.gazetteer.names import fold
 
@@ -218,7 +218,7 @@ class Gazetteer:
     def state(self, code: str) -> Entity | None:
         """The state or territory of an ISO alpha-3 code, or None."""
         entity = self.entity(code)
-        return entity if entity and entity.kind in ("state", "defacto", "dissolved", "territory") else None
+        return entity if entity and entity.kind in STATE_KINDS else None
 
     def code_name(self, code: str) -> str:
         """Name of a state or organisation by its code; the code itself where there is none."""

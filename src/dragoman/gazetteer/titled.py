@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from dragoman.gazetteer.entries import STATE_KINDS
 from dragoman.gazetteer.gazetteer import Gazetteer
 
 _ARTICLE = r"(?:(?:al|el|ar|as|ash|at|az|an|ad|ul|ol)-)?"
@@ -26,7 +27,7 @@ _NO_PERSON = frozenset(
     association agency commission board authority church school college company corporation group fund times news post
     south north east west northern southern eastern western""".split()
 )
-_STATES = frozenset(("state", "defacto", "dissolved", "territory", "place"))
+_LANDS = STATE_KINDS | {"place"}
 _OFFICES = ("GOV", "LEG", "OPP", "PTY")
 
 
@@ -70,7 +71,7 @@ class Titles:
     def _after_state(self, text: str, start: int, end: int) -> int | None:
         """Where the words after the state at ``start`` begin; None where no state stands there or nothing follows."""
         for match in self._gazetteer.matches(text[start:end]):
-            if match.start == 0 and match.entities[0].kind in _STATES and start + match.end + 1 < end:
+            if match.start == 0 and match.entities[0].kind in _LANDS and start + match.end + 1 < end:
                 return start + match.end + 1
         return None
 

@@ -19,7 +19,7 @@ from typing import Any
 
 import yaml
 
-from dragoman.gazetteer import Entity, Gazetteer
+from dragoman.gazetteer import STATE_KINDS, Entity, Gazetteer
 from dragoman.interchange.names import Persons
 from dragoman.interchange.tables import DAMAGE, FormatError, columns_of, expect, opened, rows_of
 from dragoman.ontology import Ontology
@@ -31,7 +31,6 @@ _NAMED = re.compile(r"^(?P<what>.*?)\s*\((?P<where>[^()]+)\)$")
 _DAY = re.compile(r"(\d{4})-?(\d{2})-?(\d{2})(?:[ T].*)?")
 NARROW = ("source", "event", "target", "date")
 WIDE = ("event date", "source name", "event text", "target name")
-STATES = ("state", "defacto", "territory", "dissolved")
 
 __all__ = ["FormatError", "ImportReport", "cameo_of", "ontology_type", "read_icews", "role_of"]
 
@@ -303,7 +302,7 @@ class _Names:
             return None, None
         term = entity.at(day)
         if term:
-            return term.code, term.role or ("GOV" if entity.kind in STATES else None)
+            return term.code, term.role or ("GOV" if entity.kind in STATE_KINDS else None)
         former = entity.former(day) or entity.at(None)
         return (former.code, "ELI") if former else (None, None)
 
@@ -315,7 +314,7 @@ class _Names:
         if name not in self._states:
             own = _tables()[3].get(name.lower())
             found = None if own else self._entity(name)
-            known = found.terms[-1].code if found and found.kind in STATES and found.terms else None
+            known = found.terms[-1].code if found and found.kind in STATE_KINDS and found.terms else None
             self._states[name] = own.partition(":")[0] if own and own.endswith(":GOV") else known
         return self._states[name]
 
@@ -323,7 +322,7 @@ class _Names:
         if name not in self._entities:
             # a name is an entity's where it is matched whole, not where it merely holds one
             match = next((m for m in self.gazetteer.matches(name) if m.end - m.start == len(name)), None)
-            states = [e for e in match.entities if e.kind in STATES] if match else []
+            states = [e for e in match.entities if e.kind in STATE_KINDS] if match else []
             found = (states or list(match.entities))[0] if match else None
             self._entities[name] = found or self.persons.find(name)
         return self._entities[name]

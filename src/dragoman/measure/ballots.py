@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping
 from datetime import date, timedelta
 from typing import Any
 
-from dragoman.gazetteer import Gazetteer
+from dragoman.gazetteer import STATE_KINDS, Gazetteer
 from dragoman.measure.acts import Act, load_acts
 from dragoman.records import Vote
 from dragoman.store import Store
@@ -21,7 +21,7 @@ SAME = 3  # days within which two reports with the same tally or members are of 
 WINDOW = 400  # characters about a vote that count as its sentence at most
 COURTS = ("JUD",)
 HOW = {"for": "votes for", "against": "votes against", "abstain": "abstains", "veto": "vetoes", "absent": "is absent"}
-KINDS = ("state", "defacto", "territory", "dissolved", "place")  # a person named in passing is no matter of a vote
+KINDS = STATE_KINDS | {"place"}  # a person named in passing is no matter of a vote
 NAMES = {"UNSC": "UNO", "UNGA": "UNO"}
 
 

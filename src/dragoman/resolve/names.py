@@ -4,30 +4,23 @@ from collections import Counter, deque
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from dragoman.gazetteer import Entity, Gazetteer, Match
+from dragoman.gazetteer import STATE_KINDS, Entity, Gazetteer, Match
 from dragoman.gazetteer.datelines import datelines
-from dragoman.gazetteer.organisations import GENERIC
-from dragoman.ontology import word_list
 from dragoman.parse import Parsed
 from dragoman.records import Document
-from dragoman.resolve.longer import DIRECTIONS, in_longer_name
-from dragoman.resolve.nouns import Nouns, singular
-from dragoman.resolve.phrases import LOCATIVE, first_of, hyphenated
+from dragoman.resolve.longer import in_longer_name
+from dragoman.resolve.nouns import Nouns
+from dragoman.resolve.persons import Persons
+from dragoman.resolve.phrases import hyphenated
 from dragoman.resolve.villages import placed, possible
 
-_STATES = frozenset(("state", "defacto", "dissolved", "territory"))
 _SORT_OF = {
     "organisation": "org", "group": "group", "body": "body", "party": "party", "company": "company", "ngo": "org",
     "media": "company", "place": "place", "person": "person",
 }  # fmt: skip
 _PLACE_SORTS = frozenset(("state", "capital", "place"))
 _FIRM = frozenset(("name", "full", "acronym", "capital", "seat"))
-_LEADING = word_list("actors.leading")
 _UNSURE = frozenset(("surname", "village"))
-_ENOUGH = 1.5  # support below which a surname alone names nobody in particular
-_SHIPS = frozenset(("USS", "HMS", "MV", "MSC", "SS", "INS", "RMS", "HMAS", "USNS", "MT", "MS"))
-_GIVEN = 3  # tokens of a given name with a hyphen
-_INITIAL = 2  # characters of "J." in a name
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,8 +51,9 @@ class Names:
 
     def __init__(self, document: Document, parsed: Parsed, gazetteer: Gazetteer) -> None:
         self.parsed = parsed
-        self._day = document.published
+        self.day = document.published
         self.nouns = Nouns.load()
+        self._persons = Persons(self)
         self._ranges: list[tuple[int, int]] = []
         self._matches: list[Match] = []
         self._number: dict[int, int] = {}
@@ -85,7 +79,7 @@ class Names:
             while opening and opening[0][1] <= match.start:
                 opening.popleft()
             written = bool(opening) and opening[0][0] <= match.start
-            if written and not any(e.kind == "place" or e.kind in _STATES for e in match.entities):
+            if written and not any(e.kind == "place" or e.kind in STATE_KINDS for e in match.entities):
                 continue  # the agency
             if match.kinds and match.kinds[0] == "village" and not possible(parsed, last + 1, self.nouns.places):
                 continue
@@ -127,6 +121,10 @@ class Names:
             self._read[number] = None  # a name asked for while it is being read gives no support to itself
             self._read[number] = self._choose(number)
         return self._read[number]
+
+    def match(self, number: int) -> Match:
+        """The ``number``-th name as the gazetteer knows it."""
+        return self._matches[number]
 
     def range(self, number: int) -> tuple[int, int]:
         """Half-open token range of the ``number``-th name."""
@@ -194,17 +192,17 @@ class Names:
         return self._acronyms
 
     def _name(self, match: Match, entity: Entity, form: str, first: int, last: int) -> Name:
-        term = entity.at(self._day)
+        term = entity.at(self.day)
         former = False
         if term is None:
-            old = entity.former(self._day)
+            old = entity.former(self.day)
             former = entity.kind == "person"
             term = old or (entity.terms[0] if entity.terms else None)
         code = term.code if term else entity.state
         role = term.role if term else None
         if former:
             role = "CVL"
-        sort = "state" if entity.kind in _STATES else _SORT_OF.get(entity.kind, "org")
+        sort = "state" if entity.kind in STATE_KINDS else _SORT_OF.get(entity.kind, "org")
         if form in ("place", "village"):
             sort = "place"
         elif form == "capital":
@@ -226,10 +224,10 @@ class Names:
         if last == first + 1 and in_longer_name(self, form, entity, first):
             return None
         if entity.kind == "person":
-            return self._person(match, form, entity, first, last, score)
+            return self._persons.score(match, form, entity, first, last, score)
         lone = last == first + 1 and form in ("name", "place", "village", "capital", "alias")
         town = form == "place" or entity.kind == "place"
-        if lone and (self._is_surname(first) or (town and self._is_given(first))):
+        if lone and (self._persons.is_surname(first) or (town and self._persons.is_given(first))):
             return None
         if form in _FIRM and entity.kind != "place":
             score += 4.0  # a surname that is also a country's name needs a title or the full name elsewhere
@@ -261,7 +259,7 @@ class Names:
         if match is None or not match.entities or match.kinds[0] in ("adjective", "demonym"):
             return set()
         entity = match.entities[0]
-        return _codes([entity]) if entity.kind in _STATES or entity.kind == "place" else set()
+        return _codes([entity]) if entity.kind in STATE_KINDS or entity.kind == "place" else set()
 
     def _listed_with(self, first: int, last: int) -> set[str]:
         """Codes of the towns and regions that the name is listed with: "Georgia and Alabama" are no states."""
@@ -285,180 +283,6 @@ class Names:
             )
         return parsed.words[first].isupper() and last - first == 1
 
-    def _person(self, match: Match, form: str, entity: Entity, first: int, last: int, score: float) -> float | None:
-        parsed = self.parsed
-        term = entity.at(self._day)
-        codes = {t.code for t in entity.terms}
-        if form in ("full", "name") or (form == "alias" and last - first > 1):
-            return score + 5.0 + (1.0 if term else 0.0)
-        if self._other_given_name(entity, first) or self._given_name(last) or self._other_name_behind(entity, last):
-            return None
-        if entity.id not in self.full() and self._namesake(entity, first, last):
-            return None
-        tag = parsed.tags[first]
-        if tag == "NNS" and last < len(parsed) and parsed.lower[last] == "of":
-            return None  # "Parts of the country"
-        named = first + 1 < last or tag in ("NNP", "NNPS") or parsed.words[first].isupper()
-        if not named and (match.common or tag not in ("JJ", "NN", "NNS")):
-            return None
-        support = 0.0
-        if entity.id in self.full():
-            support += 8.0
-        elif match.entities[0].kind in _STATES and not self._titled(first) and self._national(match, first):
-            return None  # "Jordan cancelled", "Danish aid": a country, unless the text brings a person of that name
-        if any(code in self.states() for code in codes - GENERIC):
-            support += 3.0
-        if self._titled(first):
-            support += 2.5
-        if term:
-            support += (2.5 if term.role == "GOV" else 1.5) + (1.0 if _leads(term.office) else 0.0)
-        else:
-            old = entity.former(self._day)
-            if old is None:
-                support -= 1.5
-            elif self._day and old.to and int(self._day[:4]) - int(old.to[:4]) > 10:
-                support -= 2.0
-            elif _leads(old.office):
-                support += 2.0
-        if (match.common or parsed.lower[first] in self.nouns.nothing) and support < 4.0:
-            return None
-        if self._in_place(first) and entity.id not in self.full():
-            return None  # "in Kerry", "in May"
-        if len(match.entities) == 1 and not match.common:
-            support += 2.5  # nobody else of that name is known
-        return score + support if support >= _ENOUGH else None
-
-    def _national(self, match: Match, first: int) -> bool:
-        """Whether the word is a country's name, or the adjective of one before its noun ("*Danish* aid")."""
-        before_noun = first + 1 < len(self.parsed) and self.parsed.pos[first + 1] == "NOUN"
-        return match.kinds[0] == "name" or (match.kinds[0] == "adjective" and before_noun)
-
-    def _in_place(self, token: int) -> bool:
-        """Whether ``token`` stands where a place is named: "in Kerry", "the Gulf of Aden"."""
-        parsed = self.parsed
-        above = parsed.heads[token]
-        if parsed.deps[token] != "pobj":
-            return False
-        return parsed.lower[above] in LOCATIVE or (
-            parsed.lower[above] == "of" and parsed.lower[parsed.heads[above]] in self.nouns.places
-        )
-
-    def _titled(self, token: int) -> bool:
-        """Whether a role noun stands right before ``token``."""
-        parsed = self.parsed
-        if token == 0:
-            return False
-        before = token - 1
-        return singular(parsed.lower[before], parsed.lemmas[before]) in self.nouns.uses
-
-    def _namesake(self, entity: Entity, first: int, last: int) -> bool:
-        """Whether the document introduced somebody else of that surname ("Manjit Singh" before "Singh")."""
-        spans = self.mentions(entity.id)
-        surface = self.parsed.lower[first:last]
-        return any(
-            b - a == last - first
-            and a < first
-            and self.parsed.lower[a:b] == surface
-            and (self._other_given_name(entity, a) or self._other_name_behind(entity, b))
-            for a, b in spans[:8]
-        )
-
-    def _other_name_behind(self, entity: Entity, last: int) -> bool:
-        """Whether a given name that is not the entity's stands behind its surname ("*Kim Sung*" for Kim Jong Un)."""
-        parsed, before = self.parsed, last - 1
-        surname, _, given = entity.name.partition(" ")
-        if surname.lower() != parsed.lower[before] or last >= len(parsed) or parsed.tags[last] != "NNP":
-            return False
-        head = parsed.heads[before]
-        whole = (
-            last <= head < last + _GIVEN
-            and parsed.tags[head] == "NNP"
-            and parsed.starts[last] - parsed.ends[before] == 1
-        )
-        return whole and not self._known_name(last) and parsed.lower[last] not in given.lower()
-
-    def _is_surname(self, token: int) -> bool:
-        """Whether a given name stands right before the name of a place ("Lynndie England", "USS Alabama")."""
-        parsed = self.parsed
-        before = token - 1
-        if (
-            before < 0
-            or before in self._number
-            or parsed.tags[before] != "NNP"
-            or parsed.starts[token] - parsed.ends[before] != 1
-        ):
-            return False
-        if parsed.deps[before] != "compound" or parsed.heads[before] != token:
-            return False
-        word, lower = parsed.words[before], parsed.lower[before]
-        if word in _SHIPS:
-            return True
-        plain = word.isalpha() and word[1:].islower()
-        return (
-            plain
-            and lower not in DIRECTIONS
-            and singular(lower, lower) not in self.nouns.uses
-            and lower not in self.nouns.modifiers
-        )
-
-    def _known_name(self, token: int) -> bool:
-        """Whether a name that is no mere surname or town covers ``token``."""
-        number = self._number.get(token)
-        if number is None:
-            return False
-        first, last = self._ranges[number]
-        return last - first > 1 or self._matches[number].kinds[0] not in ("surname", "place", "alias")
-
-    def _is_given(self, token: int) -> bool:
-        """Whether a town's name is but the given name of somebody ("Gilbert" before "Houngbo")."""
-        parsed = self.parsed
-        after = token + 1
-        if after >= len(parsed) or parsed.deps[token] != "compound" or parsed.heads[token] < after:
-            return False
-        if parsed.tags[after] != "NNP" or after in self._number or parsed.starts[after] - parsed.ends[token] != 1:
-            return False
-        word = singular(parsed.lower[after], parsed.lower[after])
-        known = word in self.nouns.uses or word in self.nouns.places or word in self.nouns.nothing
-        return (
-            not known and word not in self.nouns.describes and parsed.words[after][1:].islower() and self._titled(token)
-        )
-
-    def _given_name(self, last: int) -> bool:
-        """Whether the name that ends before token ``last`` is but the given name of somebody else."""
-        parsed = self.parsed
-        if (
-            last >= len(parsed)
-            or parsed.tags[last] != "NNP"
-            or last in self._number
-            or parsed.deps[last - 1] != "compound"
-        ):
-            return False
-        if parsed.heads[last - 1] < last or parsed.starts[last] - parsed.ends[last - 1] != 1:
-            return False
-        return singular(parsed.lower[last], parsed.lower[last]) not in self.nouns.uses
-
-    def _other_given_name(self, entity: Entity, first: int) -> bool:
-        """Whether a given name that is not the entity's stands before its surname ("Laura Bush" for George)."""
-        parsed = self.parsed
-        before = first - 1
-        if before > 0 and _is_initial(parsed.words[before]):
-            before, first = before - 1, before  # "Charles B. Rangel"
-        if before < 0 or parsed.tags[before] != "NNP" or self._known_name(before):
-            return False
-        if parsed.sentence_of[before] != parsed.sentence_of[first] or parsed.starts[first] - parsed.ends[before] > 1:
-            return False
-        word = parsed.words[before]
-        if word in _SHIPS:
-            return True
-        if not word[0].isupper() or (word.isupper() and len(word) > _INITIAL):
-            return False
-        lower = parsed.lower[before]
-        if singular(lower, lower) in self.nouns.uses or lower in self.nouns.modifiers or lower in self.nouns.genders:
-            return False
-        if lower.endswith(".") and len(lower) > _INITIAL:  # Gen., Lt., Sen.
-            return False
-        return word not in entity.name
-
     # ------------------------------------------------------------------ the document as a whole
 
     def full(self) -> set[str]:
@@ -477,7 +301,7 @@ class Names:
         if self._countries is None:
             self._countries = set()
             for match in (*self._matches, *self.topic):
-                if match.entities[0].kind in _STATES and match.kinds[0] != "capital":
+                if match.entities[0].kind in STATE_KINDS and match.kinds[0] != "capital":
                     self._countries |= _codes(match.entities[:1])
         return self._countries
 
@@ -494,19 +318,5 @@ class Names:
         return self._states
 
 
-def _is_initial(word: str) -> bool:
-    return len(word) == _INITIAL and word[0].isupper() and word[1] == "."
-
-
-def _leads(office: str | None) -> bool:
-    """Whether the office is that of a head of state or government."""
-    return bool(office) and str(office).lower() in _LEADING
-
-
 def _codes(entities: Sequence[Entity]) -> set[str]:
     return {entity.state or entity.terms[-1].code for entity in entities if entity.terms or entity.state}
-
-
-def head_range(parsed: Parsed, head: int) -> tuple[int, int]:
-    """Tokens of the phrase up to and with its head."""
-    return first_of(parsed, head), head + 1
