@@ -31,7 +31,7 @@ ORDER = [
     ["ontology"],
     ["gazetteer"],
     ["records"],
-    ["errors", "sample"],
+    ["drafts", "errors", "sample"],
 ]
 LEVEL = {room: n for n, rooms in enumerate(ORDER) for room in rooms}
 

@@ -21,6 +21,10 @@ def harmless(cell: str) -> str:
     return "'" + cell if FORMULA.match(cell) else cell
 
 
+# also where a quota or a limit of the system is reached
+FULL = "the disk is full, or a file may grow no more; make room and run the same command again, what was stored is kept"
+
+
 class DragomanError(RuntimeError):
     """What is wrong, where, and what to do; ``exit_status`` is what the command line ends with."""
 

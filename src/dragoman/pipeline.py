@@ -9,8 +9,10 @@ from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
 from dataclasses import asdict, dataclass, replace
 from itertools import islice, tee
-from multiprocessing import get_context
+from multiprocessing import get_context, parent_process
+from multiprocessing.process import BaseProcess
 from pathlib import Path
+from threading import Thread
 from typing import Any
 
 from dragoman import __version__
@@ -173,10 +175,18 @@ def _deaf_to_interrupts() -> Iterator[None]:
 _worker: tuple[Parser, Tools] | None = None
 
 
+def _end_with(parent: BaseProcess) -> None:
+    parent.join()
+    os._exit(1)
+
+
 def _start_worker(options: CodeOptions) -> None:
     global _worker
     # each worker is one of several: its numeric library must not claim all cores for itself
     os.environ.setdefault("OMP_NUM_THREADS", "1")
+    # a worker whose parent was killed would code on for minutes, and write segments that nobody waits for
+    if parent := parent_process():
+        Thread(target=_end_with, args=(parent,), daemon=True).start()
     _worker = Parser(options.model), options.tools()
 
 

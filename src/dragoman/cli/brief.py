@@ -8,6 +8,7 @@ from dragoman.brief import gather, render
 from dragoman.claims import judge
 from dragoman.cli.output import DAY, in_order, store_option
 from dragoman.cli.parties import code_of
+from dragoman.drafts import whole
 from dragoman.errors import UsageError
 from dragoman.gazetteer import Gazetteer
 from dragoman.records import plain
@@ -45,8 +46,7 @@ def command(
     store = Store(store_path)
     verdicts = [plain(judge(claim, store, gazetteer, as_of=as_of)) for claim in claims]
     page = render(gather(store, codes, gazetteer, as_of=as_of, since=since, verdicts=verdicts))
-    draft = output.with_name(output.name + ".tmp")
-    draft.write_text(page, encoding="utf8")
-    draft.replace(output)
+    with whole(output) as draft:
+        draft.write_text(page, encoding="utf8")
     click.echo(str(output))
     return 0

@@ -13,6 +13,7 @@ import click
 from dragoman import corrections
 from dragoman.cli.output import emit, output_options, say, store_option
 from dragoman.cli.parties import code_of
+from dragoman.drafts import whole
 from dragoman.errors import UsageError
 from dragoman.gazetteer import Gazetteer
 from dragoman.store import Store
@@ -212,9 +213,8 @@ def export(store_path: str, output: Path | None) -> int:
         for line in lines:
             click.echo(line)
         return 0
-    draft = output.with_name(output.name + ".tmp")
-    draft.write_text("".join(f"{line}\n" for line in lines), encoding="utf8")
-    draft.replace(output)
+    with whole(output) as draft:
+        draft.write_text("".join(f"{line}\n" for line in lines), encoding="utf8")
     click.echo(f"{output}: {len(lines):,} corrections", err=True)
     return 0
 

@@ -12,6 +12,7 @@ from dragoman.brief import gather, render
 from dragoman.claims import judge
 from dragoman.cli.inputs import Inputs
 from dragoman.cli.output import progress_bar
+from dragoman.drafts import whole
 from dragoman.gazetteer import Gazetteer
 from dragoman.pipeline import CodeOptions, run
 from dragoman.records import plain
@@ -73,7 +74,8 @@ def command(output: Path) -> int:
     for name, about in (("israel", ["ISR"]), ("israel-united-states", ["ISR", "USA"])):
         page = output / f"{name}.html"
         shown = [plain(v) for v in verdicts]
-        page.write_text(render(gather(store, about, gazetteer, verdicts=shown)), encoding="utf8")
+        with whole(page) as draft:
+            draft.write_text(render(gather(store, about, gazetteer, verdicts=shown)), encoding="utf8")
         pages.append(page)
     click.echo(f"\nThe record, for the other commands: --store {store.path}")
     click.echo("Briefs, to open in a browser:")

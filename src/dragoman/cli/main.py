@@ -12,7 +12,7 @@ from typing import Any
 import click
 
 from dragoman import __version__
-from dragoman.errors import DragomanError, UsageError
+from dragoman.errors import FULL, DragomanError, UsageError
 
 COMMANDS = {
     "read": "Print documents as JSON Lines: the article of each input, without the page.",
@@ -95,9 +95,9 @@ def main(args: list[str] | None = None) -> Any:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         sys.exit(0)
     except OSError as error:
-        if error.errno == errno.ENOSPC:
-            _fail("the disk is full; free some space and run the same command again, what was stored is kept", 1)
-        name = str(error.filename or "the system").removesuffix(".tmp")
+        if error.errno in (errno.ENOSPC, errno.EDQUOT, errno.EFBIG):
+            _fail(FULL, 1)
+        name = str(error.filename or "the system")
         if error.errno in (errno.EACCES, errno.EPERM, errno.EROFS):
             _fail(f"you may not read or write {name}; change its permissions, or name another file", 1)
         _fail(f"{name}: {error.strerror or error}", 1)

@@ -15,6 +15,7 @@ from typing import Any, TypeVar
 
 import click
 
+from dragoman.drafts import whole
 from dragoman.errors import CONTROL, UsageError, clean, harmless
 
 FORMATS = ("jsonl", "json", "csv", "table")
@@ -128,20 +129,19 @@ def save(rows: Iterable[Mapping[str, Any]], path: Path) -> int:
     if not path.parent.is_dir():
         raise UsageError(f"there is no folder {path.parent}; make it, or name another file")
     kept = [dict(row) for row in rows]
-    draft = path.with_name(path.name + ".tmp")
-    if path.suffix == ".parquet":
-        import pyarrow as pa
-        import pyarrow.parquet as pq
+    with whole(path) as draft:
+        if path.suffix == ".parquet":
+            import pyarrow as pa
+            import pyarrow.parquet as pq
 
-        names = _columns(kept)
-        pq.write_table(pa.Table.from_pylist([{n: row.get(n) for n in names} for row in kept]), draft)
-    elif path.suffix == ".csv":
-        draft.write_text(to_csv(kept), encoding="utf-8")
-    elif path.suffix == ".jsonl":
-        draft.write_text("".join(json.dumps(row, ensure_ascii=False) + "\n" for row in kept), encoding="utf-8")
-    else:
-        draft.write_text(json.dumps(kept, ensure_ascii=False) + "\n", encoding="utf-8")
-    draft.replace(path)
+            names = _columns(kept)
+            pq.write_table(pa.Table.from_pylist([{n: row.get(n) for n in names} for row in kept]), draft)
+        elif path.suffix == ".csv":
+            draft.write_text(to_csv(kept), encoding="utf-8")
+        elif path.suffix == ".jsonl":
+            draft.write_text("".join(json.dumps(row, ensure_ascii=False) + "\n" for row in kept), encoding="utf-8")
+        else:
+            draft.write_text(json.dumps(kept, ensure_ascii=False) + "\n", encoding="utf-8")
     click.echo(f"{len(kept):,} rows in {path}", err=True)
     return len(kept)
 

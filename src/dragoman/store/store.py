@@ -1,7 +1,9 @@
 """The DuckDB file: opening it for a short time, adding to it, reading from it."""
 
+import errno
 import json
 import logging
+import os
 import time
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
@@ -12,7 +14,7 @@ from typing import Any
 import duckdb
 import pyarrow as pa
 
-from dragoman.errors import DragomanError
+from dragoman.errors import FULL, DragomanError
 from dragoman.records import Document, Incident
 from dragoman.store import segments
 from dragoman.store.rows import READERS, incident_row, to_incident
@@ -35,6 +37,7 @@ BUSY = ("set lock", "different configuration", "already attached", "already open
 NOTICE = 2.0  # seconds after which it says that it waits
 DENIED = "Permission denied"
 MARK = b"DUCK"  # stands in the ninth byte of every DuckDB file
+LEAST = 3 * 4096  # bytes of the smallest one: three headers
 MEMORY = "2GB"  # what DuckDB may use while loading; the rest belongs to the workers
 
 
@@ -69,7 +72,7 @@ class Store:
         if self._held is not None:
             yield self._held
             return
-        if not self.path.exists():
+        if not self.path.exists() or self._unmade():
             raise StoreError(f"there is no store at {self.path}; make one with: dragoman run INPUT --store {self.path}")
         connection = self._open(read_only=True)
         try:
@@ -108,7 +111,7 @@ class Store:
             yield connection
             connection.execute("COMMIT")
         except duckdb.IOException as error:
-            if "Could not read" in str(error):
+            if "Could not read" in str(error) or _full(error):
                 raise self._damaged(error) from error
             raise StoreError(f"The store {self.path} could not be written: {_first_line(error)}") from error
         except duckdb.Error as error:
@@ -145,6 +148,8 @@ class Store:
                 "change the permissions of its folder, or name a store elsewhere"
             ) from error
         try:
+            if self._unmade():
+                self.path.unlink()
             yield
         finally:
             with suppress(OSError):  # another that waits for it sees that it is gone, and makes a new one
@@ -152,6 +157,8 @@ class Store:
             lock.release()
 
     def _damaged(self, error: duckdb.Error) -> StoreError:
+        if _full(error):
+            return StoreError(FULL)
         return StoreError(
             f"{self.path} is damaged or not as this version makes stores ({_first_line(error)[:200]}); "
             "take a copy of it that is whole, or make a new one with dragoman run"
@@ -174,6 +181,8 @@ class Store:
                     raise StoreError(
                         f"you may not {may} {self.path}; change its permissions, or name another file"
                     ) from error
+                if _full(error):
+                    raise StoreError(FULL) from error
                 if not any(reason in str(error) for reason in BUSY):
                     raise StoreError(
                         f"{self.path} cannot be opened as a store: {_first_line(error)}; "
@@ -202,9 +211,18 @@ class Store:
             return
         if not self.path.is_file():
             raise StoreError(f"{self.path} is no regular file; name a file made by dragoman run, or a new one")
+        if self._unmade():
+            return
         with self.path.open("rb") as file:
             if file.read(12)[8:] != MARK:
                 raise StoreError(f"{self.path} is no store; name a file made by dragoman run, or a new one")
+
+    def _unmade(self) -> bool:
+        """Whether the file was begun and never became a store: its making was killed, or the disk was full."""
+        if not self.path.is_file() or (size := self.path.stat().st_size) >= LEAST:
+            return False
+        with self.path.open("rb") as file:
+            return not size or file.read(12)[8:] == MARK
 
     def _check_version(self, connection: duckdb.DuckDBPyConnection) -> int:
         if not _has_meta(connection):
@@ -457,6 +475,10 @@ def _upgrade(db: duckdb.DuckDBPyConnection) -> None:
 
 def _now() -> str:
     return datetime.now(UTC).isoformat(timespec="seconds")
+
+
+def _full(error: duckdb.Error) -> bool:
+    return any(os.strerror(code) in str(error) for code in (errno.ENOSPC, errno.EDQUOT, errno.EFBIG))
 
 
 def _first_line(error: Exception) -> str:

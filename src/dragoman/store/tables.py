@@ -9,6 +9,7 @@ import pyarrow as pa
 import pyarrow.csv
 import pyarrow.parquet
 
+from dragoman.drafts import whole
 from dragoman.errors import harmless
 from dragoman.store.schema import RECORDS
 from dragoman.store.store import Store
@@ -37,17 +38,16 @@ def export_tables(store: Store, form: str, folder: Path, tables: Sequence[str] =
                 )
             data: pa.Table = db.cursor().sql(sql).to_arrow_table()
             path = folder / f"{table}.{form}"
-            draft = path.with_suffix(path.suffix + ".tmp")
-            if form == "parquet":
-                pa.parquet.write_table(data, draft)
-            elif form == "csv":
-                pa.csv.write_csv(_flat(data), draft)
-            else:
-                with draft.open("w", encoding="utf8") as out:
-                    for batch in data.to_batches(max_chunksize=10_000):
-                        for row in batch.to_pylist():
-                            out.write(json.dumps(_plain(row), ensure_ascii=False, default=str) + "\n")
-            draft.replace(path)
+            with whole(path) as draft:
+                if form == "parquet":
+                    pa.parquet.write_table(data, draft)
+                elif form == "csv":
+                    pa.csv.write_csv(_flat(data), draft)
+                else:
+                    with draft.open("w", encoding="utf8") as out:
+                        for batch in data.to_batches(max_chunksize=10_000):
+                            for row in batch.to_pylist():
+                                out.write(json.dumps(_plain(row), ensure_ascii=False, default=str) + "\n")
             counts[table] = data.num_rows
     return counts
 
