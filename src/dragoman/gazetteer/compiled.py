@@ -84,8 +84,9 @@ def read_all(extra: Sequence[Path] = ()) -> tuple[list[e.Entry], list[e.Problem]
     states = frozenset(code for entry in entries for code, *_ in entry.terms)
     entries.extend(places.read_places(DATA / "places.yaml", states, problems))
     entries.extend(places.read_places(DATA / "places-further.yaml", states, problems, small=True))
-    for name in ("cities.csv", "towns.csv", "villages.csv"):
-        entries.extend(places.read_cities(DATA / name, states, problems, small=name == "villages.csv"))
+    for name in ("cities.csv", "towns.csv", "towns-further.csv", "villages.csv"):
+        small = name in ("towns-further.csv", "villages.csv")
+        entries.extend(places.read_cities(DATA / name, states, problems, small=small))
     tables = [p for p in sources() if kind_of_file(p)]
     for path in [*tables, *(p for p in extra if p not in user_yaml)]:
         kind = kind_of_file(path) or ("person" if path in extra else None)
