@@ -69,7 +69,7 @@ def mend_verbs(
 ) -> None:
     """Turn such roots into verbs, in place.  ``knows(form, kind)`` says whether the tables list a form's stem."""
     for first, last in sentences:
-        if tags[first] == "JJ" and words[first][0].isupper() and not knows(words[first], "adj"):
+        if first + 1 < last and tags[first] == "JJ" and _named(words[first], words[first + 1], knows):
             tags[first] = "NNP"  # "*Hungary* vetoes loan"
             if deps[first] == "amod":
                 deps[first] = "compound"
@@ -85,6 +85,12 @@ def mend_verbs(
                 _headlined(root, first, last, tags, deps, heads)
             if heads[root] == root and tags[root] == "NNS" and words[root].islower() and words[root].endswith("s"):
                 _mend(root, first, last, words, tags, deps, heads, knows)
+
+
+def _named(word: str, after: str, knows: Callable[[str, str], bool]) -> bool:
+    """Whether the first word of a sentence is a name before a verb, and no "War" of "War veterans"."""
+    plain = knows(word, "adj") or knows(word, "base")
+    return word[0].isupper() and not plain and after.islower() and knows(after, "verb")
 
 
 def _headlined(root: int, first: int, last: int, tags: list[str], deps: list[str], heads: list[int]) -> None:

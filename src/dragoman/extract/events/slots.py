@@ -36,6 +36,8 @@ _TEXTS = frozenset({"SUPPORT", "AID", "NONE"})
 _BESIDE = frozenset({"at", "on", "in", "outside", "inside", "near", "against"})
 _BECAUSE = frozenset({"after", "following", "over", "since", "despite"})
 _CLAUSES = ("acl", "ccomp", "relcl")
+# behind a noun, what its act is done to
+_DONE_TO = ("of", "on", "against", "from", "into")
 _HIGH = 4  # words from a noun up to the verb on which its "by" is hung
 HYPHENS = frozenset({"-", "‑", "–"})
 _NOUNISH = ("NOUN", "PROPN", "PRON", "NUM", "ADJ", "VERB", "DET")
@@ -284,6 +286,8 @@ class Slots:
         if slot == "holder":
             return self._holder(token)
         out = self.phrase_slot(token, slot)
+        if not out and slot == "poss" and predicate.kind == "noun":
+            return self._whose(token)
         if not out and slot != "of" and (whole := self.measured(token)) != token:
             out = self.phrase_slot(whole, slot)  # "their third *round* of talks"
         if (
@@ -298,6 +302,15 @@ class Slots:
             if not out and slot == "between":  # "raged *for a third day between* A and B"
                 out = [t for h in g.preposition(verb, "for") for t in g.preposition(h, slot)]
         return [h for h in out if h != token]
+
+    def _whose(self, noun: int) -> list[int]:
+        """The state or people before an act that is told with its object: "the *Malian* arrest of two"."""
+        p = self.parsed
+        done = [h for name in _DONE_TO for h in self.grammar.preposition(noun, name)]
+        if not done or all(p.words[h].isdigit() or p.words[h] in _MONTHS | _DAYS for h in done):
+            return []  # "the Sudanese coup of 1989"
+        named = [m for m in self.grammar.modifiers(noun) if p.words[m][0].isupper() and p.heads[m] == noun]
+        return [m for m in named if any(a.code for a in self.actors(m))]
 
     def _holder(self, noun: int) -> list[int]:
         """Who is in the state that the noun's phrase names: "*nurses*, on strike since May", "*Iran* in talks with"."""
