@@ -159,6 +159,11 @@ def test_what_appears_to_be_a_thing_or_burns_is_the_object(parser: Parser, text:
     assert parsed.words[parsed.child(at, "dobj") or 0] == thing
 
 
+def test_a_drive_by_shooting_is_a_noun(parser: Parser) -> None:
+    parsed = parser.parse("Two people are injured in a drive-by shooting outside of a school in Lima.")
+    assert parsed.pos[parsed.words.index("shooting")] == "NOUN"
+
+
 def test_a_question_has_no_object(parser: Parser) -> None:
     parsed = parser.parse("The minister asked what seemed to be the problem.")
     assert parsed.child(parsed.words.index("asked"), "dobj") is None

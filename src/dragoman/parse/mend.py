@@ -81,6 +81,16 @@ def mend_verbs(
                 kids = [deps[k] for k in range(first, root) if heads[k] == root]
                 if "mark" in kids and "nsubj" in kids:
                     tags[root] = "VB"  # "demanded that the mayor step down"
+            told = heads[root] == root and tags[root] == "NNS" and root + 1 < last and tags[root + 1] == "TO"
+            if (
+                told
+                and knows(words[root], "verb")
+                and any(heads[k] == root and deps[k] == "nsubj" for k in range(first, root))
+            ):
+                tags[root] = "VBZ"  # "the Congress of Peru *votes* to"
+                for kid in range(root + 1, last):
+                    if heads[kid] == root and deps[kid] == "acl":
+                        deps[kid] = "xcomp"
             if heads[root] == root and tags[root] == "VBZ":
                 _headlined(root, first, last, tags, deps, heads)
             if heads[root] == root and tags[root] == "NNS" and words[root].islower() and words[root].endswith("s"):
@@ -301,6 +311,19 @@ def mend_hyphened(words: list[str], deps: list[str], heads: list[int]) -> None:
                 heads[k] = two
         heads[one], deps[one] = two, "compound"
         heads[dash], deps[dash] = two, "punct"
+
+
+def mend_named(tags: list[str], deps: list[str], heads: list[int]) -> None:
+    """Mend a second subject, and a noun read as a verb: "asks *Ann Ito*, a judge, for", "in a drive-by *shooting*"."""
+    subjects: dict[int, int] = {}
+    for token, dep in enumerate(deps):
+        verb = heads[token]
+        if dep == "nsubj":
+            first = subjects.setdefault(verb, token)
+            if first < verb < token and tags[verb] in ("VBZ", "VBD", "VBP") and tags[token] == "NNP":
+                deps[token] = "dobj"
+        elif dep == "det" and tags[verb] == "VBG" and deps[verb] == "pcomp" and token < verb:
+            tags[verb], deps[verb] = "NN", "pobj"
 
 
 def mend_finite(tags: list[str], deps: list[str], heads: list[int]) -> None:

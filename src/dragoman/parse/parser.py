@@ -26,6 +26,7 @@ from dragoman.parse.mend import (
     mend_gifts,
     mend_hyphened,
     mend_lists,
+    mend_named,
     mend_purpose,
     mend_so_called,
     mend_verbs,
@@ -158,6 +159,7 @@ class Parser:
         mend_dismissed(words, tags, deps, heads)
         mend_hyphened(words, deps, heads)
         mend_purpose(words, tags, deps, heads)
+        mend_named(tags, deps, heads)
         mend_finite(tags, deps, heads)
         for token in joins:
             words[token] = ","

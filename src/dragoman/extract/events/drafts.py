@@ -13,6 +13,9 @@ from dragoman.parse import Parsed
 from dragoman.records import Actor, DateRange, Event
 
 _EXERCISES = word_list("acts.exercises")
+_FIGHTS = word_list("acts.fights")
+_REBELS = frozenset({"REB", "UAF", "CRM"})
+_RULERS = frozenset({"GOV", "MIL", "COP", "SPY"})
 _DRAWING = frozenset({"draw", "provoke", "spark", "trigger", "prompt", "elicit"})
 
 
@@ -30,13 +33,13 @@ def merged(parsed: Parsed, drafts: list[Draft], day: Callable[[Draft], DateRange
     """The acts of a sentence, each once; ``day`` says when one took place."""
     out: list[Draft] = []
     for draft in drafts:
-        if any(_outcry(parsed, draft, other) for other in drafts):
+        if any(_outcry(parsed, draft, other) or _fought_in(parsed, draft, other) for other in drafts):
             continue
         for at, other in enumerate(out):
             if _same(parsed, draft, other) and not (
                 _told_apart(parsed, draft, other) and _days_apart(day(draft), day(other))
             ):
-                out[at] = _joined(other, draft)
+                out[at] = _joined(parsed, other, draft)
                 break
         else:
             out.append(draft)
@@ -66,6 +69,16 @@ def _outcry(parsed: Parsed, one: Draft, other: Draft) -> bool:
     return drawn and bool(codes) and codes == codes_of(other.parties.actor.parties)
 
 
+def _fought_in(parsed: Parsed, one: Draft, other: Draft) -> bool:
+    """Whether the one is the fight in which the other was done: "killed twelve rebels *in a clash*"."""
+    a, b, p = one.match, other.match, parsed
+    if a.frame.type != b.frame.type or a.predicate.kind != "noun" or b.predicate.kind != "verb":
+        return False
+    noun, prep = a.predicate.token, p.heads[a.predicate.token]
+    below = p.deps[noun] == "pobj" and p.lower[prep] in ("in", "during") and p.heads[prep] == b.predicate.token
+    return below and p.lemmas[noun] in _FIGHTS and has_code(other.parties.recipient.parties)
+
+
 def _same(parsed: Parsed, one: Draft, other: Draft) -> bool:
     a, b = one.match, other.match
     if a.frame.type != b.frame.type:
@@ -88,9 +101,11 @@ def _same(parsed: Parsed, one: Draft, other: Draft) -> bool:
         and not _beside(parsed, a.predicate.token, b.predicate.token)
     ):
         return False
-    return _fit(one.parties.actor.parties, other.parties.actor.parties) and _fit(
-        one.parties.recipient.parties, other.parties.recipient.parties
-    )
+    actors, others = one.parties.actor.parties, other.parties.actor.parties
+    recipients = one.parties.recipient.parties, other.parties.recipient.parties
+    noun = a.frame.type == "ASSAULT" and "noun" in (a.predicate.kind, b.predicate.kind)
+    # "an operation against rebels after their *attacks*"
+    return _fit(actors, others) and not (noun and _enemies(actors, others)) and _fit(*recipients)
 
 
 def _later(parsed: Parsed, one: int, other: int) -> bool:
@@ -125,7 +140,7 @@ def _beside(parsed: Parsed, one: int, other: int) -> bool:
     return False
 
 
-def _joined(one: Draft, other: Draft) -> Draft:
+def _joined(parsed: Parsed, one: Draft, other: Draft) -> Draft:
     """The better found of two tellings, with the parties that only the other names."""
     first, second = (one, other) if _rank(one) >= _rank(other) else (other, one)
     for side in ("actor", "recipient"):
@@ -143,10 +158,19 @@ def _joined(one: Draft, other: Draft) -> Draft:
         elif has_code(theirs.parties) and {a.code for a in theirs.parties} <= {a.code for a in mine.parties}:
             # the same party in other words: the base and those who were killed in it
             seen = {(a.start, a.end) for a in mine.parties}
-            mine.parties.extend(a for a in theirs.parties if a.start is not None and (a.start, a.end) not in seen)
+            mine.parties.extend(
+                a
+                for a in theirs.parties
+                if a.start is not None and (a.start, a.end) not in seen and not _quality(parsed, a)
+            )
     if "happened" in (one.status, other.status):
         first.status = one.status if one.status == "happened" else other.status
     return first
+
+
+def _quality(parsed: Parsed, actor: Actor) -> bool:
+    """Whether the mention is an adjective: in "a *Nigerian* city" no further party."""
+    return actor.start is not None and parsed.tags[parsed.token_at(max(actor.start, actor.end or 0) - 1)] == "JJ"
 
 
 def shifted(parsed: Parsed, draft: Draft) -> Draft:
@@ -157,16 +181,13 @@ def shifted(parsed: Parsed, draft: Draft) -> Draft:
         # what one state does alone is a show of force, what two do together is cooperation
         together = Match(match.predicate, replace(frame, type="COOPERATE", mode=None, cameo=None, reciprocal=True))
         return Draft(together, Parties(draft.parties.actor, Side()), draft.status)
-    if (
-        frame.type == "PROTEST"
-        and parsed.lemmas[match.predicate.token] == "protest"
-        and codes
-        and all(a.role == "GOV" for a in draft.parties.actor.parties)
-    ):
+    if frame.type == "PROTEST" and codes and all(a.role == "GOV" for a in draft.parties.actor.parties):
         if match.predicate.kind == "noun" and not match.predicate.light and not _lodged(parsed, match.predicate.token):
             # "the Lebanese protests", "protests in Iran": those of the people there
             people = [replace(a, role="CVL") for a in draft.parties.actor.parties]
             return replace(draft, parties=replace(draft.parties, actor=replace(draft.parties.actor, parties=people)))
+        if parsed.lemmas[match.predicate.token] != "protest":
+            return draft
         # a government does not take to the streets: it lodges a protest
         lodged = Match(match.predicate, replace(frame, type="ACCUSE", mode="disapprove", cameo=None))
         return Draft(lodged, draft.parties, draft.status)
@@ -248,6 +269,12 @@ def _fit(one: Sequence[Actor], other: Sequence[Actor]) -> bool:
     """Whether two lists of parties may be the same: one names none, or they share a code."""
     codes, others = {a.code for a in one if a.code}, {a.code for a in other if a.code}
     return not codes or not others or bool(codes & others)
+
+
+def _enemies(one: Sequence[Actor], other: Sequence[Actor]) -> bool:
+    """Whether the one are the forces of a state and the other the rebels against it."""
+    roles = [{a.role for a in side if a.code} for side in (one, other)]
+    return all(roles) and any(x <= _REBELS and y <= _RULERS for x, y in (roles, roles[::-1]))
 
 
 def _rank(draft: Draft) -> tuple[int, int, int, float]:

@@ -10,6 +10,7 @@ from dragoman.extract.events.sides import CONTEXT, DIRECT, MISSING, OWNER, THEME
 from dragoman.extract.events.states import LOCATED, States
 from dragoman.extract.events.status import Status
 from dragoman.extract.events.wider import RELATIONS, WiderArguments
+from dragoman.gazetteer.organisations import ORGANISATIONS
 from dragoman.ontology import word_list
 from dragoman.ontology.ontology import RECIPROCAL
 from dragoman.records import Actor
@@ -28,6 +29,8 @@ FARTHER = frozenset(
 DOMESTIC = frozenset({"REJECT", "REQUEST", "CONCEDE"})
 # acts that only an authority can do
 IMPLIED = {"arrest": ("COP", "police"), "convict": ("JUD", "court")}
+# what a place's police or court does that is named in place of it
+_TRYING = frozenset({"arrest", "convict", "jail", "sentence"})
 COUPS = {"coup": ("MIL", "army"), "putsch": ("MIL", "army")}
 # acts that may hang on what their recipient does
 CONDITIONAL = frozenset({"AGREE", "THREATEN", "REJECT", "CONCEDE", "RETREAT", "SUPPORT", "AID"})
@@ -134,9 +137,18 @@ class PartyFinder:
         if frame.type in LOCATED and not has_code(parties.recipient.parties) and not self._told_above(match, by_token):
             parties.recipient = arguments.located(match, parties.recipient, actor)
         self.states.mend(match, parties)
+        if match.predicate.passive and self.parsed.lemmas[match.predicate.token] in _TRYING:
+            where = {h for s in ("in", "at", "near") for h in self.matcher.heads(match.predicate, s)}
+            if implied is not None and actor.heads and actor.heads <= where:  # "was arrested in Chad"
+                actor.parties = [replace(a, role=implied[0]) if a.role == "GOV" else a for a in actor.parties]
         if frame.type in ("ASSAULT", "MOBILIZE"):
             parties.actor.parties = [self._armed(a) for a in parties.actor.parties]
         if frame.type == "ASSAULT":
+            # a town does nobody violence
+            parties.actor.parties = [
+                a for a in parties.actor.parties if a.role or not a.code or a.code in ORGANISATIONS
+            ]
+            parties.actor.parties = arguments.local(match, parties.actor.parties)
             if parties.actor.how == MISSING and arguments.clash(match, parties.recipient):
                 parties.actor = replace(parties.recipient, parties=list(parties.recipient.parties))
             arguments.enemy(parties.actor, parties.recipient)

@@ -220,6 +220,16 @@ class WiderArguments(Arguments):
             return
         actor.parties = [replace(a, code=codes[0]) if self._unplaced(a) else a for a in actor.parties]
 
+    def local(self, match: Match, actors: list[Actor]) -> list[Actor]:
+        """Armed men of whom nothing more is known are of where they strike: "*Fula gunmen* killed six in Kaduna"."""
+        if not any(self._armed_stranger(a) for a in actors):
+            return actors
+        place = self._place(match.predicate, "place", "ASSAULT").parties
+        return [replace(a, code=place[0].code) if place and self._armed_stranger(a) else a for a in actors]
+
+    def _armed_stranger(self, actor: Actor) -> bool:
+        return actor.code is None and actor.role in _ARMED and actor.entity is None
+
     def _unplaced(self, actor: Actor) -> bool:
         """Whether the words of the mention itself say nothing of a country: "the rebels"."""
         if actor.role not in _ARMED or actor.start is None or actor.antecedent is not None or actor.entity:
