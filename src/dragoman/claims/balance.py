@@ -9,10 +9,11 @@ from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
 import numpy as np
 
+from dragoman.claims.reading import days_before
 from dragoman.measure.acts import Act
 from dragoman.measure.statespace import Array
 from dragoman.measure.support import towards
@@ -62,10 +63,6 @@ def mass(act: Act, sign: int) -> float:
     return min(act.weight, 1.0) * min(MOST, max(sign * tone, 0.0) / UNIT)
 
 
-def _before(day: str, days: int) -> str:
-    return (date.fromisoformat(day) - timedelta(days=days)).isoformat()
-
-
 def net_draws(acts: Sequence[Act], first: str, last: str, exposure: float, rng: np.random.Generator) -> Array:
     """Draws of the net rate (friendly less hostile acts a week) from ``first`` to ``last``."""
     these = [a for a in acts if first <= a.day <= last]
@@ -77,9 +74,9 @@ def net_draws(acts: Sequence[Act], first: str, last: str, exposure: float, rng: 
 
 def balance(acts: Sequence[Act], coverage: Coverage, as_of: str, since: str | None = None) -> float:
     """Probability that the net of friendly and hostile acts is higher of late (or ``since`` a day) than before."""
-    first = max(since, _before(as_of, 5 * BEFORE)) if since else _before(as_of, NOW - 1)
-    end = _before(first, 1)
-    start = _before(end, BEFORE - 1)
+    first = max(since, days_before(as_of, 5 * BEFORE)) if since else days_before(as_of, NOW - 1)
+    end = days_before(first, 1)
+    start = days_before(end, BEFORE - 1)
     a_week = _usual(coverage, start, as_of)
     rng = np.random.default_rng(SEED)
     now = net_draws(acts, first, as_of, coverage.weeks(first, as_of, a_week), rng)
@@ -92,11 +89,11 @@ def extreme(acts: Sequence[Act], coverage: Coverage, as_of: str, sign: int, year
     rng = np.random.default_rng(SEED)
     last, spans = as_of, []
     for _ in range(years * 365 // NOW):
-        first = _before(last, NOW - 1)
+        first = days_before(last, NOW - 1)
         if not coverage.reports(coverage.days[0] if coverage.days else first, last):
             break
         spans.append((first, last))
-        last = _before(first, 1)
+        last = days_before(first, 1)
     a_week = _usual(coverage, spans[-1][0], as_of) if spans else 0.0
     # a window in which nothing was done is no rival: what is asked of is a record
     nets = [
@@ -123,9 +120,9 @@ def breadth(
 
     Every other counts the same, and the more one moved the less each further act of it says.
     """
-    first = max(since, _before(as_of, 5 * BEFORE)) if since else _before(as_of, VOICES_NOW - 1)
-    end = _before(first, 1)
-    start = _before(end, BEFORE - 1)
+    first = max(since, days_before(as_of, 5 * BEFORE)) if since else days_before(as_of, VOICES_NOW - 1)
+    end = days_before(first, 1)
+    start = days_before(end, BEFORE - 1)
     a_week = _usual(coverage, start, as_of)
     late, early = coverage.weeks(first, as_of, a_week), coverage.weeks(start, end, a_week)
     voices: dict[str, list[Act]] = defaultdict(list)

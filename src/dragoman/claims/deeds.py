@@ -65,7 +65,6 @@ KIN = {
 MUCH_MORE = 2  # times the states that a report counts: a claim of so many more is not of what it counted
 MUTUAL = ("CONSULT", "AGREE", "SUPPORT", "COOPERATE", "RETREAT")  # what parties do with one another
 VOTES = ("veto", "abstain")
-OPPOSED = {"happened": frozenset({"denied", "not"})}
 
 
 @dataclass(frozen=True, slots=True)

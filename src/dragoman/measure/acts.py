@@ -276,9 +276,3 @@ def _parties(rows: Sequence[Mapping[str, Any]], side: str, *, roles: bool) -> tu
         if actor["code"] and (name := state_party(actor["code"], actor["role"], roles=roles))
     )
     return tuple(found)
-
-
-def week_of(day: str) -> date:
-    """Monday of the week of an ISO day."""
-    found = date.fromisoformat(day)
-    return date.fromordinal(found.toordinal() - found.weekday())

@@ -5,11 +5,11 @@ from dataclasses import dataclass
 from typing import Any
 
 from dragoman.errors import DragomanError
+from dragoman.records import STATUSES
 
 FLAGS = frozenset({"actor", "official", "person", "place", "armed", "press", "number", "several", "any"})
 POSITIONS = ("verb", "noun", "adj")
 EMBEDS = ("act", "only", "swallow")
-STATUSES = ("happened", "planned", "possible", "denied", "not")
 NONE = "NONE"
 _KNOWN = frozenset(
     "lemma pos type mode status actor recipient reciprocal both light embed contexts weight example codes "

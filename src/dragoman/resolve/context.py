@@ -2,11 +2,10 @@
 
 from dragoman.gazetteer.organisations import ORGANISATIONS
 from dragoman.parse import Parsed
-from dragoman.resolve.names import Name, Names
+from dragoman.resolve.names import PLACE_SORTS, Name, Names
 from dragoman.resolve.nouns import Nouns, singular
 from dragoman.resolve.phrases import LOCATIVE, clause_of
 
-_PLACES = frozenset(("state", "capital", "place"))
 _CHAIN = frozenset(("compound", "appos", "nmod", "conj", "npadvmod"))
 _LEAST = 0.5  # weight below which a name says nothing about the place
 _PLACED = 2.4  # weight from which a name is a place
@@ -26,7 +25,6 @@ class Context:
         self._names = names
         self._nouns = Nouns.load()
         self._weighed: dict[int, list[tuple[int, float, str]]] = {}
-        self._topic: str | None = None
         self._most: str | None = None
         self._counted = False
 
@@ -131,7 +129,7 @@ class Context:
         parsed = self._parsed
         if self._names.written(name.first):
             return _WRITTEN
-        if name.sort not in _PLACES:
+        if name.sort not in PLACE_SORTS:
             if len(name.code or "") != 3 or name.code in ORGANISATIONS or name.former:
                 return 0.0
             return 1.0 if name.sort in ("person", "body", "party", "group") else 0.4

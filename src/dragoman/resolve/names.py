@@ -18,7 +18,7 @@ _SORT_OF = {
     "organisation": "org", "group": "group", "body": "body", "party": "party", "company": "company", "ngo": "org",
     "media": "company", "place": "place", "person": "person",
 }  # fmt: skip
-_PLACE_SORTS = frozenset(("state", "capital", "place"))
+PLACE_SORTS = frozenset(("state", "capital", "place"))
 _FIRM = frozenset(("name", "full", "acronym", "capital", "seat"))
 _UNSURE = frozenset(("surname", "village"))
 
@@ -169,7 +169,7 @@ class Names:
         introduced = self._introduced().get(self.parsed.words[first]) if last == first + 1 else None
         if introduced is not None and introduced != number:
             whole = self.number(introduced)
-            if whole and whole.code and whole.sort not in _PLACE_SORTS:
+            if whole and whole.code and whole.sort not in PLACE_SORTS:
                 return replace(whole, first=first, last=last, loose=None)
         best: tuple[float, int] | None = None
         for i, entity in enumerate(match.entities):

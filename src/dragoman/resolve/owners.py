@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from dragoman.gazetteer.organisations import ORGANISATIONS
 from dragoman.ontology import word_list
 from dragoman.resolve.meaning import Meaning
-from dragoman.resolve.names import Name
+from dragoman.resolve.names import PLACE_SORTS, Name
 from dragoman.resolve.nouns import Noun
 from dragoman.resolve.phrases import LOCATIVE, objects
 from dragoman.resolve.places import place_of
@@ -14,7 +14,6 @@ from dragoman.resolve.places import place_of
 if TYPE_CHECKING:
     from dragoman.resolve.reader import Reader
 
-_PLACES = frozenset(("state", "capital", "place"))
 _BASED = frozenset(("based", "born"))
 _FROM = ("from", *sorted(LOCATIVE))
 _SENDING = word_list("actors.sending")
@@ -80,7 +79,7 @@ def _before(reader: "Reader", head: int, at: int, first: int, noun: Noun) -> Own
         poss = parsed.child(at, "poss")
     after_poss = [n for n in names if poss is None or n.first > poss]
     own = poss is not None and parsed.tags[poss] == "PRP$" and noun.word not in reader.nouns.relational
-    if after_poss and not (own and after_poss[-1].sort in _PLACES):
+    if after_poss and not (own and after_poss[-1].sort in PLACE_SORTS):
         return _of_name(_pick(reader, after_poss, noun))
     if poss is not None and poss < at:
         found = _of_meaning(reader.meaning(poss), poss)
@@ -106,7 +105,7 @@ def _pick(reader: "Reader", names: list[Name], noun: Noun) -> Name:
     """Which of several names before a noun it belongs to: diplomats to the first, others to the nearest body."""
     if noun.word in reader.nouns.diplomats:
         return names[0]
-    bodies = [n for n in names if n.sort not in _PLACES]
+    bodies = [n for n in names if n.sort not in PLACE_SORTS]
     return bodies[-1] if bodies else names[-1]
 
 
@@ -203,7 +202,7 @@ def _object(reader: "Reader", object_: int) -> Owner | None:
         return found
     for name in reader.names.within(parsed.sentences[parsed.sentence_of[object_]][0], object_ + 1):
         of_object = name.last - 1 == object_ or (parsed.heads[name.last - 1] == object_ and not name.loose)
-        if of_object and name.sort in _PLACES:
+        if of_object and name.sort in PLACE_SORTS:
             return Owner(name.code, "GOV", "state", name.last - 1)
         if of_object and name.code and parsed.deps[name.last - 1] == "poss":
             return _of_name(name)  # "the army's 9th brigade"

@@ -11,7 +11,6 @@ LONGEST = 118  # characters of a mention; a longer one is cut to its core
 _BEFORE = frozenset(
     "det amod compound nmod poss nummod predet quantmod advmod nn punct npadvmod case neg preconj".split()
 )
-_NOMINAL = frozenset(("NOUN", "PROPN", "PRON", "NUM"))
 # what stands after a hyphen in a compound whose first part is a party but not the one meant
 _BORN = word_list("actors.born")
 LOCATIVE = frozenset(
@@ -96,11 +95,6 @@ def mention(parsed: Parsed, head: int) -> Span:
     return span
 
 
-def is_modifier(parsed: Parsed, token: int) -> bool:
-    """Whether ``token`` stands before a head as part of its name or as an adjective."""
-    return parsed.deps[token] in ("compound", "amod", "nmod", "nn", "npadvmod", "nummod", "det")
-
-
 def objects(parsed: Parsed, head: int, *words: str) -> list[int]:
     """Objects of the prepositions ``words`` that hang on ``head``, in order."""
     out = []
@@ -127,11 +121,6 @@ def quantified(parsed: Parsed, head: int) -> int:
     return head
 
 
-def is_nominal(parsed: Parsed, token: int) -> bool:
-    """Whether ``token`` is a noun, name, pronoun or number."""
-    return parsed.pos[token] in _NOMINAL
-
-
 def clause_of(parsed: Parsed, token: int) -> int:
     """The nearest verb above ``token``, or the root of its sentence."""
     at = token
@@ -143,18 +132,3 @@ def clause_of(parsed: Parsed, token: int) -> int:
         if parsed.pos[at] in ("VERB", "AUX"):
             return at
     return at
-
-
-def inside_quote(parsed: Parsed, token: int) -> bool:
-    """Whether an odd number of quotation marks stands before ``token`` in its sentence."""
-    first = parsed.sentences[parsed.sentence_of[token]][0]
-    marks = 0
-    for i in range(max(first, token - 200), token):
-        word = parsed.words[i]
-        if word in ('"', "''", "``"):
-            marks += 1
-        elif word == "“":
-            marks = 1
-        elif word == "”":
-            marks = 0
-    return marks % 2 == 1

@@ -4,14 +4,13 @@ from typing import TYPE_CHECKING
 
 from dragoman.ontology import word_list
 from dragoman.records import Place
-from dragoman.resolve.names import Name
+from dragoman.resolve.names import PLACE_SORTS, Name
 from dragoman.resolve.nouns import singular
 from dragoman.resolve.phrases import first_of, objects
 
 if TYPE_CHECKING:
     from dragoman.resolve.reader import Reader
 
-_SORTS = frozenset(("state", "capital", "place"))
 _NESTED = 3  # prepositional phrases looked into
 # what may stand between a place and what lies in it: "a market in Karachi"
 _INSIDE = ("in", "near", "at", "outside", "on", "within", "inside", "off", "along", "around")
@@ -29,7 +28,7 @@ def place_of(reader: "Reader", head: int, depth: int = 0) -> str | None:
     """Code of the country in which the place named by the phrase lies; None where none is named."""
     parsed = reader.parsed
     name = reader.names.at(head)
-    if name and name.sort in _SORTS:
+    if name and name.sort in PLACE_SORTS:
         return name.code
     after = _chain(reader, head)
     if after:
@@ -43,10 +42,10 @@ def place_of(reader: "Reader", head: int, depth: int = 0) -> str | None:
         return stated  # "the Lebanese village of Houla"
     for object_ in near:
         other = reader.names.at(object_)
-        if other and other.sort in _SORTS:
+        if other and other.sort in PLACE_SORTS:
             return other.code
     for inside in reversed(before):
-        if inside.sort in _SORTS and not inside.loose:
+        if inside.sort in PLACE_SORTS and not inside.loose:
             return inside.code
     if depth < _NESTED:
         for object_ in near:
@@ -84,7 +83,7 @@ def _chain(reader: "Reader", head: int) -> str | None:
         at += 1
         while at < end and parsed.tags[at] in ("NNP", "NNPS", "DT", "HYPH"):
             name = reader.names.at(at)
-            if name and name.sort in _SORTS and name.form not in ("adjective", "demonym"):
+            if name and name.sort in PLACE_SORTS and name.form not in ("adjective", "demonym"):
                 return name.code
             at += 1
     return None
@@ -100,7 +99,7 @@ def where(reader: "Reader", head: int, depth: int = 0) -> Place | None:
     name = reader.names.at(head)
     if name and (name.loose or name.sort == "person"):
         return None
-    if name and name.sort in _SORTS:
+    if name and name.sort in PLACE_SORTS:
         return None if name.form in ("adjective", "demonym") else _known(reader, head, name)
     word = singular(parsed.lower[head], parsed.lemmas[head])
     slots = (*_INSIDE, "of") if word in reader.nouns.places or word in _PARTS else _INSIDE
@@ -108,7 +107,7 @@ def where(reader: "Reader", head: int, depth: int = 0) -> Place | None:
     for object_ in objects(parsed, head, *slots) if depth < _NESTED else ():
         inner = inner or (where(reader, object_, depth + 1) if object_ > head else None)
     first = first_of(parsed, head)
-    before = [n for n in reader.names.within(first, head) if n.sort in _SORTS and not n.loose]
+    before = [n for n in reader.names.within(first, head) if n.sort in PLACE_SORTS and not n.loose]
     for other in reversed(before):
         if other.form not in ("adjective", "demonym") and other.sort != "state":
             return inner if inner and inner.lat is not None else _known(reader, head, other)

@@ -12,7 +12,7 @@ from dragoman.resolve.context import Context
 from dragoman.resolve.coreference import Coreference
 from dragoman.resolve.descriptions import Descriptions
 from dragoman.resolve.meaning import NOTHING, Meaning
-from dragoman.resolve.names import Name, Names
+from dragoman.resolve.names import PLACE_SORTS, Name, Names
 from dragoman.resolve.nouns import Noun, Nouns, singular
 from dragoman.resolve.owners import Owner, find_owner, state_told
 from dragoman.resolve.phrases import LOCATIVE, LONGEST, first_of, mention, objects, quantified
@@ -163,7 +163,7 @@ class Reader:
             return NOTHING
         if name.sort == "person":
             return self._person(head, name)
-        if name.sort in ("state", "capital", "place"):
+        if name.sort in PLACE_SORTS:
             return halves(self, head, name, self._state(head, name))
         if name.entity in self.nouns.stateless:
             noun = self.nouns.at(self.parsed, head, name.first) or (Noun("people", "role", name.role), head)
@@ -337,7 +337,7 @@ class Reader:
         for kid in parsed.kids[head]:
             if parsed.deps[kid] == "appos" and parsed.tags[kid] in ("NNP", "NNPS"):
                 name = self.names.at(kid)
-                if name is None or name.sort not in ("state", "capital", "place"):
+                if name is None or name.sort not in PLACE_SORTS:
                     found = self.meaning(kid) if name else self._plain_name(kid)
                     if found.actors:
                         return found

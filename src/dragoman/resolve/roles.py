@@ -3,6 +3,7 @@
 from typing import TYPE_CHECKING
 
 from dragoman.gazetteer.organisations import ORGANISATIONS
+from dragoman.resolve.names import PLACE_SORTS
 from dragoman.resolve.nouns import Noun
 from dragoman.resolve.owners import Owner
 from dragoman.resolve.phrases import first_of, objects
@@ -14,7 +15,6 @@ if TYPE_CHECKING:
 GROUP_ROLES = frozenset(("REB", "UAF", "CRM"))
 # within an armed group these are its own people; others ("Hamas supporters", "Hezbollah lawmakers") keep their role
 _ARMED = frozenset((None, "MIL", "REB", "UAF", "GOV", "CRM", "COP", "PTY", "SPY"))
-_PLACES = frozenset(("state", "capital", "place"))
 _PERSONS = frozenset(("person", "people"))
 
 
@@ -51,7 +51,7 @@ def role_of(reader: "Reader", noun: Noun, owner: Owner, head: int) -> tuple[str 
     if role == "GOV" and noun.word not in reader.nouns.bodies:
         if before and before != "GOV":
             return code, before
-        if owner.role and owner.sort not in _PLACES and owner.sort not in _PERSONS:
+        if owner.role and owner.sort not in PLACE_SORTS and owner.sort not in _PERSONS:
             return code, owner.role
     if role in ("CVL", "PTY") and before and before not in ("GOV", "CVL"):
         return code, before

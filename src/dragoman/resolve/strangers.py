@@ -3,6 +3,7 @@
 from typing import TYPE_CHECKING
 
 from dragoman.resolve.meaning import NOTHING, Meaning
+from dragoman.resolve.names import PLACE_SORTS
 from dragoman.resolve.nouns import Noun, singular
 from dragoman.resolve.owners import Owner, find_owner
 from dragoman.resolve.phrases import first_of, quantified
@@ -12,7 +13,6 @@ from dragoman.resolve.roles import modifier, role_of, title_before
 if TYPE_CHECKING:
     from dragoman.resolve.reader import Reader
 
-_PLACES = frozenset(("state", "capital", "place"))
 _FULL = 2  # words of a full name
 _LIST = 8  # names of one list
 
@@ -42,7 +42,7 @@ def stranger(reader: "Reader", head: int, first: int) -> Meaning:
     )
     if found.actors:
         return found
-    states = [n for n in reader.names.within(first, head) if n.sort in _PLACES and not n.loose]
+    states = [n for n in reader.names.within(first, head) if n.sort in PLACE_SORTS and not n.loose]
     own = [i for i in range(first, head + 1) if not reader.names.at(i) and parsed.tags[i] in ("NNP", "NNPS")]
     name = parsed.phrase(own[0], head + 1) if own else word
     if states and not title:
@@ -111,13 +111,13 @@ def _after_title_of_state(reader: "Reader", head: int, first: int) -> Meaning | 
         *reader.names.within(first, head),
         *filter(None, [reader.names.at(first - 1) if first > begin else None]),
     ):
-        if name.sort in _PLACES and not name.loose and name.form not in ("adjective", "demonym"):
+        if name.sort in PLACE_SORTS and not name.loose and name.form not in ("adjective", "demonym"):
             at = name.first - 1
             start = name.last
             break
     else:
         above = reader.names.at(parsed.heads[head]) if parsed.deps[head] == "appos" else None
-        if above is None or above.sort not in _PLACES or above.loose:
+        if above is None or above.sort not in PLACE_SORTS or above.loose:
             return None
         name, start, at = above, first, above.first - 1  # "the president of Ruritania, Rudolf Elphberg"
     while at > begin and parsed.lower[at] == "the":

@@ -9,8 +9,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from dragoman.extract.bounded import kids_of
-from dragoman.extract.numerals import ORDINALS, SCALES, SHORT_SCALES, UNITS, digits
-from dragoman.extract.quantities.numbers import LARGE, WORDS, Numbers
+from dragoman.extract.numerals import ORDINALS, SCALES, SHORT_SCALES, UNITS, WORDS, digits
+from dragoman.extract.quantities.numbers import LARGE, Numbers
 from dragoman.extract.quantities.units import (
     BOUNDS_AFTER,
     BOUNDS_BEFORE,

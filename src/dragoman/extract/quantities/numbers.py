@@ -2,7 +2,7 @@
 
 import re
 
-from dragoman.extract.numerals import SCALES, SHORT_SCALES, TENS, UNITS, cardinal, digits
+from dragoman.extract.numerals import SCALES, SHORT_SCALES, TENS, UNITS, WORDS, cardinal, digits
 from dragoman.extract.quantities.units import TAIL_UNITS
 from dragoman.parse import Parsed
 
@@ -11,7 +11,6 @@ _ATTACHED = re.compile(
     r"(?:[–—-](?P<second>\d[\d,]{0,18}(?:\.\d{1,9})?))?(?P<plus>\+)?(?P<suffix>[a-z%]{1,5})?",
     re.ASCII | re.IGNORECASE,
 )
-WORDS = frozenset(UNITS) | frozenset(TENS)
 LARGE = frozenset(SCALES) - {"score"}
 _MAX_TOKENS = 10  # of one written number
 
