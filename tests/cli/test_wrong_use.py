@@ -3,6 +3,8 @@
 import errno
 import json
 import os
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -268,3 +270,23 @@ def test_a_name_with_nul_is_one_sentence(desk: Desk) -> None:
 def test_a_day_at_the_end_of_the_calendar_is_none(desk: Desk, day: str) -> None:
     desk.call("support", "KEN", "--as-of", day, status=2)
     assert "is no day" in desk.err
+
+
+@pytest.mark.parametrize("column", ["body", "body=", "nothing=body"])
+def test_a_column_that_is_none(desk: Desk, column: str) -> None:
+    desk.call("read", "x.csv", "--column", column, store=False, status=2)
+    assert "is no FIELD=NAME, as text=body" in desk.err
+
+
+def test_a_byte_order_mark_before_claims_is_no_word(desk: Desk, tmp_path: Path) -> None:
+    path = tmp_path / "claims.jsonl"
+    path.write_text(json.dumps({"id": 1, "claim": "Kenya accused Uganda"}) + "\r\n", encoding="utf-8-sig")
+    assert "Kenya accused Uganda" in desk.call("check", "--claims", path)
+
+
+def test_nobody_who_reads_the_output_is_no_error(desk: Desk) -> None:
+    command = f'"{sys.executable}" -m dragoman panel --store "{desk.path}"'
+    for there in (f"{command} >&-", f"({command}; echo $? >&2) | true"):
+        done = subprocess.run(["sh", "-c", there], capture_output=True, text=True, check=False)
+        assert done.returncode == 0
+        assert done.stderr.strip() in ("", "0")

@@ -44,3 +44,21 @@ def test_the_dateline_goes_before_the_name(tmp_path: Path) -> None:
     (tmp_path / "2026-04-02.txt").write_text(f"{words}\n", encoding="utf8")
     (tmp_path / "note.txt").write_text(f"{words}\n", encoding="utf8")
     assert [d.published for d in read_inputs([tmp_path])] == ["2026-03-03", "2026-04-02", None]
+
+
+@pytest.mark.parametrize("lead", ["LIMA, 3 March 2026 - Peru visits Chile.", "Peru expelled two envoys of Chile."])
+def test_the_first_sentence_of_a_text_of_ones_own_is_no_headline(tmp_path: Path, lead: str) -> None:
+    (tmp_path / "a.txt").write_text(
+        f"{lead}\n\nChile rejected the accusation and closed its border posts in the north.\n"
+    )
+    [document] = read_inputs([tmp_path])
+    assert document.text.startswith(lead)
+    assert document.title is None
+
+
+@pytest.mark.parametrize(
+    "text", ["King Abdullah II of Jordan meets President Xi in Amman.", "Peru thanks Chile for it."]
+)
+def test_a_sentence_full_of_names_is_a_text(tmp_path: Path, text: str) -> None:
+    (tmp_path / "a.txt").write_text(text + "\n", encoding="utf8")
+    assert [d.text for d in read_inputs([tmp_path])] == [text]

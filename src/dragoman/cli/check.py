@@ -111,7 +111,7 @@ def _lines(path: Path) -> Iterator[tuple[int, str]]:
         raise UsageError(f"{path} is a folder; name a file of claims in it")
     if not path.is_file():
         raise UsageError(f"there is no file {path}; check the name")
-    with path.open(encoding="utf-8", errors="replace") as file:
+    with path.open(encoding="utf-8-sig", errors="replace") as file:
         for number, line in enumerate(file, 1):
             if line.strip():
                 yield number, line

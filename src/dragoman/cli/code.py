@@ -25,6 +25,7 @@ COLUMNS = ("kind", "document", "what", "who", "whom", "when", "status", "quote")
 def command(
     inputs: tuple[str, ...],
     strict: bool,
+    columns: tuple[str, ...],
     kinds: tuple[str, ...],
     form: str,
     model: str | None,
@@ -40,7 +41,7 @@ def command(
     """
     options = code_options(model, lexicons, actors)
     parser, tools = Parser(options.model), options.tools()
-    source = Inputs(inputs, strict=strict)
+    source = Inputs(inputs, strict=strict, columns=columns)
     wanted = set(kinds or KINDS)
 
     def rows() -> Iterator[dict[str, Any]]:

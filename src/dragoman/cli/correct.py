@@ -237,7 +237,7 @@ def import_(path: Path, store_path: str) -> int:
         raise UsageError(f"there is no store at {store_path}; make one with: dragoman run INPUT --store {store_path}")
     found: list[Correction] = []
     bad = 0
-    for number, line in enumerate(path.read_text(encoding="utf8", errors="replace").splitlines(), 1):
+    for number, line in enumerate(path.read_text(encoding="utf-8-sig", errors="replace").splitlines(), 1):
         if not line.strip():
             continue
         try:

@@ -12,7 +12,7 @@ from dragoman.errors import UsageError, clean
 from dragoman.gazetteer import Gazetteer
 from dragoman.parse import DEFAULT_MODEL
 from dragoman.pipeline import CodeOptions
-from dragoman.read import ReadOptions, Skipped, read_inputs
+from dragoman.read import FIELDS, ReadOptions, Skipped, read_inputs
 from dragoman.records import Document
 
 F = TypeVar("F", bound=Callable[..., Any])
@@ -22,7 +22,14 @@ NAMED = 3  # reports that are named where a day is missing or cannot be right
 
 
 def input_arguments(function: F) -> F:
-    """Adds ``INPUT...`` and ``--strict``."""
+    """Adds ``INPUT...``, ``--strict`` and ``--column``."""
+    function = click.option(
+        "--column",
+        "columns",
+        multiple=True,
+        metavar="FIELD=NAME",
+        help=f"What tables and JSON Lines call a field, as text=body; may be repeated. Fields: {', '.join(FIELDS)}.",
+    )(function)
     function = click.option("--strict", is_flag=True, help="Stop at the first bad input instead of skipping it.")(
         function
     )
@@ -32,9 +39,11 @@ def input_arguments(function: F) -> F:
 class Inputs:
     """Documents of the inputs; what is skipped is said on stderr and counted."""
 
-    def __init__(self, inputs: Sequence[str], *, strict: bool, any_language: bool = False) -> None:
+    def __init__(
+        self, inputs: Sequence[str], *, strict: bool, any_language: bool = False, columns: Sequence[str] = ()
+    ) -> None:
         self.inputs = list(inputs)
-        self.options = ReadOptions(strict=strict, any_language=any_language)
+        self.options = ReadOptions(strict=strict, any_language=any_language, columns=_columns(columns))
         self.skipped = 0
         self.read = 0
         self.dayless: list[str] = []
@@ -81,6 +90,17 @@ class Inputs:
         if not self.read:
             return NOTHING
         return SKIPPED if self.skipped else DONE
+
+
+def _columns(given: Sequence[str]) -> tuple[tuple[str, str], ...]:
+    """Fields with the user's own names of them.  Raises ``UsageError`` for what is no FIELD=NAME."""
+    found = []
+    for one in given:
+        field, _, own = (part.strip() for part in one.partition("="))
+        if field not in FIELDS or not own:
+            raise UsageError(f"--column {one} is no FIELD=NAME, as text=body; the fields are {', '.join(FIELDS)}")
+        found.append((field, own))
+    return tuple(found)
 
 
 def _so_many(names: Sequence[str], what: str) -> str:

@@ -37,7 +37,19 @@ COMMANDS = {
 }
 
 
+class _Unread(Exception):
+    """The reader of our output went away."""
+
+
 class _Lazy(click.Group):
+    def invoke(self, ctx: click.Context) -> Any:
+        try:
+            result = super().invoke(ctx)
+            sys.stdout.flush()
+        except BrokenPipeError as error:
+            raise _Unread from error  # click takes it for a failure, and would end with its status
+        return result
+
     def list_commands(self, ctx: click.Context) -> list[str]:
         return [name for name in COMMANDS if importlib.util.find_spec(f"dragoman.cli.{_module(name)}")]
 
@@ -75,6 +87,8 @@ def main(args: list[str] | None = None) -> Any:
     """Run the command line; errors are one sentence on stderr and the exit status of the design."""
     if threading.current_thread() is threading.main_thread():
         signal.signal(signal.SIGTERM, _stop)  # as Ctrl-C: workers are ended, locks given back, drafts thrown away
+    if sys.stdout is None:  # closed by who called: what is printed goes nowhere
+        sys.stdout = open(os.devnull, "w")  # noqa: SIM115, PTH123
     try:
         arguments = sys.argv[1:] if args is None else args
         if any("\0" in a for a in arguments):
@@ -90,7 +104,7 @@ def main(args: list[str] | None = None) -> Any:
         _fail(str(error), error.exit_status)
     except KeyboardInterrupt:
         _fail("stopped; every finished batch is kept", 130)
-    except BrokenPipeError:
+    except _Unread:
         # the reader of our output went away (head, less): not an error, and nothing more can be written
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         sys.exit(0)

@@ -124,21 +124,22 @@ def save(rows: Iterable[Mapping[str, Any]], path: Path) -> int:
 
     Raises ``UsageError`` for another ending or a folder that is not there.  A file that stood there is replaced whole.
     """
-    if path.suffix not in SAVED:
+    form = path.suffix.lower()
+    if form not in SAVED:
         raise UsageError(f"{path.name} says no format; end it in {', '.join(SAVED)}")
     if not path.parent.is_dir():
         raise UsageError(f"there is no folder {path.parent}; make it, or name another file")
     kept = [dict(row) for row in rows]
     with whole(path) as draft:
-        if path.suffix == ".parquet":
+        if form == ".parquet":
             import pyarrow as pa
             import pyarrow.parquet as pq
 
             names = _columns(kept)
             pq.write_table(pa.Table.from_pylist([{n: row.get(n) for n in names} for row in kept]), draft)
-        elif path.suffix == ".csv":
+        elif form == ".csv":
             draft.write_text(to_csv(kept), encoding="utf-8")
-        elif path.suffix == ".jsonl":
+        elif form == ".jsonl":
             draft.write_text("".join(json.dumps(row, ensure_ascii=False) + "\n" for row in kept), encoding="utf-8")
         else:
             draft.write_text(json.dumps(kept, ensure_ascii=False) + "\n", encoding="utf-8")

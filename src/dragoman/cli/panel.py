@@ -39,7 +39,8 @@ def command(
 ) -> int:
     """Counts by dyad and period, by quad class and type: what regressions are run on.
 
-    Incidents are counted, not reports.  Rows stand only for periods with a report.
+    Incidents are counted, not reports.  Rows stand only for periods with an act on record; where your model needs the
+    others, add them as zeros (tidyr's complete, pandas' reindex).
 
     \b
     Example:

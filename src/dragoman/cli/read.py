@@ -9,10 +9,10 @@ from dragoman.read import document_json
 
 @click.command("read")
 @input_arguments
-def command(inputs: tuple[str, ...], strict: bool) -> int:
+def command(inputs: tuple[str, ...], strict: bool, columns: tuple[str, ...]) -> int:
     """Print documents as JSON Lines: title, author, outlets, day, and the article's text without the page.
 
-    INPUT is a page (HTML or saved as text), JSON Lines, a feed, one of these packed (.gz, .xz, .zst), a
+    INPUT is a page (HTML or saved as text), JSON Lines, a CSV table, a feed, one of these packed (.gz, .xz, .zst), a
     folder, an address that starts with http, or - for standard input.
 
     \b
@@ -21,7 +21,7 @@ def command(inputs: tuple[str, ...], strict: bool) -> int:
       dragoman read saved-page.html reports/
     """
     # reading works in any language, coding only in English: so this command prints what the others set aside
-    source = Inputs(inputs, strict=strict, any_language=True)
+    source = Inputs(inputs, strict=strict, columns=columns, any_language=True)
     for document in source:
         if document.language not in (None, "en"):
             click.echo(

@@ -21,6 +21,7 @@ from dragoman.store import Store
 def command(
     inputs: tuple[str, ...],
     strict: bool,
+    columns: tuple[str, ...],
     store_path: str,
     model: str | None,
     lexicons: tuple[str, ...],
@@ -36,12 +37,15 @@ def command(
 
     An interrupted run keeps every finished batch; the same command again does the rest.
 
+    INPUT is what ``dragoman read --help`` lists: pages, JSON Lines, a CSV table, feeds, folders of them.
+
     \b
     Example:
       dragoman run demo-out/reports.jsonl --store record.duckdb
+      dragoman run corpus.csv --column text=body --column date=pub_date --store record.duckdb
     """
     options = code_options(model, lexicons, actors, workers=workers, all_events=all_events)
-    source = Inputs(inputs, strict=strict)
+    source = Inputs(inputs, strict=strict, columns=columns)
     documents = iter(source)
     first = next(documents, None)
     if first is None and not Path(store_path).exists():

@@ -134,7 +134,7 @@ def read_table(path: Path, kind: str, states: frozenset[str], problems: list[Pro
     """Entries of a CSV file with the columns ``COLUMNS``, a row a term; rows of one name are one entity."""
     entries: dict[str, Entry] = {}
     try:
-        with path.open(encoding="utf-8", newline="") as handle:
+        with path.open(encoding="utf-8-sig", newline="") as handle:
             lines = csv.reader(handle)
             header: list[str] | None = None
             for row in lines:

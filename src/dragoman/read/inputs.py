@@ -21,11 +21,13 @@ from dragoman.read.language import language_of
 from dragoman.read.page import read_page
 from dragoman.read.report import OnSkip, ReadError, ReadOptions, Skipped, Unreadable
 from dragoman.read.source import read_whole, unpacked
+from dragoman.read.table import read_table
 from dragoman.records import Document
 
 _PACKED = (".gz", ".xz", ".zst", ".bz2")
 _JSON_SUFFIXES = (".jsonl", ".ndjson", ".json")
-_TABLES = (".tsv", ".csv", ".tab", ".parquet", ".xlsx", ".duckdb")
+_TABLES = (".parquet", ".xlsx", ".duckdb")
+_ROWS = (".csv", ".tsv", ".tab")
 _SIXTEEN = (b"\xff\xfe", b"\xfe\xff")  # how UTF-16 begins
 _ENGLISH = ("en", "eng", "english")
 
@@ -36,6 +38,7 @@ def read_inputs(
     """The documents of files, folders (with all below them, sorted), ``-`` (standard input) and http(s) addresses.
 
     Formats are found by content: HTML, RSS and Atom, JSONL, plain text; gzip, xz, zstd and bzip2 are unpacked.
+    A table is known by its name.
     What cannot be read is told to ``on_skip`` in one sentence and the rest is read; with ``options.strict`` it raises
     :class:`ReadError` instead.  Nothing is fetched but an address that stands in ``inputs`` itself.
     """
@@ -135,6 +138,11 @@ def _stream(
             bare = bare.removesuffix(suffix)
         if bare.endswith(_TABLES):
             raise Unreadable("it is a table, not reports; event data come in with `dragoman import`")
+        if bare.endswith(_ROWS):
+            if b"\x00" in head and head[:2] not in _SIXTEEN:
+                raise Unreadable("it is binary, not a table; give one report a row")
+            yield from read_table(_as_utf8(stream, head, options), where, name, options, say)
+            return
         if _looks_like_jsonl(head, bare):
             if b"\x00" in head and head[:2] not in _SIXTEEN:
                 raise Unreadable("it is binary, not JSONL; give one JSON object with a `text` on each line")

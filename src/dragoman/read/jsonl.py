@@ -12,6 +12,9 @@ from dragoman.records import Document
 
 _OUTLETS = ("outlets", "outlet", "source", "publisher")
 _DATES = ("date", "published", "published_at", "publish_date")
+_ALIKE = {"outlet": _OUTLETS, "date": _DATES}
+FIELDS = ("text", "id", "date", "title", "outlet", "author", "url", "language", "topic")
+_NAMING = "where the text has another name, say so: --column text=NAME"
 
 
 def read_jsonl(
@@ -68,9 +71,28 @@ def _document(line: bytes, fallback: str, options: ReadOptions) -> tuple[Documen
         raise Unreadable("it is not JSON; each line must be one JSON object with a `text`") from error
     if not isinstance(row, dict):
         raise Unreadable("it is not a JSON object with a `text`")
+    return to_document(row, line.rstrip(b"\r\n"), fallback, options)
+
+
+def own_names(options: ReadOptions) -> dict[str, str]:
+    """The user's own name of each field that has one."""
+    return dict(options.columns)
+
+
+def to_document(row: dict[str, Any], raw: bytes, fallback: str, options: ReadOptions) -> tuple[Document, str | None]:
+    """The document of one row of data, and what is to be said of it.  Raises :class:`Unreadable` where it is none.
+
+    A field of the user's own name goes before the one of ours.
+    """
+    given = {key.strip().lower(): value for key, value in row.items()} if options.columns else {}
+    for field, own in options.columns:
+        if own.lower() in given:
+            row = {k: v for k, v in row.items() if k not in _ALIKE.get(field, ())} | {field: given[own.lower()]}
     text = row.get("text")
     if not isinstance(text, str):
-        raise Unreadable("it lacks a `text`" if text is None else "its `text` is not a string")
+        if text is None:
+            raise Unreadable(f"it lacks a `{own_names(options).get('text', 'text')}`; {_NAMING}")
+        raise Unreadable("its `text` is not a string")
     if not text.strip():
         raise Unreadable("its `text` is empty")
     if len(text) > options.max_text:
@@ -83,7 +105,10 @@ def _document(line: bytes, fallback: str, options: ReadOptions) -> tuple[Documen
     published = as_day(written)
     warning = None
     if written is not None and published is None:
-        warning = f"its date {str(written)[:40]!r} is no day of the calendar; the document is read without a date"
+        warning = (
+            f"its date {str(written)[:40]!r} is not one day of the calendar, as 2024-03-28 is; "
+            "the document is read without a date"
+        )
     document = Document(
         id=Document.id_of(name, text),
         name=name,
@@ -94,7 +119,7 @@ def _document(line: bytes, fallback: str, options: ReadOptions) -> tuple[Documen
         url=_word(row.get("url")),
         language=_word(row.get("language")),
         published=published,
-        raw_sha256=hashlib.sha256(line.rstrip(b"\r\n")).hexdigest(),
+        raw_sha256=hashlib.sha256(raw).hexdigest(),
         topic=_word(row.get("topic")),
     )
     return document, warning

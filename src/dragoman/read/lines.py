@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from enum import Enum
 from importlib.resources import files
 
-from dragoman.read.days import find_day
+from dragoman.read.days import dateline_day, find_day
 
 
 class Kind(Enum):
@@ -146,6 +146,8 @@ def _kind(text: str, words: list[str]) -> Kind:
             return Kind.STOCK
         if _BIO.search(text):
             return Kind.STOCK
+    if sentence and dateline_day(text):
+        return Kind.PROSE
     if count >= 8 and sentence and (lower >= 0.45 or _DATELINE.match(text) is not None):
         return Kind.PROSE
     if count >= 22 and lower >= 0.55 and _function_share(words) >= 0.2:
@@ -167,6 +169,11 @@ def _ends_sentence(text: str) -> bool:
         return True
     # “…,” with the mark inside the quotation, or a closing quotation mark after six words
     return bool(len(bare) < len(text.rstrip()) and bare[-1] in ",;")
+
+
+def is_sentence(line: Line) -> bool:
+    """Whether a line has some words and ends as sentences do."""
+    return line.words >= 4 and line.text.rstrip(_CLOSERS)[-1:] in tuple(_STOP)
 
 
 def _function_share(words: list[str]) -> float:
@@ -202,7 +209,9 @@ def _ends_in_day(text: str) -> bool:
 
 def is_caption_like(line: Line) -> bool:
     """A sentence such as stands under a picture: somebody does something at a full date, in the present tense."""
-    return line.words <= 60 and bool(_CAPTION_VERB.search(line.text)) and bool(_FULL_DATE_INSIDE.search(line.text))
+    if line.words > 60 or not _CAPTION_VERB.search(line.text) or not _FULL_DATE_INSIDE.search(line.text):
+        return False
+    return dateline_day(line.text) is None
 
 
 def is_capitals(text: str) -> bool:

@@ -89,6 +89,8 @@ def find_masthead(lines: list[Line], start: int) -> Masthead:
 
 
 def _title(lines: list[Line], start: int) -> int | None:
+    if all(line.kind in (Kind.PROSE, Kind.SHORT) for line in lines):
+        return None  # sentences and nothing else: a text of one's own, whose first one is no headline
     counts = Counter(line.text for line in lines[:4000])
     best: tuple[float, int] | None = None
     for i in range(max(0, start - _REACH), min(len(lines), start + _INTO)):

@@ -6,9 +6,9 @@ for sub-headings and the names under quotations.
 """
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from dragoman.read.lines import Kind, Line, is_capitals, is_caption_like, look
+from dragoman.read.lines import Kind, Line, is_capitals, is_caption_like, is_sentence, look
 from dragoman.read.masthead import Masthead, find_masthead
 from dragoman.read.report import Unreadable
 from dragoman.records import Document, Span
@@ -45,7 +45,11 @@ def read_page(text: str, name: str, sha256: str, url: str | None) -> Document:
     """The article in the lines of a page.  Raises :class:`Unreadable` when there is none."""
     lines = [line for line in map(look, text.splitlines()[:_MOST_LINES]) if line.kind is not Kind.BLANK]
     found = stretch(lines)
-    if found is None:
+    if found is None and all(is_sentence(line) for line in lines):
+        # no page at all, but a sentence or two of one's own, full of names
+        lines = [replace(line, kind=Kind.PROSE) for line in lines]
+        found = 0, len(lines)
+    if not found or not lines:
         raise Unreadable("no article is found in its lines")
     start, end = found
     if end < len(lines) and lines[end].words <= 10 and _NAME_LINE.match(lines[end].text):

@@ -42,7 +42,8 @@ class ReadOptions:
     ``strict`` raises :class:`ReadError` instead of skipping.  ``max_bytes`` is the largest page or feed after
     decompression, ``max_line`` the longest line of JSONL (bytes), ``max_text`` the longest document text (characters);
     ``timeout`` is the seconds one address may take in all.  Documents that are not English are set aside unless
-    ``any_language``.
+    ``any_language``.  ``columns`` pairs fields of a document (``text``, ``date`` ...) with what tables and JSONL call
+    them.
     """
 
     strict: bool = False
@@ -51,6 +52,7 @@ class ReadOptions:
     max_line: int = 20_000_000
     max_text: int = 5_000_000
     timeout: float = 30.0
+    columns: tuple[tuple[str, str], ...] = ()
 
 
 class Faults:
