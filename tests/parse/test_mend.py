@@ -186,3 +186,16 @@ def test_what_is_done_in_order_to_do_something_hangs_on_no_order(parser: Parser)
     stop = parsed.words.index("stop")
     assert parsed.heads[stop] == parsed.words.index("closed")
     assert "order" not in [w for w, pos in zip(parsed.words, parsed.pos, strict=True) if pos == "NOUN"]
+
+
+@pytest.mark.parametrize(
+    ("text", "lemma"),
+    [
+        ("After marches in Goma he fled.", "march"),
+        ("The army routed the rebels.", "rout"),
+        ("Spies exfiltrated the files.", "exfiltrate"),
+        ("Judges meted out jail terms.", "mete"),
+    ],
+)
+def test_words_that_the_tables_lack_or_mistake_have_their_lemma(parser: Parser, text: str, lemma: str) -> None:
+    assert lemma in parser.parse(text).lemmas

@@ -13,7 +13,13 @@ _FIXED = {
     "wo": "will", "sha": "shall", "’s": "be", "’re": "be", "’ve": "have", "’ll": "will", "n’t": "not",
 }  # fmt: skip
 # verb forms whose table entry is wrong or ambiguous in news prose
-_VERBS = {"felled": "fell", "found": "find", "left": "leave", "saw": "see", "bound": "bind", "lay": "lay"}
+_VERBS = {
+    "felled": "fell", "found": "find", "left": "leave", "saw": "see", "bound": "bind", "lay": "lay", "routed": "rout",
+    "meted": "mete", "meting": "mete", "doled": "dole", "doling": "dole",
+}  # fmt: skip
+_NOUNS = {"marches": "march"}
+# what a stem that the tables do not hold ends in where its "e" is lost: "weaponis-ed", "exfiltrat-ing"
+_MUTE = ("is", "iz", "at", "nc", "rc", "tl", "v")
 
 
 # what, behind a verb and a hyphen, makes a noun of it: "pull-out", "build-up", "cease-fire"
@@ -92,6 +98,8 @@ class Lemmatizer:
                 return form
         if kind == "verb" and form in _VERBS:
             return _VERBS[form]
+        if kind == "noun" and form in _NOUNS:
+            return _NOUNS[form]
         if form in self._exceptions[kind]:
             return str(self._exceptions[kind][form][0])
         rules = self._rules[kind]
@@ -113,5 +121,6 @@ class Lemmatizer:
                 return "re" + inner
         for ending in ("ing", "ed", "s"):
             if form.endswith(ending) and len(form) > len(ending) + 3:
-                return form[: -len(ending)]
+                stem = form[: -len(ending)]
+                return f"{stem}e" if ending != "s" and stem.endswith(_MUTE) else stem
         return form

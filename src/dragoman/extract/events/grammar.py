@@ -32,6 +32,7 @@ _MAKING = word_list("acts.making")
 _LEAVE = word_list("acts.leave")
 # prepositions of clauses that tell what else the subject of the main clause does
 _WHILE = frozenset("after before while since despite without besides following upon instead when".split())
+_UPON = frozenset({"after", "before", "since", "until", "as"})
 _SMALL = frozenset("see have get find want leave watch need keep".split())  # "see him barred"
 # what a verb depends on others by whose subject or object does it
 _CONTROLLED = frozenset("xcomp ccomp advcl pcomp prep oprd dobj pobj parataxis aux dep acomp".split())
@@ -119,6 +120,8 @@ class Grammar:
         if own is not None and p.tags[own] == "CD" and p.deps[verb] == "xcomp" and p.lemmas[p.heads[verb]] == "vote":
             own = None  # "voted 204-117 to suspend"
             dep, head = p.deps[verb], p.heads[verb]
+        if own is None and dep == "advcl" and (noun := self._after(verb, head)) is not None:
+            return noun
         if own is None and dep == "advcl" and p.lemmas[head] == "lead" and p.tags[verb] == "VBG":
             # "could lead to Iran leaving" is read as "lead to Iran, leaving"
             behind = [t for t in self.preposition(head, "to") if t < verb]
@@ -165,6 +168,16 @@ class Grammar:
             return self.owner_of_noun(head) if p.pos[head] in ("NOUN", "PROPN") else None
         if dep in _CONTROLLED:
             return self._controller(verb, dep, head)
+        return None
+
+    def _after(self, verb: int, head: int) -> int | None:
+        """The subject of a clause read as a phrase and a verb: "fled after *a blast* at the port killed ten"."""
+        p = self.parsed
+        if p.tags[verb] not in ("VBD", "VBZ", "VBP") or p.child(verb, "aux", "mark") is not None:
+            return None
+        for prep in p.kids[head]:
+            if prep < verb and p.deps[prep] == "prep" and p.lower[prep] in _UPON and p.subtree(prep)[1] == verb:
+                return p.child(prep, "pobj")
         return None
 
     def _stranded(self, verb: int) -> int | None:
