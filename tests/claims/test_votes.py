@@ -4,6 +4,7 @@ import pytest
 
 from dragoman.claims import CONTRADICTED, SUPPORTED, UNKNOWN, judge
 from dragoman.claims.grammar import parse_claim
+from dragoman.claims.votes import _sentences
 from dragoman.gazetteer import Gazetteer
 from dragoman.records import Coded, DateRange, Document, Span, Vote, digest
 from dragoman.store import Store, segments
@@ -100,3 +101,21 @@ def test_a_vote_published_later_changes_nothing(store, gazetteer, tmp_path):
     for text in ("Peru abstained on a resolution on Somalia", "120 states voted for a resolution on Haiti"):
         one, other = (judge(text, s, gazetteer, "2015-05-10") for s in (then, store))
         assert (one.verdict, one.probability, one.text) == (other.verdict, other.probability, other.text)
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "quote"),
+    [
+        ("Envoys met. Peru vetoed a text on Friday. They left.", "vetoed a text", "Peru vetoed a text on Friday."),
+        ("weeks on end. “Enough,” said Díaz. Peru vetoed it.", "vetoed it", "Peru vetoed it."),
+        (
+            "In the U.N. Security Council Peru vetoed it.\nMore",
+            "vetoed it",
+            "In the U.N. Security Council Peru vetoed it.",
+        ),
+        ("Peru vetoed it", "vetoed it", "Peru vetoed it"),
+    ],
+)
+def test_a_vote_is_quoted_by_whole_sentences(text: str, words: str, quote: str) -> None:
+    start = text.index(words)
+    assert _sentences(text, start, start + len(words)) == quote

@@ -23,6 +23,7 @@ from dragoman.brief.course import (
     week_marks,
 )
 from dragoman.brief.rows import ActRow, Maker
+from dragoman.claims.wording import counted
 from dragoman.corrections import corrections_on
 from dragoman.errors import UsageError
 from dragoman.gazetteer import Gazetteer
@@ -260,8 +261,8 @@ def _summary(
     hostile = sum(a.quad in (3, 4) for a in window)
     told = {r.document for a in window for r in a.reports}
     text = (
-        f"{len(window):,} acts on record in {len(told):,} reports by {len(outlets):,} "
-        f"outlets; {hostile:,} of them in conflict, {len(window) - hostile:,} in cooperation."
+        f"{counted(len(window), 'act')} on record in {counted(len(told), 'report')} by "
+        f"{counted(len(outlets), 'outlet')}; {hostile:,} of them in conflict, {len(window) - hostile:,} in cooperation."
     )
     latest = window[-1].day if window else ""
     if window and newest and newest > latest:

@@ -6,6 +6,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from dragoman import __version__
 from dragoman.brief.content import Brief
+from dragoman.claims.wording import counted
 from dragoman.errors import clean
 
 
@@ -22,6 +23,7 @@ _environment = Environment(
     trim_blocks=True,
     lstrip_blocks=True,
 )
+_environment.globals["counted"] = counted  # of macros too
 
 
 def render(brief: Brief) -> str:

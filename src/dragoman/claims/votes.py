@@ -30,12 +30,14 @@ _DRAFT = re.compile(r"resolution|motion|draft|text|proposal|bill", re.I)  # any 
 _COUNCIL = re.compile(r"\b(?:UN |United Nations |U\.N\. )?Security Council\b|\bUNSC\b", re.I)
 _ASSEMBLY = re.compile(r"\b(?:UN |United Nations |U\.N\. )?General Assembly\b|\bUNGA\b", re.I)
 _CHAMBER = re.compile(r"\b(?:parliament|congress|senate|lower house|upper house|legislature|lawmakers|mps)\b", re.I)
+_SENTENCE_END = re.compile(r"(?<!\b[A-Z])[.!?][\"”’')\]]*\s+(?=[\"“‘(]?[A-Z0-9])|\n")
 FRESH = 365  # days in which a vote of the other kind rules out what is claimed of no day
 _TALLIES = {"for": "for", "against": "against", "abstain": "abstain"}
 _SQL = """
 SELECT v.id, v.body, v.motion, v."for", v.against, v.abstain, v.by_member, v.veto, v.outcome, v.date_from, v.events,
        v.date_precision, d.name, d.published, d.outlets, d.id AS document, i.incident,
-       substr(d.text, greatest(v.start - 200, 0) + 1, least(v."end" - v.start + 600, 1200)) AS evidence
+       substr(d.text, greatest(v.start - 200, 0) + 1, least(v."end" - v.start + 600, 1200)) AS evidence,
+       least(v.start, 200) AS at, v."end" - v.start AS long
 FROM current_votes v JOIN documents d ON d.id = v.document
 LEFT JOIN incident_events i ON i.event = v.events[1]
 WHERE d.published IS NOT NULL AND d.published <= ? AND v.body IS NOT NULL
@@ -203,12 +205,21 @@ def _how(claim: Claim, row: Mapping[str, Any], members: Mapping[str, str]) -> tu
     return any(m in same for m in told), 0
 
 
+def _sentences(text: str, start: int, end: int) -> str:
+    """The sentences of ``text`` in which the words from ``start`` to ``end`` stand; ``text`` may begin inside one."""
+    ends = [m.end() for m in _SENTENCE_END.finditer(text)]
+    first = max((n for n in ends if n <= start), default=0)
+    last = next((n for n in ends if n >= end), len(text))
+    return text[first:last].strip()
+
+
 def _deed(row: Mapping[str, Any], members: Mapping[str, str], claim: Claim, fits: float, as_of: str) -> Deed:
     body = row["body"].partition(":")
     voters = [m for m in members if m in claim.parties] or ["UNO" if row["body"] in ("UNSC", "UNGA") else body[0]]
     how = members.get(voters[0]) or {"adopted": "adopted", "failed": "not adopted"}.get(row["outcome"] or "")
     day = row["date_from"] if row["date_from"] and row["date_precision"] == "day" else row["published"]
     told = dict(row) | {
+        "evidence": _sentences(row["evidence"], row["at"], row["at"] + row["long"]),
         "id": (row["events"] or [row["id"]])[0],
         "type": "VOTE",
         "mode": how,

@@ -7,6 +7,7 @@ import click
 
 from dragoman.brief import joined_because, reasons_of
 from dragoman.claims.between import SAID, speaking, speaks
+from dragoman.claims.wording import counted
 from dragoman.cli.correct import said
 from dragoman.cli.output import as_json, say, store_option
 from dragoman.corrections import corrections_on, linked_as
@@ -227,7 +228,7 @@ def _account(account: dict[str, Any], mentions: int) -> list[str]:
     """The reports of an incident side by side; ``mentions`` are their coded sentences."""
     first = f"first {account['first_reported'] or 'without a day'} ({', '.join(account['first_by']) or 'no outlet'})"
     lines = [
-        f"  reports    {_reports(account['reports'], mentions)} by {len(account['outlets'])} outlets "
+        f"  reports    {_reports(account['reports'], mentions)} by {counted(len(account['outlets']), 'outlet')} "
         f"({', '.join(account['outlets']) or 'none named'}); {first}",
         f"  agreement  {account['independent']} independent, {len(account['copies'])} copied",
     ]
