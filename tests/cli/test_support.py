@@ -149,6 +149,16 @@ def test_weights_of_ones_own(shown: Callable[..., str], tmp_path: Path) -> None:
         assert "USA: 334" in shown("--weights", weights, status=2)
 
 
+def test_months_before_the_oldest_report_are_left_out_unless_asked_for(
+    record: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    desk = Desk(record, capsys)
+    oldest = min(day for day, _ in RECORD)[:7]
+    for asked, first in (((), oldest), (("--from", "2030-06-01"), "2030-06")):
+        desk.call("support", "URY", *asked, "--format", "json")
+        assert json.loads(desk.out)["months"][0]["month"] == first
+
+
 def test_rows_and_files(shown: Callable[..., str], tmp_path: Path) -> None:
     table = list(csv.DictReader(shown("--rows", "supporters", "--format", "csv").splitlines()))
     assert {r["month"] for r in table} == {"2031-01", "2031-02", "2031-03"}

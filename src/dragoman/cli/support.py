@@ -14,7 +14,7 @@ from dragoman.cli.output import DAY, FORMATS, emit, output_option, save, say, st
 from dragoman.cli.parties import code_of
 from dragoman.errors import UsageError
 from dragoman.gazetteer import Gazetteer
-from dragoman.measure.acts import load_acts, unread
+from dragoman.measure.acts import load_acts, record_start, unread
 from dragoman.measure.issues import issue_acts, issue_names, quotes_of
 from dragoman.measure.pool import pooled_prior
 from dragoman.measure.support import WEIGHTS, Support, breadth, by_month, by_supporter, support, towards
@@ -119,7 +119,8 @@ def command(
     if measured is None:
         whom = f"of {among}" if among else "of another state"
         raise UsageError(f"the store has no act {whom} towards {code} from {begin} to {end}{unread(store, as_of)}")
-    months = by_month(measured, begin)
+    oldest = record_start(store)  # the months before it are where the index is reckoned from; nothing moved in them
+    months = by_month(measured, max(begin, date.fromisoformat(oldest[:10])) if oldest and not first else begin)
     _quote(store, months)
     if output or form in ("csv", "jsonl"):
         listed = {"months": months, "supporters": by_supporter(measured, begin), "acts": _acts(store, measured)}[rows]
