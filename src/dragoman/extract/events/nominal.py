@@ -146,7 +146,7 @@ class Nominal:
         lemma = p.lemmas[verb]
         own = self.verb_status(verb)
         if dep in ("nsubj", "nsubjpass", "attr", "expl"):
-            if dep == "attr" and lemma == "be" and (neg := self._negation(verb)) is not None:
+            if dep == "attr" and lemma == "be" and (neg := self.negation(verb)) is not None:
                 return Stated(NOT, neg)  # "this is no recognition"
             coming = p.child(verb, "xcomp") if lemma == "be" else None
             if coming is not None and self.grammar.has_to(coming):
@@ -179,7 +179,7 @@ class Nominal:
                     return HAPPENED
                 if said == NOT and lemma == "refuse" and dep == "prep":
                     return HAPPENED
-                if (neg := self._negation(verb)) is not None:
+                if (neg := self.negation(verb)) is not None:
                     return HAPPENED if said == DENIED else Stated(POSSIBLE if said == NOT else NOT, neg)
                 if said == NOT and own in (POSSIBLE, PLANNED):
                     return Stated(POSSIBLE, verb)  # "hopes to avoid sanctions"
@@ -219,7 +219,7 @@ class Nominal:
 
     def _or_not(self, said: str, word: int, verb: int) -> Stated:
         """What ``word`` says, which a negated verb turns: "is *not* planned"."""
-        neg = self._negation(verb)
+        neg = self.negation(verb)
         return Stated(said, word) if neg is None or said == NOT else Stated(NOT, neg)
 
     def governor(self, noun: int) -> int | None:
@@ -239,7 +239,8 @@ class Nominal:
         return next((self.parsed.lower[k] for k in self.parsed.kids[verb] if self.parsed.deps[k] == "prt"), "")
 
     def _negated(self, verb: int) -> bool:
-        return self._negation(verb) is not None
+        return self.negation(verb) is not None
 
-    def _negation(self, verb: int) -> int | None:
+    def negation(self, verb: int) -> int | None:
+        """The word that negates ``verb``."""
         return next((k for k in self.parsed.kids[verb] if self.parsed.deps[k] == "neg"), None)

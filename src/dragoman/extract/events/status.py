@@ -69,7 +69,7 @@ class Status:
             out = self._of_noun(predicate)
         elif predicate.kind == "adj":
             out = self._verb(verb) if verb is not None else HAPPENED
-            if (neg := self._negation(predicate.token)) is not None:
+            if (neg := self.nominal.negation(predicate.token)) is not None:
                 out = Stated(NOT, neg)
         else:
             frame = match.frame
@@ -413,10 +413,7 @@ class Status:
         return None
 
     def _negated(self, verb: int) -> bool:
-        return self._negation(verb) is not None
-
-    def _negation(self, verb: int) -> int | None:
-        return next((k for k in self.parsed.kids[verb] if self.parsed.deps[k] == "neg"), None)
+        return self.nominal.negation(verb) is not None
 
     # ------------------------------------------------------------ attribution
     def reporter(self, token: int) -> int | None:
