@@ -98,3 +98,14 @@ def test_explain_says_why_in_words(desk: Desk) -> None:
     assert "that is    Consult: meets, visits, telephones, negotiates or mediates" in shown
     assert "status     happened: told as done" in shown
     assert "one act    For it: " in shown
+
+
+def test_the_last_level_is_the_one_of_the_table_and_no_low_by_chance(desk: Desk) -> None:
+    told = desk.call("relations", "KEN", "UGA")
+    rows = json.loads(desk.call("relations", "KEN", "UGA", "--format", "json"))
+    level = rows["series"][-1]["level"]
+    assert rows["records"]["level"] == pytest.approx(level, abs=0.001)
+    said = told.splitlines()[-1]
+    assert said.startswith(f"The last level, {level:+.2f}, ")
+    surest = max(rows["records"]["lowest_probability"], rows["records"]["highest_probability"])
+    assert ("stands out neither" in said) is (surest < 0.6)

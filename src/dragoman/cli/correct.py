@@ -334,11 +334,12 @@ def said(one: Correction) -> str:
         case "merge":
             return f"{len(one.target)} incidents are one act"
         case "split":
-            return f"not one act with {len(one.change.get('from', ()))} others"
+            others = len(one.change.get("from", ()))
+            return f"not one act with {others} {'other' if others == 1 else 'others'}"
         case "undo":
             return f"undoes {one.target[0]}"
         case _:
-            return f"the {one.change.get('what', 'record')} is right"
+            return "rightly joined, or kept apart" if one.change.get("what") == "link" else "rightly coded"
 
 
 def _value(slot: str, value: Any) -> str:

@@ -21,6 +21,7 @@ from dragoman.store import Store
 
 SLOPE = 4  # periods over which the slope is taken
 BUSY = 20  # periods with acts in the table
+SURE = 0.6  # probability from which the last level is told to be a low or a high
 SHOWN = 12  # lows and highs in the table
 
 
@@ -220,8 +221,12 @@ def _show(found: dict[str, Any], gazetteer: Gazetteer) -> None:
     past = found["records"]
     if len(found["series"]) == 1:
         return  # there is nothing to set the only level against
-    since = past["lowest_since"]
-    click.echo(
-        f"The last level, {past['level']:+.2f}, is the lowest "
-        f"{'on record' if not since else 'since ' + since} with probability {past['lowest_probability']:.2f}."
-    )
+    for word in ("lowest", "highest"):
+        if past[f"{word}_probability"] >= SURE:
+            since = past[f"{word}_since"]
+            told = f"is the {word} {'since ' + since if since else 'on record'}"
+            click.echo(
+                f"The last level, {past['level']:+.2f}, {told} with probability {past[f'{word}_probability']:.2f}."
+            )
+            return
+    click.echo(f"The last level, {past['level']:+.2f}, stands out neither as a low nor as a high.")

@@ -231,4 +231,4 @@ def _show(found: dict[str, Any] | None, name: str) -> None:
 
 def _party(actor: dict[str, Any]) -> str:
     code = f"{actor['code'] or '?'}{':' + actor['role'] if actor['role'] else ''}"
-    return f"{code} «{actor['text']}»"
+    return f"{code} «{actor['text']}»" if actor["text"] else f"{code} (not named here)"

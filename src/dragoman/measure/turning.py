@@ -114,12 +114,13 @@ def records(series: Series, drawn: Array | None = None, *, recent: int = 1) -> R
     drawn = level_draws(series) if drawn is None else drawn
     now = drawn[-recent:].mean(axis=0)
     past = drawn[:-recent]
+    level = float(series.level[-recent:].mean())  # as every table has it; that of the draws differs in the second place
     if not len(past):
-        return Records(float(now.mean()), None, 0.5, None, 0.5, 0.5, 0.5)
+        return Records(level, None, 0.5, None, 0.5, 0.5, 0.5)
     low_since, low_probability = _since(past, now, series)
     high_since, high_probability = _since(-past, -now, series)
     return Records(
-        float(now.mean()),
+        level,
         low_since,
         low_probability,
         high_since,
