@@ -42,6 +42,7 @@ _REFUSING = frozenset(
     "refuse refuses refused refusing deny denies denied denying offer offers offered offering".split()
 )
 _NOBODY = frozenset("birth way rise chase notice evidence details speech time room".split())  # "gave *birth* to a boy"
+_CALLS = frozenset({"call", "calls", "called", "calling"})
 _NEAR = 16
 _DISMISSING = frozenset(
     "rejected rejects rejecting dismissed dismisses dismissing denounced denounces denouncing condemned condemns "
@@ -313,7 +314,7 @@ def mend_hyphened(words: list[str], deps: list[str], heads: list[int]) -> None:
         heads[dash], deps[dash] = two, "punct"
 
 
-def mend_named(tags: list[str], deps: list[str], heads: list[int]) -> None:
+def mend_named(words: list[str], tags: list[str], deps: list[str], heads: list[int]) -> None:
     """Mend a second subject, and a noun read as a verb: "asks *Ann Ito*, a judge, for", "in a drive-by *shooting*"."""
     subjects: dict[int, int] = {}
     for token, dep in enumerate(deps):
@@ -322,8 +323,32 @@ def mend_named(tags: list[str], deps: list[str], heads: list[int]) -> None:
             first = subjects.setdefault(verb, token)
             if first < verb < token and tags[verb] in ("VBZ", "VBD", "VBP") and tags[token] == "NNP":
                 deps[token] = "dobj"
+        elif dep == "aux" and tags[token] == "TO" and deps[verb] == "advcl":
+            call = heads[verb]
+            if words[call].lower() in _CALLS and call + 1 < len(words) and words[call + 1] in ("on", "upon"):
+                deps[verb] = "xcomp"  # "calls on the president, Ann Ito, *to end* it"
         elif dep == "det" and tags[verb] == "VBG" and deps[verb] == "pcomp" and token < verb:
             tags[verb], deps[verb] = "NN", "pobj"
+
+
+def mend_venue(words: list[str], deps: list[str], heads: list[int], sentences: list[tuple[int, int]]) -> None:
+    """The land behind a town at the head of a sentence does nothing, in place: "In Lima, *Peru*, Ann Ito met"."""
+    for first, last in sentences:
+        town = first + 1
+        while town + 1 < last and deps[town] == "compound" and heads[town] == town + 1:
+            town += 1
+        land = town + 2
+        while land + 1 < last and deps[land] == "compound" and heads[land] == land + 1:
+            land += 1
+        if land + 1 >= last or words[first] not in ("In", "At", "Near") or deps[town] != "pobj" or heads[town] != first:
+            continue
+        verb = heads[land]
+        if words[town + 1] != "," or words[land + 1] != "," or deps[land] not in ("nsubj", "nsubjpass") or verb < land:
+            continue
+        doer = next((k for k in range(land + 2, verb) if heads[k] == land and deps[k] == "appos"), None)
+        if doer is not None:
+            heads[doer], deps[doer] = verb, deps[land]
+            heads[land], deps[land] = town, "appos"
 
 
 def mend_finite(tags: list[str], deps: list[str], heads: list[int]) -> None:

@@ -29,6 +29,7 @@ from dragoman.parse.mend import (
     mend_named,
     mend_purpose,
     mend_so_called,
+    mend_venue,
     mend_verbs,
 )
 from dragoman.parse.parsed import Parsed, coarse
@@ -159,7 +160,8 @@ class Parser:
         mend_dismissed(words, tags, deps, heads)
         mend_hyphened(words, deps, heads)
         mend_purpose(words, tags, deps, heads)
-        mend_named(tags, deps, heads)
+        mend_named(words, tags, deps, heads)
+        mend_venue(words, deps, heads, sentences)
         mend_finite(tags, deps, heads)
         for token in joins:
             words[token] = ","

@@ -117,8 +117,8 @@ class Arguments:
             found = self._side(predicate, ("by",), set(), placed=False)
             if found.parties:
                 return found
-            # "UN sanctions were imposed": whose act the subject names
-            for head in self.matcher.heads(predicate, "object"):
+            # "UN sanctions were imposed": whose act the subject names; but whose house is set on fire suffers it
+            for head in self.matcher.heads(predicate, "object") if predicate.particle != "on fire" else ():
                 if head in predicate.consumed and p.lemmas[head] in self.matcher.ontology.nouns:
                     for slot in ("poss", "mod"):
                         found = self._direct(self.matcher.phrase_slot(head, slot), False)

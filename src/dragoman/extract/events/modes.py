@@ -51,7 +51,8 @@ class Modes:
                 return doing
             return self._violence(match) if frame.mode in _ROUGH else frame.mode
         if frame.type == "PROTEST" and frame.mode in (None, "demo", "strike"):
-            return self._of("crowd", "PROTEST", self._own_words(match)) or frame.mode
+            words = self._own_words(match) | self._form(match.predicate.token)
+            return self._of("crowd", "PROTEST", words) or frame.mode
         if frame.type == "MOBILIZE" and frame.mode == "troops" and actors and all(a.role == "REB" for a in actors):
             return "militia"
         named = self._of("name", frame.type, {self.parsed.lemmas[match.predicate.token]})
@@ -165,6 +166,18 @@ class Modes:
     def _own_words(self, match: Match) -> set[str]:
         heads = [match.predicate.token, *match.predicate.consumed]
         return self._words([h for h in heads if self.parsed.pos[h] in ("NOUN", "PROPN") or h == match.predicate.token])
+
+    def _form(self, verb: int) -> set[str]:
+        """What people do to protest: "joined *a strike* to protest", "went on *strike* to demand"."""
+        p = self.parsed
+        above = p.heads[verb]
+        if p.pos[verb] != "VERB" or not self.grammar.has_to(verb):
+            return set()
+        if p.deps[verb] in ("acl", "relcl"):
+            return {p.lemmas[above]}
+        if p.deps[verb] not in ("advcl", "xcomp"):
+            return set()
+        return {p.lemmas[h] for h in (*p.children(above, "dobj"), *self.grammar.preposition(above, "in"))}
 
     def _of(self, by: str, kind: str, words: Set[str]) -> str | None:
         """The mode that one of the words gives an act of the type by standing there."""
