@@ -23,6 +23,7 @@ OWN = {
     + "".join(f"<p>Kenya accused Uganda of seizing {n} boats on Lake Victoria on Friday.</p>" for n in range(3, 12))
     + "</article></body></html>",
     "saved-page.txt": "Kenya accused Uganda of seizing three fishing boats on Lake Victoria on Friday.\n",
+    "corpus.csv": 'pub_date,body\n2024-03-22,"Kenya accused Uganda of seizing boats, and recalled its envoy."\n',
     "my-frames.yaml": "- lemma: snub\n  type: REJECT\n  object: '@actor'\n  example: Kenya snubbed Uganda.\n"
     "  codes: KEN > UGA\n",
     "my-actors.csv": "name,code,role,office,from,to,aliases\nNuru Okeyo,KEN,GOV,lake commissioner,2020,,\n",
