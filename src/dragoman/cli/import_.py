@@ -9,12 +9,14 @@ from dragoman import __version__
 from dragoman.cli.output import progress_bar, say, store_option
 from dragoman.errors import UsageError
 from dragoman.gazetteer import Gazetteer
+from dragoman.interchange.gdelt import read_gdelt
 from dragoman.interchange.icews import FormatError, ImportReport, count_lines, read_icews
 from dragoman.linking import link_store
 from dragoman.ontology import Ontology
 from dragoman.records import Coded
 from dragoman.store import Store, segments
 
+READERS = {"icews": read_icews, "gdelt": read_gdelt}
 BATCH = 20_000
 REASONS = 5  # why rows were skipped, told
 UNLINKED = "SELECT count(*) AS n FROM machine_events WHERE id NOT IN (SELECT event FROM incident_events)"
@@ -23,7 +25,7 @@ NAMES = 10  # names without a code, told
 
 
 @click.command("import")
-@click.argument("form", metavar="FORMAT", type=click.Choice(["icews"]))
+@click.argument("form", metavar="FORMAT", type=click.Choice(list(READERS)))
 @click.argument("path", metavar="FILE", type=click.Path(path_type=Path))
 @store_option
 @click.option(
@@ -37,8 +39,8 @@ def command(form: str, path: Path, store_path: str, actors: tuple[Path, ...]) ->
     """Bring in event data of others, so that relations can be measured on them.
 
     FORMAT is icews: the public extract of four columns (source, event, target, date), or the project's own
-    tab-separated file (Event ID, Event Date, Source Name ...); plain, .gz, .xz or .bz2.  A row that is in the store
-    already, from this file or another, is not added again.
+    tab-separated file (Event ID, Event Date, Source Name ...); or gdelt: a daily table of version 1.0 or 2.0, unzipped.
+    Plain, .gz, .xz or .bz2.  A row that is in the store already, from this file or another, is not added again.
 
     \b
     Example:
@@ -72,7 +74,7 @@ def command(form: str, path: Path, store_path: str, actors: tuple[Path, ...]) ->
         batch.clear()
 
     with progress_bar("Importing", total=lines, unit="rows") as advance:
-        rows = read_icews(path, gazetteer, ontology, report, advance)
+        rows = READERS[form](path, gazetteer, ontology, report, advance)
         try:
             for n, coded in enumerate(rows):
                 if not n and store.path.exists():

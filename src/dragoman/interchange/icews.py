@@ -85,6 +85,13 @@ def cameo_of(name: str) -> str | None:
     return names.get(name) or next((code for start, code in begins.items() if name.startswith(start)), None)
 
 
+@lru_cache(maxsize=512)
+def words_of(cameo: str) -> str | None:
+    """The event name of a CAMEO code, or of the code that it is a kind of; None where there is none."""
+    names = {code: name for name, code in reversed(list(_tables()[0].items()))}
+    return next((names[cameo[:n]] for n in range(len(cameo), 1, -1) if cameo[:n] in names), None)
+
+
 def read_icews(
     path: Path,
     gazetteer: Gazetteer,
