@@ -22,6 +22,8 @@ def test_a_wrong_code_is_seen_corrected_everywhere_and_undone(desk: Desk) -> Non
     assert desk.store.records("events", view="machine_events") == before[0]
     shown = desk.call("explain", machine.id)
     assert all(word in shown for word in ("THREATEN", "Wanjiru", "as read", id_, "ACCUSE"))
+    assert "; so a person said" in shown
+    assert "nothing in the sentence says otherwise" in desk.call("explain", desk.event("d", "REJECT").id)
     panel = desk.call("panel", "--unit", "dyad", "--by", "month", "--format", "jsonl")
     assert "TZA" in panel
     assert desk.call("correct", "list", "--format", "jsonl").count("in force") == 1
