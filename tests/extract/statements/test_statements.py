@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 import yaml
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from dragoman.extract.statements import find_statements, link_statements
@@ -70,6 +70,7 @@ def test_example(case: dict[str, Any], parser: Parser, gazetteer: Gazetteer) -> 
 
 
 @settings(max_examples=60, deadline=None)
+@example(" said  said ’.““")
 @given(st.lists(MARKS, max_size=40).map("".join))
 def test_spans_lie_inside_and_quote_their_document(parser: Parser, gazetteer: Gazetteer, text: str) -> None:
     found = statements(text, parser, gazetteer)

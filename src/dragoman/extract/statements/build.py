@@ -78,6 +78,17 @@ def form_of(text: str, content: Iterable[tuple[int, int]]) -> str:
     return "mixed" if re.search(r"\w", INSIDE.sub("", inside)) else "direct"
 
 
+def apart(content: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
+    """The spans in order, those that overlap as one."""
+    out: list[tuple[int, int]] = []
+    for start, end in sorted(content):
+        if out and start < out[-1][1]:
+            out[-1] = out[-1][0], max(end, out[-1][1])
+        else:
+            out.append((start, end))
+    return out
+
+
 class _Builder:
     def __init__(self, document: Document, parsed: Parsed, resolver: ActorResolver) -> None:
         self.document = document
@@ -92,7 +103,7 @@ class _Builder:
     def _statement(self, number: int, draft: Draft) -> Statement:
         p = self.p
         cue = p.span(*draft.cue)
-        content = sorted(draft.content)
+        content = apart(draft.content)
         speaker = None if draft.speaker is None else self._speaker(draft.speaker)
         judgement, of = judge(p, content, self.resolver, self.document.published)
         lemma = p.lemmas[draft.head]
