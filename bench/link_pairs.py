@@ -1,9 +1,9 @@
 """Labelled pairs of reports, for fitting and judging the comparison of reports.
 
 ``bench/samples/portal-pairs.jsonl`` (drawn apart from the linker), ``portal-incidents*.jsonl`` (drawn from what earlier
-linkers joined and left apart) and ``portal-read*.jsonl`` (read for fitting alone: pairs near the border, the last one
-pairs within one text as they come) name events by document and offset.  A pair is of half a, whose errors may be read
-and mended, or of half b, which is kept unread, by its first document's name.
+linkers joined and left apart) and ``portal-read*.jsonl`` (read for fitting alone: pairs near the border of the linker
+of their time, the sixth and seventh pairs within one text as they come) name events by document and offset.  A pair is
+of half a, whose errors may be read and mended, or of half b, which is kept unread, by its first document's name.
 """
 
 import json
@@ -22,7 +22,7 @@ from incidents import own_reports
 
 SAMPLES = Path(__file__).parent / "samples"
 OLD = ("portal-incidents", *(f"portal-incidents-{n}" for n in range(2, 10)))
-READ = ("portal-pairs", "portal-read", "portal-read-2", "portal-read-3", "portal-read-4", "portal-read-6")
+READ = ("portal-pairs", "portal-read", *(f"portal-read-{n}" for n in (2, 3, 4, 6, 7, 8, 9, 10)))
 # Pairs within one text read once more, by the rule of samples/README.md: earlier readers took details and phases of an
 # attack and claims of responsibility for it now for the same act and now for another.  It stands in place of theirs.
 AGAIN = "portal-read-5"

@@ -75,3 +75,4 @@ def test_a_link_is_told_in_words() -> None:
         "Together +0.3; above 0 they are joined."
     )
     assert "Against it: nothing." in joined_because({"type same": 1.0}, 1.0)
+    assert "Against it: places (without site same) -0.6." in joined_because({"without site same": -0.6}, -0.6)

@@ -4,6 +4,7 @@ import re
 from collections.abc import Mapping, Sequence
 
 from dragoman.claims.wording import ROLES
+from dragoman.link.trees import WITHOUT
 from dragoman.ontology import entry_of, meaning, package_version
 from dragoman.records import Actor, DateRange, Event
 
@@ -15,7 +16,7 @@ LIKENESSES = (
     (("agent", "patient", "partners", "person", "sides", "at home"), "parties"),
     (("type", "kind", "mode", "tolls"), "kind of act"),
     (("status",), "status"),
-    (("date", "again", "days"), "days"),
+    (("date", "again", "days", "weeks after"), "days"),
     (("place", "site", "country", "no site"), "places"),
     (("word", "bare word", "one text, word"), "word for the act"),
     (("count", "numbers", "one text, numbers"), "numbers"),
@@ -105,7 +106,7 @@ def joined_because(shares: Mapping[str, float], score: float) -> str:
     for name, value in shares.items():
         group = _group(name)
         sums[group] = sums.get(group, 0.0) + value
-        if group != GRAMMAR and not NOT_SAYING.match(name):
+        if group != GRAMMAR and not NOT_SAYING.match(name.removeprefix(WITHOUT)):
             says.setdefault(group, []).append((abs(value), name))
     told = []
     for sign in (1, -1):
@@ -121,6 +122,7 @@ def _named(group: str, says: Sequence[tuple[float, str]]) -> str:
 
 
 def _group(name: str) -> str:
+    name = name.removeprefix(WITHOUT)
     for firsts, group in LIKENESSES:
         if any(name == f or name.startswith(f + " ") for f in firsts):
             return group

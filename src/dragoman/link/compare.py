@@ -1,7 +1,8 @@
 """How likely two reports are of one act: a sum of named shares, so that each link can be explained.
 
-``features`` says how two reports are alike, ``weights.yaml`` what each likeness is worth; the sum is the logarithm of
-the odds that they are of one act.  The weights are fitted by ``bench/link_fit.py``.
+``features`` says how two reports are alike, ``weights.yaml`` what each likeness is worth by itself, the trees of
+``trees.json`` what they say together; the sum is the logarithm of the odds that they are of one act.  Weights and trees
+are fitted by ``bench/link_fit.py`` and ``bench/link_trees.py``.
 """
 
 import math
@@ -12,6 +13,7 @@ from pathlib import Path
 import yaml
 
 from dragoman.link.items import Item, Weights, cosine, stem
+from dragoman.link.trees import trees
 
 # types that one act may be given in two reports, by the wording
 FAMILIES: Mapping[str, str] = {
@@ -41,6 +43,9 @@ REPEATED = frozenset({"ASSAULT", "PROTEST", "COERCE", "MOBILIZE"})
 KNOWN = frozenset({"background", "definite", "update"})
 COMMON_THING = frozenset({"names same", "site same", "place same", "count same", "numbers", "person same"})
 UNLIKE_NUMBERS = frozenset({"numbers other", "numbers none", "count other"})
+TELLING = KNOWN | COMMON_THING | UNLIKE_NUMBERS
+ONE, SEVERAL, LATER = "one text", "several texts", "weeks after"  # where two reports stand
+ASKED = -5.0  # score by the weights below which the trees are not asked
 GAP = 1  # days between two windows beyond which reports are of two acts
 FAR = 120  # days that a mention without a day may lie behind the act
 RECALLED = 4.0  # rarity in common that it needs then
@@ -48,6 +53,7 @@ STRANGERS = 4.5  # rarity in common that reports without a common party need to 
 SYNONYMS = 0.6  # share of the frames of two words that both have
 NAMES = 6.0  # rarity of names beyond which more say nothing
 LEAN = 1.9  # by which the fitted bias was lowered, as a wrong link costs more than a missing one
+LOWERED = {ONE: 1.1, SEVERAL: 1.15}  # by which the answer of the trees was
 APART = 3  # sentences between two mentions in one text beyond which more say nothing
 NEWS = 8  # days after which a report of an act is no more news of it
 # signs of wording in the later report, each a field of Item
@@ -92,12 +98,24 @@ def weights_in(setting: str | None) -> Mapping[str, float]:
 
 
 def compare(a: Item, b: Item) -> Shares | None:
-    """Shares of the score that ``a`` (earlier) and ``b`` are of one act; None where they cannot be."""
+    """Shares of the score that ``a`` (earlier) and ``b`` are of one act; None where they cannot be.
+
+    Where the weights leave a chance, the trees say how much of one.
+    """
     found = features(a, b)
     if found is None:
         return None
-    known = weights_in(setting(a, b))
-    return {name: share for name, value in found.items() if (share := value * known.get(name, 0.0))}
+    at = setting(a, b)
+    known = weights_in(at)
+    shares = {name: share for name, value in found.items() if (share := value * known.get(name, 0.0))}
+    if at == "bare" or "not parsed" in found or sum(shares.values()) < ASKED:
+        return shares
+    return trees()[ONE if at == ONE else SEVERAL].shares(asked_of(found, at), TELLING)
+
+
+def asked_of(found: Shares, at: str | None) -> Shares:
+    """What the trees are asked about: the likenesses, and that a report is of weeks after."""
+    return found | {at: 1.0} if at == LATER else found
 
 
 def next_of_series(a: Item, b: Item, found: Collection[str]) -> bool:
@@ -112,10 +130,10 @@ def setting(a: Item, b: Item) -> str | None:
     if not a.type or not b.type:
         return "bare"
     if a.document == b.document:
-        return "one text"
+        return ONE
     if a.reported is None or b.reported is None:
         return None
-    return "weeks after" if b.reported - a.reported > NEWS else None
+    return LATER if b.reported - a.reported > NEWS else None
 
 
 def features(a: Item, b: Item) -> Shares | None:

@@ -64,10 +64,10 @@ class _Place:
 
 @cache
 def version() -> str:
-    """Hash of what decides which reports are linked: the rules and weights of this folder."""
+    """Hash of what decides which reports are linked: the rules, weights and trees of this folder."""
     found = sha256()
     for path in sorted(Path(__file__).parent.glob("*")):
-        if path.suffix in (".py", ".yaml", ".csv"):
+        if path.suffix in (".py", ".yaml", ".csv", ".json"):
             found.update(path.read_bytes())
     return found.hexdigest()[:16]
 

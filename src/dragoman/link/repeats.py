@@ -11,9 +11,9 @@ reports say otherwise, which a chronicle's do within some hundred.
 import math
 from dataclasses import dataclass
 
-from dragoman.link.compare import LEAN
+from dragoman.link.compare import LOWERED, SEVERAL
 
-SELDOM = 0.08  # the share in busy months of the chronicle from which most of the weights were learnt
+SELDOM = 0.13  # the share up to which a collection is taken for a chronicle; that of the portal file is about 0.08
 FIRST = 0.35  # the share before any report was seen: that of a feed of some outlets, what most users bring
 FEW = 30.0  # reports for which that share stands
 WINDOW = 1000.0  # reports over which the share is kept
@@ -39,7 +39,7 @@ class Repeats:
 
     def add(self, score: float) -> None:
         """Count a report whose best score with an earlier report of another text, without the shift, was ``score``."""
-        self.again += 1.0 / (1.0 + math.exp(-min(max(score + LEAN, -50.0), 50.0)))
+        self.again += 1.0 / (1.0 + math.exp(-min(max(score + LOWERED[SEVERAL], -50.0), 50.0)))
         self.reports += 1.0
         if self.reports > WINDOW:
             self.again *= WINDOW / self.reports
