@@ -116,7 +116,8 @@ def joined_because(shares: Mapping[str, float], score: float) -> str:
 
 
 def _named(group: str, says: Sequence[tuple[float, str]]) -> str:
-    names = (_DAYS_OF.sub("", name) for _, name in sorted(says, key=lambda x: (-x[0], x[1])))
+    there_first = sorted(says, key=lambda x: (x[1].startswith(WITHOUT), -x[0], x[1]))
+    names = (_DAYS_OF.sub("", name) for _, name in there_first)
     best = list(dict.fromkeys(names))[:2]
     return f"{group} ({', '.join(best)})" if best else group
 
