@@ -160,7 +160,7 @@ def test_what_appears_to_be_a_thing_or_burns_is_the_object(parser: Parser, text:
 
 
 def test_a_drive_by_shooting_is_a_noun(parser: Parser) -> None:
-    parsed = parser.parse("Two cooks are injured in a drive-by shooting outside a school in Lima.")
+    parsed = parser.parse("Two people are injured in a drive-by shooting outside of an inn near Lima.")
     assert parsed.pos[parsed.words.index("shooting")] == "NOUN"
 
 
