@@ -22,7 +22,7 @@ from incidents import own_reports
 
 SAMPLES = Path(__file__).parent / "samples"
 OLD = ("portal-incidents", *(f"portal-incidents-{n}" for n in range(2, 10)))
-READ = ("portal-pairs", "portal-read", *(f"portal-read-{n}" for n in (2, 3, 4, 6, 7, 8, 9, 10)))
+READ = ("portal-pairs", "portal-read", *(f"portal-read-{n}" for n in (2, 3, 4, 6, 7, 8, 9, 10, 11)))
 # Pairs within one text read once more, by the rule of samples/README.md: earlier readers took details and phases of an
 # attack and claims of responsibility for it now for the same act and now for another.  It stands in place of theirs.
 AGAIN = "portal-read-5"
