@@ -2,8 +2,9 @@
 
 ``bench/samples/portal-pairs.jsonl`` (drawn apart from the linker), ``portal-incidents*.jsonl`` (drawn from what earlier
 linkers joined and left apart) and ``portal-read*.jsonl`` (read for fitting alone: pairs near the border of the linker
-of their time, the sixth and seventh pairs within one text as they come) name events by document and offset.  A pair is
-of half a, whose errors may be read and mended, or of half b, which is kept unread, by its first document's name.
+of their time, the sixth and seventh pairs within one text as they come; the eleventh is not in the fit, it judged the
+trees) name events by document and offset.  A pair is of half a, whose errors may be read and mended, or of half b,
+which is kept unread, by its first document's name.
 """
 
 import json
@@ -22,7 +23,7 @@ from incidents import own_reports
 
 SAMPLES = Path(__file__).parent / "samples"
 OLD = ("portal-incidents", *(f"portal-incidents-{n}" for n in range(2, 10)))
-READ = ("portal-pairs", "portal-read", *(f"portal-read-{n}" for n in (2, 3, 4, 6, 7, 8, 9, 10, 11)))
+READ = ("portal-pairs", "portal-read", *(f"portal-read-{n}" for n in (2, 3, 4, 6, 7, 8, 9, 10)))
 # Pairs within one text read once more, by the rule of samples/README.md: earlier readers took details and phases of an
 # attack and claims of responsibility for it now for the same act and now for another.  It stands in place of theirs.
 AGAIN = "portal-read-5"

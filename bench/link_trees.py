@@ -32,7 +32,7 @@ SAMPLE = 0.6  # of the pairs, for each tree
 ASKED = 0.1  # of the likenesses, for each question
 SEED = 1
 RARE = 8  # pairs with a likeness below which it is not asked for
-NEWEST = tuple(f"portal-read-{n}" for n in range(7, 12))  # drawn when neither trees nor weights knew them
+NEWEST = tuple(f"portal-read-{n}" for n in range(7, 11))  # drawn when neither trees nor weights knew them
 PLACES = (compare.ONE, compare.SEVERAL)
 Array = npt.NDArray[np.float64]
 

@@ -127,9 +127,9 @@ def test_each_judgement_stands_in_its_example() -> None:
     raw = yaml.safe_load(JUDGEMENTS.read_text(encoding="utf-8"))
     pattern, words, _ = patterns()
     for direction in DIRECTIONS:
-        for word, example in raw[direction].items():
-            assert f"[{word}]" in example
-            match = pattern.search(example.replace("[", "").replace("]", ""))
+        for word, told in raw[direction].items():
+            assert f"[{word}]" in told
+            match = pattern.search(told.replace("[", "").replace("]", ""))
             assert match is not None
             assert words[match[0].lower()] == direction
 
